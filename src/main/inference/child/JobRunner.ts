@@ -1,0 +1,48 @@
+import type { Provider } from '../providers/providers.ts';
+import type { JobRequest, JobResult, OpenRequest } from '../protocol.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { ImageLoader } from './ImageLoader.ts';
+import { inspectModel } from './inspectModel.ts';
+import { measure } from './measure.ts';
+import { openSessions } from './openSessions.ts';
+import type { PackSessions } from './PackSessions.ts';
+import { proposeImage } from './proposeImage.ts';
+
+/** Does the jobs of the inference child, one after the other, and keeps the open pack between them. */
+export class JobRunner {
+  private readonly images = new ImageLoader();
+  private readonly onTrying: (provider: Provider) => void;
+  private sessions: PackSessions | undefined;
+
+  constructor(onTrying: (provider: Provider) => void) {
+    this.onTrying = onTrying;
+  }
+
+  async run(request: JobRequest): Promise<JobResult> {
+    switch (request.type) {
+      case 'open':
+        return this.open(request);
+      case 'inspect':
+        return inspectModel(request);
+      case 'propose':
+        return proposeImage(this.opened(), this.images, request);
+      case 'measure':
+        return measure(this.opened(), request);
+      case 'fault':
+        if (request.kind === 'crash') process.kill(process.pid, 'SIGKILL');
+        return new Promise<never>(() => undefined);
+    }
+  }
+
+  private async open(request: OpenRequest): Promise<JobResult> {
+    await this.sessions?.release();
+    this.sessions = undefined;
+    this.sessions = await openSessions(request, this.onTrying);
+    return { provider: this.sessions.provider, skipped: this.sessions.skipped };
+  }
+
+  private opened(): PackSessions {
+    if (!this.sessions) throw new AppError('pack-invalid', 'No pack is open in the inference process.');
+    return this.sessions;
+  }
+}

@@ -1,0 +1,102 @@
+import { InferenceSession } from 'onnxruntime-node';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { activationAddition } from '../../pack/additions/activationAddition.ts';
+import { attentionAddition } from '../../pack/additions/attentionAddition.ts';
+import { checkModel } from '../../pack/analysis/checkModel.ts';
+import { findClassifier } from '../../pack/analysis/findClassifier.ts';
+import { findImageInput } from '../../pack/analysis/imageInput.ts';
+import type { Pack } from '../../pack/manifest/openPack.ts';
+import { openPack } from '../../pack/manifest/openPack.ts';
+import { OnnxGraph } from '../../pack/onnx/OnnxGraph.ts';
+import { decodeModel } from '../../pack/onnx/onnxModel.ts';
+import type { Provider, SkippedProvider } from '../providers/providers.ts';
+import type { OpenRequest } from '../protocol.ts';
+import { PackSessions } from './PackSessions.ts';
+
+interface PreparedModel {
+  bytes: Uint8Array;
+  input: string;
+}
+
+/**
+ * Opens a pack's models with Camweave's nodes appended, on the first provider that starts and runs them.
+ *
+ * @param onTrying called before each provider, so that the parent knows which one took the process down
+ * @throws AppError for a pack that is broken; `provider-unavailable` when no provider works
+ */
+export async function openSessions(
+  request: OpenRequest,
+  onTrying: (provider: Provider) => void,
+): Promise<PackSessions> {
+  const pack = openPack(request.pack);
+  const cnn = prepareCnn(pack);
+  const vit = prepareVit(pack);
+  const skipped: SkippedProvider[] = [...request.skipped];
+  for (const provider of request.providers) {
+    if (skipped.some((item) => item.provider === provider)) continue;
+    onTrying(provider);
+    try {
+      return await startOn(provider, skipped, pack, cnn, vit);
+    } catch (error) {
+      skipped.push({ provider, reason: firstLine(errorMessage(error)) });
+    }
+  }
+  const reasons = skipped.map(({ provider, reason }) => `${provider}: ${reason}`).join('\n');
+  throw new AppError('provider-unavailable', `No execution provider can run ${request.pack}.\n${reasons}`);
+}
+
+async function startOn(
+  provider: Provider,
+  skipped: SkippedProvider[],
+  pack: Pack,
+  cnn: PreparedModel,
+  vit: PreparedModel,
+): Promise<PackSessions> {
+  const options: InferenceSession.SessionOptions = { executionProviders: [provider] };
+  const sessions = new PackSessions({
+    pack,
+    provider,
+    skipped,
+    cnn: await InferenceSession.create(cnn.bytes, options),
+    vit: await InferenceSession.create(vit.bytes, options),
+    cnnInput: cnn.input,
+    vitInput: vit.input,
+  });
+  // Accelerators may accept a model and fail at its first run; the CPU does not, and need not be asked.
+  if (provider !== 'cpu') await tryRun(sessions);
+  return sessions;
+}
+
+async function tryRun(sessions: PackSessions): Promise<void> {
+  const { cnn, vit } = sessions.manifest;
+  await sessions.activation(new Float32Array(3 * cnn.size ** 2), cnn.size, [0]);
+  const attention = await sessions.attention(new Float32Array(3 * vit.size ** 2), [0]);
+  if (!attention.every(Number.isFinite)) throw new Error('its results are not finite numbers');
+}
+
+function prepareCnn(pack: Pack): PreparedModel {
+  const bytes = pack.readModel('cnn');
+  const { file } = pack.manifest.cnn;
+  const graph = new OnnxGraph(decodeModel(bytes, file));
+  checkModel(graph, file);
+  const addition = activationAddition(graph, findClassifier(graph, file));
+  return { bytes: addition.appendTo(bytes), input: findImageInput(graph, file).name };
+}
+
+function prepareVit(pack: Pack): PreparedModel {
+  const bytes = pack.readModel('vit');
+  const { file, attention, tokens, grid } = pack.manifest.vit;
+  const graph = new OnnxGraph(decodeModel(bytes, file));
+  checkModel(graph, file);
+  const absent = attention.find((tensor) => !graph.producer(tensor));
+  if (absent !== undefined) {
+    throw new AppError('pack-invalid', `${file} has no attention tensor "${absent}". Create the pack again.`);
+  }
+  const addition = attentionAddition(graph.opset, attention, tokens, grid * grid);
+  return { bytes: addition.appendTo(bytes), input: findImageInput(graph, file).name };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]!.trim();
+}

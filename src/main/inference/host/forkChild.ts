@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromChild } from '../protocol.ts';
+import type { ChildLink } from './ChildLink.ts';
+
+/** The child beside this code: TypeScript when run from the sources, JavaScript once built. */
+const entry = import.meta.url.endsWith('.ts')
+  ? new URL('../child/inferenceChild.ts', import.meta.url)
+  : new URL('./inferenceChild.js', import.meta.url);
+
+/** Starts the inference child as a plain Node process. Nothing it does is reported to anyone. */
+export function forkChild(): ChildLink {
+  const child = fork(fileURLToPath(entry), [], {
+    serialization: 'advanced',
+    env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const lastWords = new LastLines();
+  child.stderr?.on('data', (chunk: Buffer) => lastWords.add(chunk.toString()));
+  return {
+    pid: child.pid,
+    send(message) {
+      // A failed send means that the child is gone, which its exit event reports.
+      if (child.connected) child.send(message, () => undefined);
+    },
+    onMessage(listener) {
+      child.on('message', (message) => listener(message as FromChild));
+    },
+    onExit(listener) {
+      child.once('error', (error) => listener(error.message));
+      child.once('exit', (code, signal) => {
+        const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+        listener([how, lastWords.text].filter(Boolean).join(': '));
+      });
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** The end of what a process wrote to its error stream. */
+class LastLines {
+  private kept = '';
+
+  add(text: string): void {
+    this.kept = (this.kept + text).slice(-2000);
+  }
+
+  get text(): string {
+    return this.kept.trim().split('\n').at(-1) ?? '';
+  }
+}

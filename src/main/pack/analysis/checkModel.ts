@@ -1,0 +1,27 @@
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
+
+const OLDEST_OPSET = 11;
+/** TensorProto.DataLocation.EXTERNAL */
+const EXTERNAL = 1;
+
+/**
+ * What every model must satisfy before its graph is read further.
+ *
+ * @throws AppError `model-unsupported` for weights kept in a second file, or an opset that is too old
+ */
+export function checkModel(graph: OnnxGraph, file: string): void {
+  if (graph.model.graph.initializer.some((tensor) => tensor.dataLocation === EXTERNAL)) {
+    throw new AppError(
+      'model-unsupported',
+      `${file} keeps its weights in a second file, which would be lost when the pack is moved. Put them into one: ` +
+        'torch.onnx.export(..., external_data=False), or onnx.save(onnx.load("model.onnx"), "single.onnx").',
+    );
+  }
+  if (graph.opset < OLDEST_OPSET) {
+    throw new AppError(
+      'model-unsupported',
+      `${file} uses ONNX opset ${graph.opset}; ${OLDEST_OPSET} or newer is needed. Export again with opset_version=17.`,
+    );
+  }
+}
