@@ -7,6 +7,8 @@ export default defineConfig({
   main: {
     build: {
       rollupOptions: {
+        // Beside the entries, so that a path relative to one's own file is right in chunks too.
+        output: { chunkFileNames: '[name]-[hash].js' },
         input: {
           camweave: entry('src/main/cli/camweave.ts'),
           inferenceChild: entry('src/main/inference/child/inferenceChild.ts'),

@@ -14,8 +14,8 @@ export function activationSizes({ cnn }: PackManifest, scales: readonly number[]
 }
 
 /**
- * Class activation summed over input sizes and mirroring, on the ViT's patch grid: `summed` is `[C, N]`, before
- * ReLU. `logits` `[K]` are those of the size nearest to the CNN's own.
+ * The positive part of class activation, summed over input sizes and mirroring, on the ViT's patch grid: `summed`
+ * is `[C, N]`, not yet normalised. `logits` `[K]` are those of the size nearest to the CNN's own.
  */
 export async function activationMaps(
   sessions: PackSessions,

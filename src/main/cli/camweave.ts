@@ -1,0 +1,131 @@
+import { cac } from 'cac';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { bench } from './commands/bench.ts';
+import { evaluate } from './commands/evaluate.ts';
+import { exportProject } from './commands/export.ts';
+import { pack } from './commands/pack.ts';
+import { propose } from './commands/propose.ts';
+import { relink } from './commands/relink.ts';
+import { EXIT } from './exitCodes.ts';
+import type { Options } from './parameterOptions.ts';
+import { PARAMETER_OPTIONS } from './parameterOptions.ts';
+import { tell } from './terminal/output.ts';
+import { UsageError } from './UsageError.ts';
+
+const EXIT_CODES = `  0 done, 2 wrong command line, 3 done but some images failed, 4 could not be done,
+  130 stopped by Ctrl-C (the same command goes on), 1 a fault in Camweave`;
+
+/** Builds the command line; every action resolves to an exit code. */
+function commandLine(): ReturnType<typeof cac> {
+  const cli = cac('camweave');
+
+  const proposing = cli
+    .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit or a labels.csv')
+    .option('--project <file>', 'Project file NAME.camweave; created where there is none, continued otherwise')
+    .option('--pack <path>', 'Pack folder or zip; remembered in the project')
+    .option('--list <name>', 'Only the images of this VOC list, for instance val')
+    .option('--limit <count>', 'Stop after this many images')
+    .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
+    .option('--json', 'Print one JSON object with the outcome');
+  for (const [flag, help] of PARAMETER_OPTIONS) proposing.option(flag, help);
+  proposing
+    .example('  camweave propose photos --pack my-pack --project pets.camweave')
+    .example('  camweave propose VOCdevkit --list val --pack my-pack --project voc.camweave --scales 1 --no-flip')
+    .action((source: string, options: Options) => propose(source, options));
+
+  cli
+    .command('evaluate <project>', 'Compare proposals with ground-truth masks')
+    .option('--ground-truth <folder>', 'VOC folder with SegmentationClass')
+    .option('--couplings <list>', 'Side by side: cam,direct,adcam (runs the models for those not stored)')
+    .option('--provider <name>', 'As for propose')
+    .option('--json', 'Print one JSON object: couplings.NAME.best and couplings.NAME.project')
+    .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
+    .action((project: string, options: Options) => evaluate(project, options));
+
+  cli
+    .command('export <project>', 'Export a data set and read it back')
+    .option('--out <folder>', 'Where the data set goes; must be new or empty')
+    .option('--format <name>', 'voc', { default: 'voc' })
+    .option('--states <list>', 'Which images: proposed,edited,accepted (the default), rejected')
+    .option('--val <share>', 'Share of the images for validation (default 0.2)')
+    .option('--seed <number>', 'Seed of the train/val split (default 0)')
+    .option('--val-list <file>', 'Text file with the ids for validation, instead of a share')
+    .option('--objects', 'Also write SegmentationObject, one index per connected region')
+    .option('--grey-masks', 'Also write the masks as grey PNG')
+    .option('--force', 'Replace the folder where it is there already')
+    .option('--json', 'Print the report as one JSON object')
+    .example('  camweave export pets.camweave --out pets-voc --val 0.1')
+    .action((project: string, options: Options) => exportProject(project, options));
+
+  cli
+    .command('relink <project> <folder>', 'Follow an image folder that has moved')
+    .example('  camweave relink pets.camweave /new/place/photos')
+    .action((project: string, folder: string) => relink(project, folder));
+
+  cli
+    .command('pack <action> [file]', '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one')
+    .option('--cnn <file>', 'create: image classifier with global pooling')
+    .option('--vit <file>', 'create: vision transformer with eager attention')
+    .option('--classes <which>', 'create: voc, imagenet, or a file with one line per CNN output: "name" or "name = project class"')
+    .option('--out <folder>', 'create: where the pack goes')
+    .option('--name <text>', 'create: name of the pack (default: name of the folder)')
+    .option('--mean <values>', "create: one number or three, of 0..1 (default: ImageNet's)")
+    .option('--std <values>', 'create: likewise')
+    .option('--cnn-mean <values>', 'create: for the CNN alone; likewise --cnn-std, --vit-mean, --vit-std')
+    .option('--cnn-std <values>', 'create')
+    .option('--vit-mean <values>', 'create')
+    .option('--vit-std <values>', 'create')
+    .option('--vit-size <pixels>', 'Input size of a ViT whose export left it open')
+    .option('--activation <name>', 'create: softmax or sigmoid, where the export ends in logits')
+    .option('--json', 'inspect: print one JSON object')
+    .example('  camweave pack create --cnn cnn.onnx --vit vit.onnx --classes voc --mean 0.5 --std 0.5 --out my-pack')
+    .action((action: string, file: string | undefined, options: Options) => pack(action, file, options));
+
+  cli
+    .command('bench <folder>', 'Measure speed and memory with the images of a folder')
+    .option('--pack <path>', 'Pack folder or zip')
+    .option('--runs <count>', 'Runs per figure (default 20)')
+    .option('--provider <name>', 'As for propose')
+    .option('--json', 'Print one JSON object')
+    .action((folder: string, options: Options) => bench(folder, options));
+
+  cli.help((sections) => [...sections, { title: 'Exit codes', body: EXIT_CODES }]);
+  cli.version(packageJson.version);
+  return cli;
+}
+
+async function main(argv: string[]): Promise<number> {
+  const cli = commandLine();
+  try {
+    cli.parse(argv, { run: false });
+    if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.done;
+    if (!cli.matchedCommand) {
+      const unknown = cli.args[0];
+      if (unknown !== undefined) throw new UsageError(`There is no command "${unknown}".`);
+      cli.outputHelp();
+      return EXIT.usage;
+    }
+    return (await cli.runMatchedCommand()) as number;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof AppError) {
+    tell(error.message);
+    return EXIT.failed;
+  }
+  const wrongUsage = error instanceof UsageError || (error instanceof Error && error.name === 'CACError');
+  if (wrongUsage) {
+    tell(`${errorMessage(error)}\nSee \`camweave --help\` and \`camweave COMMAND --help\`.`);
+    return EXIT.usage;
+  }
+  tell(`Camweave failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.crashed;
+}
+
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+process.exitCode = await main(process.argv);

@@ -1,0 +1,17 @@
+import { ProjectFile } from '../../project/ProjectFile.ts';
+import { relinkImages } from '../../project/relinkImages.ts';
+import { EXIT } from '../exitCodes.ts';
+import { tell, tellSome } from '../terminal/output.ts';
+
+/** `camweave relink PROJECT FOLDER` */
+export async function relink(projectPath: string, folder: string): Promise<number> {
+  const project = ProjectFile.open(projectPath);
+  try {
+    const { found, missing } = await relinkImages(project, folder);
+    tellSome('Not found in the new folder:', missing);
+    tell(`${found} images found in ${folder}${missing.length > 0 ? `, ${missing.length} missing` : ''}.`);
+    return missing.length > 0 ? EXIT.someFailed : EXIT.done;
+  } finally {
+    project.close();
+  }
+}

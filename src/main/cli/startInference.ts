@@ -1,0 +1,53 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import { forkChild } from '../inference/host/forkChild.ts';
+import { InferenceHost } from '../inference/host/InferenceHost.ts';
+import type { Provider } from '../inference/providers/providers.ts';
+import { PROVIDERS, providerOrder } from '../inference/providers/providers.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import { openPack } from '../pack/manifest/openPack.ts';
+import { tell } from './terminal/output.ts';
+import { UsageError } from './UsageError.ts';
+
+export interface Inference {
+  host: InferenceHost;
+  manifest: PackManifest;
+}
+
+/**
+ * Starts the inference child with a pack open, and says which provider runs.
+ *
+ * @param provider only this one, instead of the platform's order
+ */
+export async function startInference(pack: string, provider: string | undefined): Promise<Inference> {
+  const { manifest } = openPack(pack);
+  const host = new InferenceHost(forkChild);
+  try {
+    const providers = provider === undefined ? providerOrder(process.platform) : [parseProvider(provider)];
+    const opened = await host.run<'open'>({ type: 'open', pack, providers, skipped: [] });
+    const why = opened.skipped.map((item) => `${item.provider}: ${shorten(item.reason)}`);
+    tell(`Running on ${opened.provider}${why.length > 0 ? ` (not on ${why.join('; ')})` : ''}.`);
+    return { host, manifest };
+  } catch (error) {
+    host.close();
+    throw error;
+  }
+}
+
+/** @throws AppError `invalid-input` when the project names no pack and none is given */
+export function packOf(given: string | undefined, stored: string | undefined, project: string): string {
+  const pack = given ?? stored;
+  if (pack !== undefined) return pack;
+  throw new AppError('invalid-input', `${project} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`);
+}
+
+function parseProvider(name: string): Provider {
+  const provider = PROVIDERS.find((item) => item === name);
+  if (provider) return provider;
+  throw new UsageError(`There is no provider "${name}". Known are ${PROVIDERS.join(', ')}.`);
+}
+
+/** The telling end of a native error message. */
+function shorten(reason: string): string {
+  const end = reason.split(/ was false\. | : /).at(-1)!;
+  return end.length > 120 ? `${end.slice(0, 117)}...` : end;
+}

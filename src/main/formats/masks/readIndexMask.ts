@@ -1,0 +1,47 @@
+import { decode } from 'fast-png';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+
+/** A mask: `data` is `uint8[height, width]` of label values. */
+export interface IndexMask {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+/**
+ * Reads the label values of a palette or grey 8-bit PNG.
+ *
+ * @param file named in the error
+ * @throws AppError `invalid-input` for anything else
+ */
+export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
+  let png: ReturnType<typeof decode>;
+  try {
+    png = decode(bytes);
+  } catch (cause) {
+    throw new AppError('invalid-input', `${file} is not a readable PNG mask (${errorMessage(cause)}).`, { cause });
+  }
+  const { width, height, depth, channels, data } = png;
+  if (channels !== 1 || depth > 8 || !(data instanceof Uint8Array)) {
+    throw new AppError(
+      'invalid-input',
+      `${file} is a PNG with ${channels} channels of ${depth} bits; a mask has one channel of 8 bits (palette or grey).`,
+    );
+  }
+  return { width, height, data: depth === 8 ? data : unpack(data, width, height, depth) };
+}
+
+/** Spreads samples of 1, 2 or 4 bits, rows padded to whole bytes, over bytes. */
+function unpack(data: Uint8Array, width: number, height: number, depth: number): Uint8Array {
+  const result = new Uint8Array(width * height);
+  const rowBytes = Math.ceil((width * depth) / 8);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const bit = x * depth;
+      const byte = data[y * rowBytes + (bit >> 3)]!;
+      result[y * width + x] = (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { readIndexMask } from '../masks/readIndexMask.ts';
+import { readLabelmap } from '../voc/labelmap.ts';
+import type { ClassNames } from './ClassNames.ts';
+import type { TagsById } from './readLabelsCsv.ts';
+
+/** Tags of one image of a VOC folder, or undefined where this way of telling them does not know it. */
+export type TagFinder = (id: string) => string[] | undefined;
+
+interface Annotation {
+  annotation?: { object?: { name?: unknown }[] };
+}
+
+/** Tags from `Annotations/ID.xml`: the names of its objects. */
+export function tagsFromXml(vocRoot: string, classes: ClassNames, warnings: string[]): TagFinder {
+  const parser = new XMLParser({ isArray: (name) => name === 'object', processEntities: false, parseTagValue: false });
+  return (id) => {
+    const file = join(vocRoot, 'Annotations', `${id}.xml`);
+    if (!existsSync(file)) return undefined;
+    try {
+      const { annotation } = parser.parse(readFileSync(file, 'utf8'), true) as Annotation;
+      const names = (annotation?.object ?? []).map(({ name }) => String(name));
+      return [...new Set(names.flatMap((name) => classes.resolve(name, file) ?? []))];
+    } catch (error) {
+      warnings.push(`${file} is not readable XML (${errorMessage(error)}); its tags are left out.`);
+      return undefined;
+    }
+  };
+}
+
+/** Tags from `ImageSets/Main/CLASS_SPLIT.txt`: lines of an id and 1, 0 or -1. */
+export function tagsFromImageSets(vocRoot: string, classes: ClassNames): TagFinder {
+  const folder = join(vocRoot, 'ImageSets', 'Main');
+  const tags: TagsById = new Map();
+  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    const className = classes.find(/^(.+)_(train|val|trainval|test)\.txt$/.exec(name)?.[1] ?? '');
+    if (className === undefined) continue;
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+      const [id, value] = line.trim().split(/\s+/);
+      if (!id) continue;
+      const known = tags.get(id) ?? [];
+      tags.set(id, value === '1' && !known.includes(className) ? [...known, className] : known);
+    }
+  }
+  return (id) => tags.get(id);
+}
+
+/** Tags from `SegmentationClass/ID.png`: the labels that occur in it. */
+export function tagsFromMasks(vocRoot: string, classes: ClassNames, warnings: string[]): TagFinder {
+  const names = readLabelmap(vocRoot);
+  return (id) => {
+    const file = join(vocRoot, 'SegmentationClass', `${id}.png`);
+    if (!existsSync(file)) return undefined;
+    try {
+      const labels = new Set(readIndexMask(readFileSync(file), file).data);
+      return [...labels].flatMap((label) => {
+        if (label === BACKGROUND || label === VOID) return [];
+        return classes.resolve(names.get(label) ?? `label ${label}`, file) ?? [];
+      });
+    } catch (error) {
+      warnings.push(`${errorMessage(error)} Its tags are left out.`);
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VOC_CLASSES } from '../../../shared/classes/vocClasses.ts';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
+
+const HEADER = '# label:color_rgb:parts:actions';
+
+/** The text of labelmap.txt as CVAT reads and writes it: background, void, then the classes by label. */
+export function formatLabelmap(classes: readonly { label: number; name: string }[]): string {
+  const line = (name: string, label: number): string => `${name}:${VOC_PALETTE[label]!.join(',')}::`;
+  return [
+    HEADER,
+    line('background', BACKGROUND),
+    ...classes.map(({ name, label }) => line(name, label)),
+    line('void', VOID),
+    '',
+  ].join('\n');
+}
+
+/**
+ * Class names by mask label: from labelmap.txt, where a colour of the VOC map stands for its label; the VOC
+ * classes where there is no such file.
+ */
+export function readLabelmap(vocRoot: string): Map<number, string> {
+  const file = join(vocRoot, 'labelmap.txt');
+  if (!existsSync(file)) return new Map(VOC_CLASSES.map((name, index) => [index + 1, name]));
+  const names = new Map<number, string>();
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [name, colour] = line.trim().split(':');
+    if (!name || line.startsWith('#') || !colour) continue;
+    const label = VOC_PALETTE.findIndex((entry) => entry.join(',') === colour.replace(/\s/g, ''));
+    if (label > BACKGROUND && label < VOID) names.set(label, name);
+  }
+  return names;
+}

@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+
+export interface ProjectClass {
+  /** The value in a mask, 1..253. */
+  label: number;
+  name: string;
+  /** `#rrggbb` */
+  colour: string;
+  /** Project threshold in [0, 1]; an image may override it. */
+  threshold: number;
+}
+
+/** The classes of a project, by label. */
+export class ClassTable {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  all(): ProjectClass[] {
+    return this.database.prepare('SELECT label, name, colour, threshold FROM class ORDER BY label').all() as ProjectClass[];
+  }
+
+  add(item: ProjectClass): void {
+    this.database
+      .prepare('INSERT INTO class (label, name, colour, threshold) VALUES (@label, @name, @colour, @threshold)')
+      .run(item);
+  }
+
+  setThreshold(label: number, threshold: number): void {
+    this.database.prepare('UPDATE class SET threshold = ? WHERE label = ?').run(threshold, label);
+  }
+}

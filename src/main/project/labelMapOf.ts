@@ -1,0 +1,37 @@
+import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
+import { composeProposal } from '../../shared/labels/composeProposal.ts';
+import type { IndexMask } from '../formats/masks/readIndexMask.ts';
+import { readIndexMask } from '../formats/masks/readIndexMask.ts';
+import type { ProjectImage } from './ImageTable.ts';
+import type { ProjectFile } from './ProjectFile.ts';
+
+/** Thresholds in force for an image: its own, else the project's. */
+export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: readonly number[]): number[] {
+  const known = new Map(project.classes.all().map(({ label, threshold }) => [label, threshold]));
+  return labels.map((label) => image.thresholds[label] ?? known.get(label)!);
+}
+
+/**
+ * The label map of an image, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
+ * proposal. Undefined where there is neither.
+ */
+export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
+  const frozen = project.labels.get(image.id);
+  if (image.state === 'accepted' && frozen) return readIndexMask(frozen.png, image.path);
+  const { width, height } = image;
+  const scores = project.scores.get(image.id);
+  if (width === undefined || height === undefined || !scores) return undefined;
+  const proposal = composeProposal(
+    // float16 has to be read into a plain array once: every access would convert.
+    { values: Float32Array.from(scores.values), classes: scores.labels.length, grid: scores.grid },
+    width,
+    height,
+    {
+      labels: scores.labels,
+      thresholds: thresholdsOf(project, image, scores.labels),
+      voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+    },
+  );
+  if (image.state === 'edited') applyHumanLayer(proposal, project.strokes.humanLayer(image.id, width, height));
+  return { width, height, data: proposal };
+}

@@ -1,0 +1,63 @@
+/** SQL that lifts a project file from one version to the next; `user_version` counts how many were applied. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE class (
+    label     INTEGER PRIMARY KEY CHECK (label BETWEEN 1 AND 253),
+    name      TEXT NOT NULL UNIQUE,
+    colour    TEXT NOT NULL,
+    threshold REAL NOT NULL CHECK (threshold BETWEEN 0 AND 1)
+  ) STRICT;
+
+  CREATE TABLE image (
+    id             INTEGER PRIMARY KEY,
+    path           TEXT NOT NULL UNIQUE,
+    bytes          INTEGER NOT NULL,
+    width          INTEGER,
+    height         INTEGER,
+    content_hash   TEXT,
+    state          TEXT NOT NULL DEFAULT 'new'
+                   CHECK (state IN ('new', 'proposed', 'edited', 'accepted', 'rejected')),
+    tags           TEXT,
+    tag_source     TEXT CHECK (tag_source IN ('source', 'classifier', 'person')),
+    thresholds     TEXT NOT NULL DEFAULT '{}',
+    review         TEXT,
+    problem        TEXT
+  ) STRICT;
+  CREATE INDEX image_by_state ON image (state);
+  CREATE INDEX image_by_hash ON image (content_hash);
+
+  CREATE TABLE score (
+    image_id       INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    pack_hash      TEXT NOT NULL,
+    parameter_hash TEXT NOT NULL,
+    grid           INTEGER NOT NULL,
+    labels         TEXT NOT NULL,
+    maps           BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE stroke (
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    label    INTEGER NOT NULL,
+    x        INTEGER NOT NULL,
+    y        INTEGER NOT NULL,
+    width    INTEGER NOT NULL,
+    height   INTEGER NOT NULL,
+    before   BLOB NOT NULL,
+    after    BLOB NOT NULL,
+    undone   INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (image_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE label (
+    image_id   INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    png        BLOB NOT NULL,
+    provenance TEXT NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,50 @@
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+
+/**
+ * Runs a piece of database work and says in words what SQLite says in codes.
+ *
+ * @throws AppError `project-busy`, `project-invalid`, `not-writable` or `disk-full`, naming the project file
+ */
+export function withProjectErrors<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? explain(path, error) : error;
+  }
+}
+
+function explain(path: string, error: InstanceType<typeof Database.SqliteError>): AppError {
+  const { code } = error;
+  const options = { cause: error };
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new AppError(
+      'project-busy',
+      `${path} is open in another Camweave. Close it there first; nothing was changed.`,
+      options,
+    );
+  }
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+    return new AppError(
+      'project-invalid',
+      `${path} is not a readable Camweave project (${errorMessage(error)}). Choose another file, or restore a copy.`,
+      options,
+    );
+  }
+  if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|IOERR_SHMSIZE|IOERR_TRUNCATE)/.test(code)) {
+    return new AppError(
+      'disk-full',
+      `The disk that holds ${path} is full. Free some space and run the same command again: all that was saved is kept.`,
+      options,
+    );
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code)) {
+    return new AppError(
+      'not-writable',
+      `${path} cannot be written. Check the permissions of the file and its folder, or choose another place.`,
+      options,
+    );
+  }
+  return new AppError('project-invalid', `${path}: ${errorMessage(error)}.`, options);
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
+import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { ImageSource } from '../formats/source/ImageSource.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import { packHash } from '../pack/manifest/packManifest.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+
+/** Fills a new project with a pack's classes and defaults; a project that has classes keeps what it has. */
+export function adoptPack(project: ProjectFile, packPath: string, manifest: PackManifest): void {
+  project.transaction(() => {
+    project.meta.set('pack', resolve(packPath));
+    project.meta.set('packHash', packHash(manifest));
+    if (project.classes.all().length > 0) return;
+    const { thresholds, tagProbability } = manifest;
+    manifest.classes.forEach(({ name }, index) => {
+      const label = index + 1;
+      const colour = `#${VOC_PALETTE[label]!.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+      project.classes.add({ label, name, colour, threshold: thresholds.perClass[name] ?? thresholds.default });
+    });
+    project.meta.set('parameters', manifest.parameters);
+    project.meta.set('voidHalfWidth', 0);
+    project.meta.set(
+      'tagProbabilities',
+      Object.fromEntries(manifest.classes.map(({ name }) => [name, tagProbability.perClass[name] ?? tagProbability.default])),
+    );
+  });
+}
+
+/** Overrides some of the project's parameters and returns them all. */
+export function changeParameters(project: ProjectFile, changes: Partial<ProposalParameters>): ProposalParameters {
+  const present = project.meta.get('parameters');
+  if (!present) throw new AppError('project-invalid', `${project.path} has no proposal parameters; give a pack first.`);
+  const parameters = { ...present, ...changes };
+  project.transaction(() => project.meta.set('parameters', parameters));
+  return parameters;
+}
+
+/**
+ * Adds the images of a source to a project, once each.
+ *
+ * @returns how many are new
+ * @throws AppError `invalid-input` when the project's images lie in another folder
+ */
+export function addSource(project: ProjectFile, source: ImageSource): number {
+  const root = project.meta.get('root');
+  if (root !== undefined && root !== source.root) {
+    throw new AppError(
+      'invalid-input',
+      `${project.path} holds images of ${root}, not of ${source.root}. Use another project file; ` +
+        'if the folder has moved, `camweave relink PROJECT FOLDER` follows it.',
+    );
+  }
+  const labels = new Map(project.classes.all().map(({ name, label }) => [name, label]));
+  return project.transaction(() => {
+    project.meta.set('root', source.root);
+    return source.images.filter(({ path, bytes, tags }) =>
+      project.images.add({ path, bytes, tags: tags?.flatMap((name) => labels.get(name) ?? []).sort((a, b) => a - b) }),
+    ).length;
+  });
+}

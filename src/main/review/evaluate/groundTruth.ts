@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { stemOf } from '../../formats/source/imageId.ts';
+import { readIndexMask } from '../../formats/masks/readIndexMask.ts';
+import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
+import { readLabelmap } from '../../formats/voc/labelmap.ts';
+import type { ProjectClass } from '../../project/ClassTable.ts';
+import type { ProjectImage } from '../../project/ImageTable.ts';
+
+/** Reads ground-truth masks of a VOC folder in terms of a project's classes. */
+export class GroundTruth {
+  readonly warnings: string[] = [];
+  private readonly folder: string;
+  /** Row of the confusion counts by mask label: 0 background, 1.. the classes in order, 255 not counted. */
+  private readonly rows: Uint8Array;
+
+  /** @throws AppError `not-found` when `path` is no VOC folder with masks */
+  constructor(path: string, classes: readonly ProjectClass[]) {
+    const vocRoot = findVocRoot(path);
+    if (vocRoot === undefined || !existsSync(join(vocRoot, 'SegmentationClass'))) {
+      throw new AppError('not-found', `${path} is not a VOC folder with SegmentationClass; give one as ground truth.`);
+    }
+    this.folder = join(vocRoot, 'SegmentationClass');
+    const names = readLabelmap(vocRoot);
+    this.rows = Uint8Array.from({ length: 256 }, (_, label) => {
+      if (label === BACKGROUND) return 0;
+      const position = classes.findIndex(({ name }) => name === names.get(label));
+      return position === -1 ? VOID : position + 1;
+    });
+    const strangers = [...names.values()].filter((name) => !classes.some((item) => item.name === name));
+    if (strangers.length > 0) {
+      this.warnings.push(`Not counted, because the project lacks these classes: ${strangers.join(', ')}.`);
+    }
+  }
+
+  /** Confusion rows `uint8[height, width]` of an image, or undefined where there is no usable mask for it. */
+  read(image: ProjectImage): Uint8Array | undefined {
+    const file = join(this.folder, `${stemOf(image.path)}.png`);
+    if (!existsSync(file)) return undefined;
+    try {
+      const { width, height, data } = readIndexMask(readFileSync(file), file);
+      if (width !== image.width || height !== image.height) {
+        this.warnings.push(`${file} is ${width} x ${height}, its image ${image.width} x ${image.height}; it is left out.`);
+        return undefined;
+      }
+      return data.map((label) => this.rows[label]!);
+    } catch (error) {
+      this.warnings.push(`${errorMessage(error)} It is left out.`);
+      return undefined;
+    }
+  }
+}
