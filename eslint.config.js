@@ -31,15 +31,17 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**', 'scripts/**'], rules: { 'no-console': 'off' } },
-  restrict(
-    ['src/shared/**/*.ts'],
-    noElectron,
-    { regex: '^node:|^(\\.\\./)+(main|renderer|preload)/', message: 'src/shared is pure: no Node, no DOM, no other layer.' },
-  ),
+  restrict(['src/shared/**/*.ts'], noElectron, {
+    regex: '^node:|^(\\.\\./)+(main|renderer|preload)/',
+    message: 'src/shared is pure: no Node, no DOM, no other layer.',
+  }),
   restrict(
     ['src/main/{image,pack,inference,project,formats,review}/**/*.ts'],
     noElectron,
-    notFrom([...outerRooms, '\\.\\./renderer', '\\.\\./preload'], 'The core knows no window, no server and no terminal.'),
+    notFrom(
+      [...outerRooms, '\\.\\./renderer', '\\.\\./preload'],
+      'The core knows no window, no server and no terminal.',
+    ),
   ),
   restrict(
     ['src/main/inference/child/**/*.ts'],

@@ -23,7 +23,10 @@ function commandLine(): ReturnType<typeof cac> {
 
   const proposing = cli
     .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit or a labels.csv')
-    .option('--project <file>', 'Project file NAME.camweave; created where there is none, continued otherwise')
+    .option(
+      '--project <file>',
+      'Project file NAME.camweave; created where there is none, continued otherwise',
+    )
     .option('--pack <path>', 'Pack folder or zip; remembered in the project')
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
@@ -32,7 +35,9 @@ function commandLine(): ReturnType<typeof cac> {
   for (const [flag, help] of PARAMETER_OPTIONS) proposing.option(flag, help);
   proposing
     .example('  camweave propose photos --pack my-pack --project pets.camweave')
-    .example('  camweave propose VOCdevkit --list val --pack my-pack --project voc.camweave --scales 1 --no-flip')
+    .example(
+      '  camweave propose VOCdevkit --list val --pack my-pack --project voc.camweave --scales 1 --no-flip',
+    )
     .action((source: string, options: Options) => propose(source, options));
 
   cli
@@ -65,10 +70,16 @@ function commandLine(): ReturnType<typeof cac> {
     .action((project: string, folder: string) => relink(project, folder));
 
   cli
-    .command('pack <action> [file]', '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one')
+    .command(
+      'pack <action> [file]',
+      '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one',
+    )
     .option('--cnn <file>', 'create: image classifier with global pooling')
     .option('--vit <file>', 'create: vision transformer with eager attention')
-    .option('--classes <which>', 'create: voc, imagenet, or a file with one line per CNN output: "name" or "name = project class"')
+    .option(
+      '--classes <which>',
+      'create: voc, imagenet, or a file with one line per CNN output: "name" or "name = project class"',
+    )
     .option('--out <folder>', 'create: where the pack goes')
     .option('--name <text>', 'create: name of the pack (default: name of the folder)')
     .option('--mean <values>', "create: one number or three, of 0..1 (default: ImageNet's)")
@@ -80,7 +91,9 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--vit-size <pixels>', 'Input size of a ViT whose export left it open')
     .option('--activation <name>', 'create: softmax or sigmoid, where the export ends in logits')
     .option('--json', 'inspect: print one JSON object')
-    .example('  camweave pack create --cnn cnn.onnx --vit vit.onnx --classes voc --mean 0.5 --std 0.5 --out my-pack')
+    .example(
+      '  camweave pack create --cnn cnn.onnx --vit vit.onnx --classes voc --mean 0.5 --std 0.5 --out my-pack',
+    )
     .action((action: string, file: string | undefined, options: Options) => pack(action, file, options));
 
   cli
@@ -123,7 +136,9 @@ function explain(error: unknown): number {
     tell(`${errorMessage(error)}\nSee \`camweave --help\` and \`camweave COMMAND --help\`.`);
     return EXIT.usage;
   }
-  tell(`Camweave failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  tell(
+    `Camweave failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   return EXIT.crashed;
 }
 

@@ -37,7 +37,10 @@ export async function startInference(pack: string, provider: string | undefined)
 export function packOf(given: string | undefined, stored: string | undefined, project: string): string {
   const pack = given ?? stored;
   if (pack !== undefined) return pack;
-  throw new AppError('invalid-input', `${project} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`);
+  throw new AppError(
+    'invalid-input',
+    `${project} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`,
+  );
 }
 
 function parseProvider(name: string): Provider {

@@ -5,9 +5,13 @@ import { errorMessage } from '../../shared/errors/errorMessage.ts';
 export function explainWriteError(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk-full', `The disk that holds ${path} is full. Free some space, then run it again.`, {
-      cause: error,
-    });
+    return new AppError(
+      'disk-full',
+      `The disk that holds ${path} is full. Free some space, then run it again.`,
+      {
+        cause: error,
+      },
+    );
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
     return new AppError(

@@ -21,7 +21,10 @@ export async function replaceFolder<T>(
     throw explainWriteError(out, error);
   });
   if (present && present.length > 0 && !replace) {
-    throw new AppError('not-writable', `${out} is not empty. Choose another folder, or replace it with --force.`);
+    throw new AppError(
+      'not-writable',
+      `${out} is not empty. Choose another folder, or replace it with --force.`,
+    );
   }
   let temporary: string | undefined;
   try {

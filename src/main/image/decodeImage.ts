@@ -50,6 +50,9 @@ function expectDecodable(bytes: Uint8Array, header: ImageHeader, file: string): 
     );
   }
   if (header.format === 'jpeg' && !jpegIsComplete(bytes)) {
-    throw new AppError('image-unreadable', `${file} is truncated: the JPEG stops before its end. Copy it again.`);
+    throw new AppError(
+      'image-unreadable',
+      `${file} is truncated: the JPEG stops before its end. Copy it again.`,
+    );
   }
 }

@@ -27,7 +27,10 @@ const FORMATS: Record<string, ImageHeader['format']> = {
  */
 export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
   if (bytes.length === 0) {
-    throw new AppError('image-unreadable', `${file} is empty (0 bytes). Copy the image again, or remove the file.`);
+    throw new AppError(
+      'image-unreadable',
+      `${file} is empty (0 bytes). Copy the image again, or remove the file.`,
+    );
   }
   let size: ReturnType<typeof imageSize>;
   try {

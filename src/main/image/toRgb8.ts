@@ -42,7 +42,9 @@ export function toRgb8(
     const first = pixel * channels;
     const alpha = hasAlpha ? sample(first + channels - 1) / 255 : 1;
     for (let channel = 0; channel < 3; channel++) {
-      data[pixel * 3 + channel] = Math.round(sample(first + (grey ? 0 : channel)) * alpha + 255 * (1 - alpha));
+      data[pixel * 3 + channel] = Math.round(
+        sample(first + (grey ? 0 : channel)) * alpha + 255 * (1 - alpha),
+      );
     }
   }
   return { width, height, data };

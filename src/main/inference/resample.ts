@@ -28,7 +28,8 @@ export function resampleToTensor(image: RgbImage, size: number, { mean, std }: N
       for (let x = 0; x < size; x++) {
         let sum = 0;
         let source = start * stride + x * 3 + channel;
-        for (let tap = 0; tap < taps; tap++, source += stride) sum += rows[source]! * down.weights[y * down.width + tap]!;
+        for (let tap = 0; tap < taps; tap++, source += stride)
+          sum += rows[source]! * down.weights[y * down.width + tap]!;
         planes[target + x] = sum * scale + offset;
       }
     }
@@ -57,7 +58,12 @@ function triangleWeights(from: number, to: number): Taps {
   const ratio = from / to;
   const support = Math.max(1, ratio);
   const width = Math.ceil(support) * 2 + 1;
-  const taps: Taps = { start: new Int32Array(to), taps: new Int32Array(to), weights: new Float32Array(to * width), width };
+  const taps: Taps = {
+    start: new Int32Array(to),
+    taps: new Int32Array(to),
+    weights: new Float32Array(to * width),
+    width,
+  };
   for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * ratio;
     const start = Math.max(0, Math.floor(centre - support + 0.5));

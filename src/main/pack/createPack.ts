@@ -41,7 +41,10 @@ export interface CreatePackOptions {
 export function createPack(options: CreatePackOptions): { manifest: PackManifest; unmapped: string[] } {
   const { cnn, vit, out } = options;
   if (existsSync(join(out, 'pack.json'))) {
-    throw new AppError('invalid-input', `${out} already holds a pack. Choose another folder, or delete this one first.`);
+    throw new AppError(
+      'invalid-input',
+      `${out} already holds a pack. Choose another folder, or delete this one first.`,
+    );
   }
   const classes = classMapping(options.classes, cnn.findings.modelClasses);
   const manifest: PackManifest = {
@@ -56,7 +59,10 @@ export function createPack(options: CreatePackOptions): { manifest: PackManifest
       fixedSize: cnn.findings.fixedSize,
       stride: cnn.findings.stride,
       modelClasses: cnn.findings.modelClasses,
-      activation: cnn.activation ?? cnn.findings.outputActivation ?? (options.classes === 'imagenet' ? 'softmax' : 'sigmoid'),
+      activation:
+        cnn.activation ??
+        cnn.findings.outputActivation ??
+        (options.classes === 'imagenet' ? 'softmax' : 'sigmoid'),
     },
     vit: {
       file: 'vit.onnx',
@@ -89,7 +95,9 @@ function writePack(out: string, models: Record<string, string>, manifest: PackMa
     for (const [name, file] of Object.entries(models)) cpSync(file, join(out, name));
     writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   } catch (cause) {
-    throw new AppError('not-writable', `Cannot write the pack to ${out}: ${(cause as Error).message}.`, { cause });
+    throw new AppError('not-writable', `Cannot write the pack to ${out}: ${(cause as Error).message}.`, {
+      cause,
+    });
   }
 }
 
@@ -101,6 +109,8 @@ function sha256Of(file: string): string {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch (cause) {
-    throw new AppError('not-found', `${basename(file)} cannot be read: ${(cause as Error).message}.`, { cause });
+    throw new AppError('not-found', `${basename(file)} cannot be read: ${(cause as Error).message}.`, {
+      cause,
+    });
   }
 }

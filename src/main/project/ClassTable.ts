@@ -19,12 +19,16 @@ export class ClassTable {
   }
 
   all(): ProjectClass[] {
-    return this.database.prepare('SELECT label, name, colour, threshold FROM class ORDER BY label').all() as ProjectClass[];
+    return this.database
+      .prepare('SELECT label, name, colour, threshold FROM class ORDER BY label')
+      .all() as ProjectClass[];
   }
 
   add(item: ProjectClass): void {
     this.database
-      .prepare('INSERT INTO class (label, name, colour, threshold) VALUES (@label, @name, @colour, @threshold)')
+      .prepare(
+        'INSERT INTO class (label, name, colour, threshold) VALUES (@label, @name, @colour, @threshold)',
+      )
       .run(item);
   }
 

@@ -32,8 +32,7 @@ export class LabelTable {
 
   get(imageId: number): { png: Uint8Array; provenance: Provenance } | undefined {
     const row = this.database.prepare('SELECT png, provenance FROM label WHERE image_id = ?').get(imageId) as
-      | { png: Uint8Array; provenance: string }
-      | undefined;
+      { png: Uint8Array; provenance: string } | undefined;
     return row && { png: row.png, provenance: JSON.parse(row.provenance) as Provenance };
   }
 

@@ -23,7 +23,8 @@ export class MetaTable {
   }
 
   get<Key extends keyof Meta>(key: Key): Meta[Key] | undefined {
-    const row = this.database.prepare('SELECT value FROM meta WHERE key = ?').get(key) as { value: string } | undefined;
+    const row = this.database.prepare('SELECT value FROM meta WHERE key = ?').get(key) as
+      { value: string } | undefined;
     if (!row) return undefined;
     const value: unknown = JSON.parse(row.value);
     return (key === 'parameters' ? proposalParametersSchema.parse(value) : value) as Meta[Key];
@@ -31,7 +32,9 @@ export class MetaTable {
 
   set<Key extends keyof Meta>(key: Key, value: Meta[Key]): void {
     this.database
-      .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+      .prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      )
       .run(key, JSON.stringify(value));
   }
 }

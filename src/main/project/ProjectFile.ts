@@ -47,7 +47,10 @@ export class ProjectFile {
    */
   static open(path: string, { create = false, migrations = MIGRATIONS } = {}): ProjectFile {
     if (!create && !existsSync(path)) {
-      throw new AppError('not-found', `${path} does not exist. \`camweave propose SOURCE --project FILE\` creates a project.`);
+      throw new AppError(
+        'not-found',
+        `${path} does not exist. \`camweave propose SOURCE --project FILE\` creates a project.`,
+      );
     }
     return withProjectErrors(path, () => {
       const database = new Database(path, { timeout: PATIENCE_MS });
@@ -77,7 +80,10 @@ function prepare(path: string, database: Database.Database, migrations: readonly
   const application = database.pragma('application_id', { simple: true }) as number;
   const tables = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number };
   if (application !== APPLICATION_ID && (tables.n > 0 || version > 0)) {
-    throw new AppError('project-invalid', `${path} is a database of another program, not a Camweave project.`);
+    throw new AppError(
+      'project-invalid',
+      `${path} is a database of another program, not a Camweave project.`,
+    );
   }
   if (version > migrations.length) {
     throw new AppError(

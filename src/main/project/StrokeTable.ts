@@ -37,7 +37,14 @@ export class StrokeTable {
                    @label, @x, @y, @width, @height, @before, @after)`,
         )
         .run({
-          ...{ imageId, label: stroke.label, x: stroke.x, y: stroke.y, width: stroke.width, height: stroke.height },
+          ...{
+            imageId,
+            label: stroke.label,
+            x: stroke.x,
+            y: stroke.y,
+            width: stroke.width,
+            height: stroke.height,
+          },
           before: deflateRawSync(stroke.before),
           after: deflateRawSync(stroke.after),
         });
@@ -70,14 +77,22 @@ export class StrokeTable {
   }
 
   private flip(imageId: number, which: string, undone: 0 | 1): Stroke | undefined {
-    const row = this.database.prepare(`SELECT * FROM stroke WHERE image_id = ? AND ${which} LIMIT 1`).get(imageId) as
-      | Row
-      | undefined;
+    const row = this.database
+      .prepare(`SELECT * FROM stroke WHERE image_id = ? AND ${which} LIMIT 1`)
+      .get(imageId) as Row | undefined;
     if (!row) return undefined;
     this.database
       .prepare('UPDATE stroke SET undone = ? WHERE image_id = ? AND position = ?')
       .run(undone, imageId, row.position);
     const { label, x, y, width, height } = row;
-    return { label, x, y, width, height, before: inflateRawSync(row.before), after: inflateRawSync(row.after) };
+    return {
+      label,
+      x,
+      y,
+      width,
+      height,
+      before: inflateRawSync(row.before),
+      after: inflateRawSync(row.after),
+    };
   }
 }

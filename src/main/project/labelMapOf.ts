@@ -32,6 +32,7 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
       voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
     },
   );
-  if (image.state === 'edited') applyHumanLayer(proposal, project.strokes.humanLayer(image.id, width, height));
+  if (image.state === 'edited')
+    applyHumanLayer(proposal, project.strokes.humanLayer(image.id, width, height));
   return { width, height, data: proposal };
 }

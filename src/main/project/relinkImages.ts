@@ -25,7 +25,9 @@ export async function relinkImages(
   const hashOf = async (path: string): Promise<string> => {
     const known = hashes.get(path);
     if (known !== undefined) return known;
-    const hash = createHash('sha256').update(await readFile(join(root, path))).digest('hex');
+    const hash = createHash('sha256')
+      .update(await readFile(join(root, path)))
+      .digest('hex');
     hashes.set(path, hash);
     return hash;
   };
@@ -46,7 +48,10 @@ export async function relinkImages(
     }
   }
   if (moved.size === 0) {
-    throw new AppError('not-found', `${root} holds none of the ${missing.length} images of ${project.path}; nothing was changed.`);
+    throw new AppError(
+      'not-found',
+      `${root} holds none of the ${missing.length} images of ${project.path}; nothing was changed.`,
+    );
   }
   project.transaction(() => {
     project.meta.set('root', root);
@@ -57,7 +62,10 @@ export async function relinkImages(
   return { found: moved.size, missing };
 }
 
-async function firstAsync<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T | undefined> {
+async function firstAsync<T>(
+  items: readonly T[],
+  test: (item: T) => Promise<boolean>,
+): Promise<T | undefined> {
   for (const item of items) if (await test(item)) return item;
   return undefined;
 }

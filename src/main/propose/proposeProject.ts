@@ -90,7 +90,14 @@ export async function proposeProject(
       outcome.problems.push({ path: image.path, message: error.message });
     }
     const failed = outcome.problems.length;
-    options.onProgress?.({ done: outcome.proposed + failed, total: images.length, failed, image, result, problem });
+    options.onProgress?.({
+      done: outcome.proposed + failed,
+      total: images.length,
+      failed,
+      image,
+      result,
+      problem,
+    });
   }
 }
 
@@ -114,7 +121,9 @@ class Batch {
     const known = project.meta.get('tagProbabilities') ?? {};
     // A class that the project does not have, or the model cannot see, never becomes a tag.
     this.tagProbabilities = manifest.classes.map(({ name }, position) =>
-      this.classes.label(position) === undefined ? Infinity : (known[name] ?? manifest.tagProbability.default),
+      this.classes.label(position) === undefined
+        ? Infinity
+        : (known[name] ?? manifest.tagProbability.default),
     );
   }
 

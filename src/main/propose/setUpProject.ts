@@ -17,21 +17,32 @@ export function adoptPack(project: ProjectFile, packPath: string, manifest: Pack
     manifest.classes.forEach(({ name }, index) => {
       const label = index + 1;
       const colour = `#${VOC_PALETTE[label]!.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-      project.classes.add({ label, name, colour, threshold: thresholds.perClass[name] ?? thresholds.default });
+      project.classes.add({
+        label,
+        name,
+        colour,
+        threshold: thresholds.perClass[name] ?? thresholds.default,
+      });
     });
     project.meta.set('parameters', manifest.parameters);
     project.meta.set('voidHalfWidth', 0);
     project.meta.set(
       'tagProbabilities',
-      Object.fromEntries(manifest.classes.map(({ name }) => [name, tagProbability.perClass[name] ?? tagProbability.default])),
+      Object.fromEntries(
+        manifest.classes.map(({ name }) => [name, tagProbability.perClass[name] ?? tagProbability.default]),
+      ),
     );
   });
 }
 
 /** Overrides some of the project's parameters and returns them all. */
-export function changeParameters(project: ProjectFile, changes: Partial<ProposalParameters>): ProposalParameters {
+export function changeParameters(
+  project: ProjectFile,
+  changes: Partial<ProposalParameters>,
+): ProposalParameters {
   const present = project.meta.get('parameters');
-  if (!present) throw new AppError('project-invalid', `${project.path} has no proposal parameters; give a pack first.`);
+  if (!present)
+    throw new AppError('project-invalid', `${project.path} has no proposal parameters; give a pack first.`);
   const parameters = { ...present, ...changes };
   project.transaction(() => project.meta.set('parameters', parameters));
   return parameters;
@@ -56,7 +67,11 @@ export function addSource(project: ProjectFile, source: ImageSource): number {
   return project.transaction(() => {
     project.meta.set('root', source.root);
     return source.images.filter(({ path, bytes, tags }) =>
-      project.images.add({ path, bytes, tags: tags?.flatMap((name) => labels.get(name) ?? []).sort((a, b) => a - b) }),
+      project.images.add({
+        path,
+        bytes,
+        tags: tags?.flatMap((name) => labels.get(name) ?? []).sort((a, b) => a - b),
+      }),
     ).length;
   });
 }

@@ -22,7 +22,9 @@ const ROUNDS = 5;
 export async function bench(folder: string, options: Options): Promise<number> {
   if (typeof options['pack'] !== 'string') throw new UsageError('Name the pack to measure: --pack PATH');
   const runs = (options['runs'] as number | undefined) ?? DEFAULT_RUNS;
-  const images = listImages(folder).images.slice(0, runs).map(({ path }) => join(folder, path));
+  const images = listImages(folder)
+    .images.slice(0, runs)
+    .map(({ path }) => join(folder, path));
   if (images.length === 0) throw new AppError('invalid-input', `${folder} holds no images.`);
   const { host, manifest } = await startInference(options['pack'], options['provider'] as string | undefined);
   try {
@@ -45,7 +47,13 @@ async function measureRounds(host: InferenceHost, images: string[], given: numbe
   const one = new Proposals();
   const all = new Proposals();
   const part = async (what: MeasureRequest['what']): Promise<number[]> => {
-    const request = { type: 'measure', what, runs: perRound, parameters: ONE_SCALE, classes: CLASSES } as const;
+    const request = {
+      type: 'measure',
+      what,
+      runs: perRound,
+      parameters: ONE_SCALE,
+      classes: CLASSES,
+    } as const;
     return (await host.run<'measure'>(request)).milliseconds;
   };
   for (let round = 0; round < ROUNDS; round++) {
@@ -88,7 +96,12 @@ class Proposals {
   ): Promise<void> {
     for (const image of warmUp ? [images[0]!, ...images] : images) {
       const start = performance.now();
-      const { milliseconds } = await host.run<'propose'>({ type: 'propose', image, tags: { given }, parameters });
+      const { milliseconds } = await host.run<'propose'>({
+        type: 'propose',
+        image,
+        tags: { given },
+        parameters,
+      });
       this.total.push(performance.now() - start);
       this.parts.push(milliseconds);
     }

@@ -22,7 +22,8 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   let inference: Inference | undefined;
   try {
     const own = project.meta.get('parameters')?.coupling;
-    const couplings = options['couplings'] === undefined ? undefined : parseCouplings(String(options['couplings']));
+    const couplings =
+      options['couplings'] === undefined ? undefined : parseCouplings(String(options['couplings']));
     if (couplings?.some((coupling) => coupling !== own)) {
       const pack = packOf(undefined, project.meta.get('pack'), projectPath);
       inference = await startInference(pack, options['provider'] as string | undefined);
@@ -72,7 +73,10 @@ function printTables({ images, couplings }: Evaluation): void {
   print(
     table([
       ['', ...entries.map(([name]) => name)],
-      ...names.map((name, index) => [name, ...entries.map(([, { best }]) => percent(best.perClass[index]!.iou))]),
+      ...names.map((name, index) => [
+        name,
+        ...entries.map(([, { best }]) => percent(best.perClass[index]!.iou)),
+      ]),
     ]),
   );
 }

@@ -19,7 +19,8 @@ const DEFAULT_VAL_SHARE = 0.2;
 export async function exportProject(projectPath: string, options: Options): Promise<number> {
   const out = options['out'] as string | undefined;
   if (out === undefined) throw new UsageError('Say where the data set goes: --out FOLDER');
-  if (options['format'] !== 'voc') throw new UsageError(`There is no format "${String(options['format'])}". Known is voc.`);
+  if (options['format'] !== 'voc')
+    throw new UsageError(`There is no format "${String(options['format'])}". Known is voc.`);
   const states = parseStates(String(options['states'] ?? DEFAULT_STATES));
   const split = parseSplit(options);
   const signal = abortOnInterrupt();
@@ -65,17 +66,25 @@ function parseSplit(options: Options): VocExportOptions['split'] {
     try {
       return { val: new Set(readFileSync(list, 'utf8').split(/\s+/).filter(Boolean)) };
     } catch (cause) {
-      throw new AppError('not-found', `${list} cannot be read; --val-list takes a text file with one id a line.`, { cause });
+      throw new AppError(
+        'not-found',
+        `${list} cannot be read; --val-list takes a text file with one id a line.`,
+        { cause },
+      );
     }
   }
   const valShare = (options['val'] as number | undefined) ?? DEFAULT_VAL_SHARE;
   const seed = (options['seed'] as number | undefined) ?? 0;
-  if (!(valShare >= 0 && valShare <= 1)) throw new UsageError('--val takes a share from 0 to 1, for instance 0.2.');
+  if (!(valShare >= 0 && valShare <= 1))
+    throw new UsageError('--val takes a share from 0 to 1, for instance 0.2.');
   return { valShare, seed };
 }
 
 function tellReport(report: VocExportReport): void {
-  tellSome('Not exported:', report.skipped.map(({ message }) => message));
+  tellSome(
+    'Not exported:',
+    report.skipped.map(({ message }) => message),
+  );
   tellSome('Notices:', report.warnings);
   tell(
     `${report.images} images in ${report.out}: ${report.train} train, ${report.val} val; ` +

@@ -17,7 +17,9 @@ export async function pack(action: string, file: string | undefined, options: Op
   try {
     if (action === 'create') return await create(host, options);
     if (action === 'inspect' && file !== undefined) return await inspect(host, file, options);
-    throw new UsageError('Either `camweave pack create --cnn F --vit F --classes C --out DIR`, or `camweave pack inspect F`.');
+    throw new UsageError(
+      'Either `camweave pack create --cnn F --vit F --classes C --out DIR`, or `camweave pack inspect F`.',
+    );
   } finally {
     host.close();
   }
@@ -38,7 +40,11 @@ async function create(host: InferenceHost, options: Options): Promise<number> {
   const vit = source(vitFile, 'vit');
 
   const size = options['vitSize'] as number | undefined;
-  const cnnFindings = (await host.run<'inspect'>({ type: 'inspect', file: cnnFile, role: 'cnn' })) as CnnFindings;
+  const cnnFindings = (await host.run<'inspect'>({
+    type: 'inspect',
+    file: cnnFile,
+    role: 'cnn',
+  })) as CnnFindings;
   const vitFindings = (await host.run<'inspect'>({
     ...{ type: 'inspect', file: vitFile, role: 'vit' },
     ...(size === undefined ? {} : { size }),
@@ -68,7 +74,8 @@ async function inspect(host: InferenceHost, file: string, options: Options): Pro
   const cnn = await attempt(() => host.run<'inspect'>({ type: 'inspect', file, role: 'cnn' }));
   if (options['json'] === true) printJson({ file, vit: vit.found ?? null, cnn: cnn.found ?? null });
   else {
-    for (const { found } of [vit, cnn]) if (found) print(`${file}\n${table(describe(found as VitFindings | CnnFindings))}\n`);
+    for (const { found } of [vit, cnn])
+      if (found) print(`${file}\n${table(describe(found as VitFindings | CnnFindings))}\n`);
   }
   if (vit.found || cnn.found) return EXIT.done;
   const reasons = [...new Set([vit.problem, cnn.problem])];
@@ -91,7 +98,10 @@ function describe(found: VitFindings | CnnFindings): string[][] {
   } else {
     const [channels, rowsOfMap, columns] = found.featureShape;
     rows.unshift(['  usable as', 'CNN']);
-    rows.push(['  feature map', `"${found.featureMap}", ${channels} x ${rowsOfMap} x ${columns} at ${found.size}`]);
+    rows.push([
+      '  feature map',
+      `"${found.featureMap}", ${channels} x ${rowsOfMap} x ${columns} at ${found.size}`,
+    ]);
     rows.push(['  classifier', `${found.head}, ${found.modelClasses} classes`]);
     rows.push(['  output', found.outputActivation ?? 'logits']);
   }
@@ -102,7 +112,8 @@ async function attempt<T>(work: () => Promise<T>): Promise<{ found?: T; problem?
   try {
     return { found: await work() };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'model-unsupported') return { problem: errorMessage(error) };
+    if (error instanceof AppError && error.code === 'model-unsupported')
+      return { problem: errorMessage(error) };
     throw error;
   }
 }
@@ -115,7 +126,9 @@ function required(options: Options, key: string, what: string): string {
 
 function parseActivation(value: unknown): 'softmax' | 'sigmoid' | undefined {
   if (value === undefined || value === 'softmax' || value === 'sigmoid') return value;
-  throw new UsageError('--activation takes softmax (one class per image) or sigmoid (any number of classes).');
+  throw new UsageError(
+    '--activation takes softmax (one class per image) or sigmoid (any number of classes).',
+  );
 }
 
 /** One number for all channels, or three with commas. */

@@ -16,9 +16,11 @@ import { UsageError } from '../UsageError.ts';
 /** `camweave propose SOURCE --pack P --project F` */
 export async function propose(sourcePath: string, options: Options): Promise<number> {
   const projectPath = options['project'] as string | undefined;
-  if (projectPath === undefined) throw new UsageError('Say where the project is kept: --project NAME.camweave');
+  if (projectPath === undefined)
+    throw new UsageError('Say where the project is kept: --project NAME.camweave');
   const limit = options['limit'] as number | undefined;
-  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new UsageError('--limit takes a whole number above 0.');
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0))
+    throw new UsageError('--limit takes a whole number above 0.');
   const changes = parseParameters(options);
 
   const project = ProjectFile.open(projectPath, { create: true });
@@ -28,7 +30,11 @@ export async function propose(sourcePath: string, options: Options): Promise<num
     adoptPack(project, pack, manifest);
     const parameters = changeParameters(project, changes);
     const classes = project.classes.all();
-    const source = readSource(sourcePath, classes.map(({ name }) => name), options['list'] as string | undefined);
+    const source = readSource(
+      sourcePath,
+      classes.map(({ name }) => name),
+      options['list'] as string | undefined,
+    );
     tellSome('Noticed while reading the source:', source.warnings);
     const added = addSource(project, source);
     tell(`${source.images.length} images in ${source.root}, ${added} new to ${projectPath}.`);
@@ -54,7 +60,8 @@ export async function propose(sourcePath: string, options: Options): Promise<num
       bar.end();
       const seconds = (performance.now() - started) / 1000;
       tellSome('Notices:', outcome.notices);
-      if (host.restarts > 0) tell(`The inference process ended unexpectedly and was restarted ${host.restarts} times.`);
+      if (host.restarts > 0)
+        tell(`The inference process ended unexpectedly and was restarted ${host.restarts} times.`);
       tell(summary(outcome.proposed, outcome.skipped, outcome.problems.length, seconds));
       if (options['json'] === true) {
         printJson({
@@ -84,7 +91,8 @@ export async function propose(sourcePath: string, options: Options): Promise<num
 }
 
 function summary(proposed: number, skipped: number, failed: number, seconds: number): string {
-  const speed = proposed > 0 ? ` in ${seconds.toFixed(1)} s (${(proposed / seconds).toFixed(2)} images/s)` : '';
+  const speed =
+    proposed > 0 ? ` in ${seconds.toFixed(1)} s (${(proposed / seconds).toFixed(2)} images/s)` : '';
   const parts = [`${proposed} images proposed${speed}`];
   if (skipped > 0) parts.push(`${skipped} had their proposal already`);
   if (failed > 0) parts.push(`${failed} could not be proposed (see above)`);

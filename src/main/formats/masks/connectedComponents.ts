@@ -14,7 +14,10 @@ export interface Component {
  * Regions of 8-connected pixels with the same label, background and void left out, in reading order of their
  * first pixel. `ids` is `int32[height, width]`: position in the list plus one, 0 elsewhere.
  */
-export function connectedComponents({ width, height, data }: IndexMask): { components: Component[]; ids: Int32Array } {
+export function connectedComponents({ width, height, data }: IndexMask): {
+  components: Component[];
+  ids: Int32Array;
+} {
   const ids = new Int32Array(width * height);
   const components: Component[] = [];
   const stack: number[] = [];

@@ -20,7 +20,9 @@ export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
   try {
     png = decode(bytes);
   } catch (cause) {
-    throw new AppError('invalid-input', `${file} is not a readable PNG mask (${errorMessage(cause)}).`, { cause });
+    throw new AppError('invalid-input', `${file} is not a readable PNG mask (${errorMessage(cause)}).`, {
+      cause,
+    });
   }
   const { width, height, depth, channels, data } = png;
   if (channels !== 1 || depth > 8 || !(data instanceof Uint8Array)) {

@@ -50,6 +50,8 @@ function parseCsv(file: string): string[][] {
   try {
     return parse(readFileSync(file, 'utf8'), { bom: true, relax_column_count: true, skip_empty_lines: true });
   } catch (cause) {
-    throw new AppError('invalid-input', `${file} is not a readable CSV file: ${errorMessage(cause)}.`, { cause });
+    throw new AppError('invalid-input', `${file} is not a readable CSV file: ${errorMessage(cause)}.`, {
+      cause,
+    });
   }
 }

@@ -21,11 +21,20 @@ import { tagsFromImageSets, tagsFromMasks, tagsFromXml } from './vocTags.ts';
  */
 export function readSource(path: string, classNames: readonly string[], list?: string): ImageSource {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new AppError('not-found', `${path} does not exist. Give a folder of images, a VOCdevkit or a labels.csv.`);
+  if (!stats)
+    throw new AppError(
+      'not-found',
+      `${path} does not exist. Give a folder of images, a VOCdevkit or a labels.csv.`,
+    );
   const classes = new ClassNames(classNames);
-  const source = stats.isDirectory() ? readFolder(resolve(path), classes, list) : readCsv(resolve(path), classes);
+  const source = stats.isDirectory()
+    ? readFolder(resolve(path), classes, list)
+    : readCsv(resolve(path), classes);
   if (source.images.length === 0) {
-    throw new AppError('invalid-input', `${path} holds no images (JPEG, PNG, WebP, BMP or TIFF). Choose another folder.`);
+    throw new AppError(
+      'invalid-input',
+      `${path} holds no images (JPEG, PNG, WebP, BMP or TIFF). Choose another folder.`,
+    );
   }
   source.warnings.push(...classes.warnings());
   return source;
@@ -37,12 +46,20 @@ function readFolder(folder: string, classes: ClassNames, list: string | undefine
   const csv = join(folder, 'labels.csv');
   if (existsSync(csv)) return readCsv(csv, classes);
   const { images, warnings } = listImages(folder);
-  return { kind: 'folder', root: folder, images: images.map((image) => ({ ...image, tags: folderTags(image.path, classes) })), warnings };
+  return {
+    kind: 'folder',
+    root: folder,
+    images: images.map((image) => ({ ...image, tags: folderTags(image.path, classes) })),
+    warnings,
+  };
 }
 
 /** `cat/001.jpg` is a cat where the project has that class. */
 function folderTags(path: string, classes: ClassNames): string[] | undefined {
-  const named = path.split('/').slice(0, -1).flatMap((part) => classes.find(part) ?? []);
+  const named = path
+    .split('/')
+    .slice(0, -1)
+    .flatMap((part) => classes.find(part) ?? []);
   return named.length > 0 ? [...new Set(named)] : undefined;
 }
 
@@ -70,7 +87,9 @@ function withCsvTags(
   });
   if (unused.size > 0) {
     const [first] = unused;
-    warnings.push(`${file}: ${unused.size} of its ${tags.size} lines match no image beside it, for instance "${first}".`);
+    warnings.push(
+      `${file}: ${unused.size} of its ${tags.size} lines match no image beside it, for instance "${first}".`,
+    );
   }
   return tagged;
 }
@@ -84,7 +103,8 @@ function readVoc(vocRoot: string, classes: ClassNames, list: string | undefined)
     const ids = new Set(readList(vocRoot, list));
     images = images.filter(({ path }) => ids.has(stemOf(path)));
     const missing = ids.size - new Set(images.map(({ path }) => stemOf(path))).size;
-    if (missing > 0) warnings.push(`The list "${list}" names ${missing} images that JPEGImages does not hold.`);
+    if (missing > 0)
+      warnings.push(`The list "${list}" names ${missing} images that JPEGImages does not hold.`);
   }
   const finders = vocTagFinders(vocRoot, classes, warnings);
   const tagsOf = (id: string): string[] | undefined => {
@@ -94,7 +114,12 @@ function readVoc(vocRoot: string, classes: ClassNames, list: string | undefined)
     }
     return undefined;
   };
-  return { kind: 'voc', root: vocRoot, images: images.map((image) => ({ ...image, tags: tagsOf(stemOf(image.path)) })), warnings };
+  return {
+    kind: 'voc',
+    root: vocRoot,
+    images: images.map((image) => ({ ...image, tags: tagsOf(stemOf(image.path)) })),
+    warnings,
+  };
 }
 
 /** What a VOC folder can tell about tags, most deliberate first. */
@@ -110,9 +135,13 @@ function vocTagFinders(vocRoot: string, classes: ClassNames, warnings: string[])
 }
 
 function readList(vocRoot: string, list: string): string[] {
-  const file = ['Segmentation', 'Main'].map((set) => join(vocRoot, 'ImageSets', set, `${list}.txt`)).find(existsSync);
+  const file = ['Segmentation', 'Main']
+    .map((set) => join(vocRoot, 'ImageSets', set, `${list}.txt`))
+    .find(existsSync);
   if (file === undefined) {
     throw new AppError('not-found', `${vocRoot} has no list "${list}" (ImageSets/Segmentation/${list}.txt).`);
   }
-  return readFileSync(file, 'utf8').split('\n').flatMap((line) => line.trim().split(/\s+/)[0] || []);
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => line.trim().split(/\s+/)[0] || []);
 }

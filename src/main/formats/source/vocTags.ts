@@ -17,7 +17,11 @@ interface Annotation {
 
 /** Tags from `Annotations/ID.xml`: the names of its objects. */
 export function tagsFromXml(vocRoot: string, classes: ClassNames, warnings: string[]): TagFinder {
-  const parser = new XMLParser({ isArray: (name) => name === 'object', processEntities: false, parseTagValue: false });
+  const parser = new XMLParser({
+    isArray: (name) => name === 'object',
+    processEntities: false,
+    parseTagValue: false,
+  });
   return (id) => {
     const file = join(vocRoot, 'Annotations', `${id}.xml`);
     if (!existsSync(file)) return undefined;

@@ -56,8 +56,14 @@ async function checkPhotograph(file: string, image: WrittenImage): Promise<void>
 
 async function checkMask(file: string, image: WrittenImage): Promise<void> {
   const png = decode(await readFile(file));
-  expect(png.depth === 8 && png.channels === 1 && png.palette?.length === 256, file, 'the format (8-bit palette)');
-  const sameColours = png.palette!.every((colour, i) => colour.every((value, k) => value === VOC_PALETTE[i]![k]));
+  expect(
+    png.depth === 8 && png.channels === 1 && png.palette?.length === 256,
+    file,
+    'the format (8-bit palette)',
+  );
+  const sameColours = png.palette!.every((colour, i) =>
+    colour.every((value, k) => value === VOC_PALETTE[i]![k]),
+  );
   expect(sameColours, file, 'the colour map');
   expect(png.width === image.width && png.height === image.height, file, 'the size');
   expect(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
@@ -72,7 +78,9 @@ async function checkAnnotation(file: string, image: WrittenImage, parser: XMLPar
   expect(objects.length === image.objects.length, file, 'the number of objects');
   image.objects.forEach(({ name, box }, index) => {
     const read = objects[index]!;
-    const sameBox = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every((side) => Number(read.bndbox?.[side]) === box[side]);
+    const sameBox = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every(
+      (side) => Number(read.bndbox?.[side]) === box[side],
+    );
     expect(read.name === name && sameBox, file, `object ${index + 1}`);
   });
 }

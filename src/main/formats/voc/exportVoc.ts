@@ -75,7 +75,13 @@ export async function exportVoc(project: ProjectFile, options: VocExportOptions)
 }
 
 async function makeFolders(root: string, { objects, greyMasks }: VocExportOptions): Promise<void> {
-  const folders = ['JPEGImages', 'SegmentationClass', 'Annotations', 'ImageSets/Segmentation', 'ImageSets/Main'];
+  const folders = [
+    'JPEGImages',
+    'SegmentationClass',
+    'Annotations',
+    'ImageSets/Segmentation',
+    'ImageSets/Main',
+  ];
   if (objects) folders.push('SegmentationObject');
   if (greyMasks) folders.push('SegmentationClassIndex');
   for (const folder of folders) await mkdir(join(root, folder), { recursive: true });

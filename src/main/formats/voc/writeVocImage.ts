@@ -47,18 +47,22 @@ export async function writeVocImage(
   options: { objects?: boolean; greyMasks?: boolean },
 ): Promise<WrittenImage> {
   const labelMap = labelMapOf(project, image);
-  if (!labelMap) throw new AppError('invalid-input', `${image.path} has no proposal yet. Run \`camweave propose\` again.`);
+  if (!labelMap)
+    throw new AppError('invalid-input', `${image.path} has no proposal yet. Run \`camweave propose\` again.`);
   const { width, height } = labelMap;
   const { bytes, copied } = await photograph(project, image, labelMap);
   await writeFile(join(root, 'JPEGImages', `${id}.jpg`), bytes);
   await writeFile(join(root, 'SegmentationClass', `${id}.png`), encodeVocPng(labelMap));
-  if (options.greyMasks) await writeFile(join(root, 'SegmentationClassIndex', `${id}.png`), encodeGreyPng(labelMap));
+  if (options.greyMasks)
+    await writeFile(join(root, 'SegmentationClassIndex', `${id}.png`), encodeGreyPng(labelMap));
 
   const warnings: string[] = [];
   const { components, ids } = connectedComponents(labelMap);
   const kept = largest(components, MOST_OBJECTS);
   if (kept.length < components.length) {
-    warnings.push(`${image.path}: only the ${MOST_OBJECTS} largest of ${components.length} regions are listed as objects.`);
+    warnings.push(
+      `${image.path}: only the ${MOST_OBJECTS} largest of ${components.length} regions are listed as objects.`,
+    );
   }
   if (options.objects) {
     const objectMask = { width, height, data: objectIndices(labelMap, components, kept, ids) };
@@ -94,7 +98,10 @@ async function photograph(
   }
   const header = readImageHeader(bytes, file);
   if (header.width !== width || header.height !== height) {
-    throw new AppError('image-unreadable', `${file} is ${header.width} x ${header.height}, its mask ${width} x ${height}.`);
+    throw new AppError(
+      'image-unreadable',
+      `${file} is ${header.width} x ${header.height}, its mask ${width} x ${height}.`,
+    );
   }
   if (header.format === 'jpeg' && header.orientation === 1) return { bytes, copied: true };
   return { bytes: await encodeJpeg(await decodeImage(bytes, file)), copied: false };
@@ -107,7 +114,12 @@ function largest(components: Component[], most: number): Component[] {
 }
 
 /** Indices 1.. of the kept regions; void where the mask is void or a region was dropped. */
-function objectIndices({ data }: IndexMask, components: Component[], kept: Component[], ids: Int32Array): Uint8Array {
+function objectIndices(
+  { data }: IndexMask,
+  components: Component[],
+  kept: Component[],
+  ids: Int32Array,
+): Uint8Array {
   const index = new Map(kept.map((component, position) => [component, position + 1]));
   const byId = [BACKGROUND, ...components.map((component) => index.get(component) ?? VOID)];
   return data.map((label, pixel) => (label === VOID ? VOID : byId[ids[pixel]!]!));

@@ -82,7 +82,11 @@ export class PackSessions {
   }
 
   /** Diffuses `maps` `[C, N]` over `attention` `[N, N]`; not yet normalised. */
-  async diffuse(attention: Float32Array, maps: Float32Array, settings: DiffusionSettings): Promise<Float32Array> {
+  async diffuse(
+    attention: Float32Array,
+    maps: Float32Array,
+    settings: DiffusionSettings,
+  ): Promise<Float32Array> {
     const session = await this.diffusion(settings);
     const n = this.manifest.vit.grid ** 2;
     const outputs = await session.run({

@@ -9,7 +9,8 @@ import type { Stopwatch } from './Stopwatch.ts';
 /** CNN input sizes for a pack's scales: multiples of its stride, each size once. */
 export function activationSizes({ cnn }: PackManifest, scales: readonly number[]): number[] {
   if (cnn.fixedSize) return [cnn.size];
-  const round = (scale: number): number => Math.max(1, Math.round((cnn.size * scale) / cnn.stride)) * cnn.stride;
+  const round = (scale: number): number =>
+    Math.max(1, Math.round((cnn.size * scale) / cnn.stride)) * cnn.stride;
   return [...new Set(scales.map(round))];
 }
 

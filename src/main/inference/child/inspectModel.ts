@@ -54,7 +54,9 @@ async function inspectVit(
   const shapes = await probe(bytes, graph, softmax, summary.input.name, size, file);
   const fits = ([rows, columns]: number[]): boolean =>
     rows === columns && rows! >= grid ** 2 && rows! <= grid ** 2 + MOST_SPECIAL_TOKENS;
-  const layers = softmax.flatMap((tensor, i) => (fits(shapes[i]!.slice(-2)) ? [{ tensor, shape: shapes[i]! }] : []));
+  const layers = softmax.flatMap((tensor, i) =>
+    fits(shapes[i]!.slice(-2)) ? [{ tensor, shape: shapes[i]! }] : [],
+  );
   const tokens = layers[0]?.shape.at(-1);
   const foundShapes = [...new Set(shapes.map((shape) => `[${shape.join(', ')}]`))].join(', ');
   if (tokens === undefined || layers.some(({ shape }) => shape.at(-1) !== tokens)) {
@@ -65,7 +67,16 @@ async function inspectVit(
     );
   }
   const heads = layers[0]!.shape.slice(0, -2).reduce((a, b) => a * b, 1);
-  return { ...summary, role: 'vit', size, patch, grid, tokens, heads, attention: layers.map(({ tensor }) => tensor) };
+  return {
+    ...summary,
+    role: 'vit',
+    size,
+    patch,
+    grid,
+    tokens,
+    heads,
+    attention: layers.map(({ tensor }) => tensor),
+  };
 }
 
 async function inspectCnn(
@@ -79,7 +90,10 @@ async function inspectCnn(
   const tensors = [classifier.featureMap, classifier.logits];
   const [feature, logits] = await probe(bytes, graph, tensors, summary.input.name, size, file);
   const [, channels, height, width] = feature!;
-  if (feature!.length !== 4 || logits!.reduce((a, b) => a * b, 1) !== logits!.at(logits!.length === 4 ? 1 : -1)) {
+  if (
+    feature!.length !== 4 ||
+    logits!.reduce((a, b) => a * b, 1) !== logits!.at(logits!.length === 4 ? 1 : -1)
+  ) {
     throw new AppError(
       'model-unsupported',
       `${file}: looked for a feature map [1, D, h, w] and logits [1, K], found [${feature!.join(', ')}] and [${logits!.join(', ')}].`,
@@ -136,7 +150,10 @@ function squareSize(input: ImageInput, request: InspectRequest, file: string): n
   }
   if (height !== undefined) {
     if (request.size !== undefined && request.size !== height) {
-      throw new AppError('invalid-input', `${file} is made for ${height} x ${height}; it cannot run at ${request.size}.`);
+      throw new AppError(
+        'invalid-input',
+        `${file} is made for ${height} x ${height}; it cannot run at ${request.size}.`,
+      );
     }
     return height;
   }

@@ -10,7 +10,8 @@ const WARM_UP = 3;
 
 /** Times one part of a proposal alone: a bare model as its file is, or refinement and diffusion. */
 export async function measure(sessions: PackSessions, request: MeasureRequest): Promise<MeasureResult> {
-  const { once, done } = request.what === 'adcam' ? adcam(sessions, request) : await bareModel(sessions, request.what);
+  const { once, done } =
+    request.what === 'adcam' ? adcam(sessions, request) : await bareModel(sessions, request.what);
   const milliseconds: number[] = [];
   for (let run = -WARM_UP; run < request.runs; run++) {
     const start = performance.now();

@@ -28,9 +28,15 @@ export async function proposeImage(
   const { image, contentHash, notices } = await clock.time('decode', () => images.load(request.image));
   if (request.next !== undefined) images.prefetch(request.next);
 
-  const wanted = 'given' in request.tags ? request.tags.given : manifest.classes.map((_, position) => position);
+  const wanted =
+    'given' in request.tags ? request.tags.given : manifest.classes.map((_, position) => position);
   const sizes = activationSizes(manifest, parameters.scales);
-  const maps = await activationMaps(sessions, image, { sizes, flip: parameters.flip, classes: wanted, clock });
+  const maps = await activationMaps(sessions, image, {
+    sizes,
+    flip: parameters.flip,
+    classes: wanted,
+    clock,
+  });
   const probabilities = classProbabilities(manifest, maps.logits);
 
   const tags = 'given' in request.tags ? wanted : likelyTags(probabilities, request.tags.fromProbability);
@@ -79,7 +85,12 @@ function likelyTags(probabilities: Float32Array, least: readonly number[]): numb
 }
 
 /** Rows of `maps` `[from.length, n]` that belong to the classes in `to`, copied. */
-function pickRows(maps: Float32Array, n: number, from: readonly number[], to: readonly number[]): Float32Array {
+function pickRows(
+  maps: Float32Array,
+  n: number,
+  from: readonly number[],
+  to: readonly number[],
+): Float32Array {
   const picked = new Float32Array(to.length * n);
   to.forEach((position, row) => {
     const source = from.indexOf(position) * n;

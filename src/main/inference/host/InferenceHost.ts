@@ -1,5 +1,13 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { ChildMemory, FromChild, JobRequest, JobResult, Jobs, JobType, OpenResult } from '../protocol.ts';
+import type {
+  ChildMemory,
+  FromChild,
+  JobRequest,
+  JobResult,
+  Jobs,
+  JobType,
+  OpenResult,
+} from '../protocol.ts';
 import type { Provider, SkippedProvider } from '../providers/providers.ts';
 import type { ChildLink, StartChild } from './ChildLink.ts';
 import type { Priority } from './JobQueue.ts';
@@ -8,6 +16,12 @@ import { JobQueue } from './JobQueue.ts';
 /** A job longer than this is taken for hung. */
 const LONGEST_JOB_MS = 300_000;
 const ATTEMPTS = 2;
+
+interface Asked {
+  child: ChildLink;
+  done: (message: FromChild) => void;
+  died: (how: string) => void;
+}
 
 interface Job {
   request: JobRequest;
@@ -32,7 +46,8 @@ export class InferenceHost {
   private readonly start: StartChild;
   private readonly longestJob: number;
   private readonly queue = new JobQueue<Job>();
-  private readonly ids = new Map<number, { done: (message: FromChild) => void; died: (how: string) => void }>();
+  /** Requests sent and not yet answered, by id. */
+  private readonly asked = new Map<number, Asked>();
   private child: ChildLink | undefined;
   private busy = false;
   private closed = false;
@@ -63,7 +78,10 @@ export class InferenceHost {
    *
    * @throws AppError what the job reported; `inference-failed` when the process died under it twice; `cancelled`
    */
-  run<Type extends JobType>(request: Jobs[Type]['request'], options: JobOptions = {}): Promise<Jobs[Type]['result']> {
+  run<Type extends JobType>(
+    request: Jobs[Type]['request'],
+    options: JobOptions = {},
+  ): Promise<Jobs[Type]['result']> {
     return new Promise<JobResult>((resolve, reject) => {
       const { signal } = options;
       if (this.closed || signal?.aborted) return reject(cancelled());
@@ -120,12 +138,12 @@ export class InferenceHost {
     this.child = child;
     child.onMessage((message) => {
       if (message.type === 'trying') this.trying = message.provider;
-      else this.ids.get(message.id)?.done(message);
+      else this.asked.get(message.id)?.done(message);
     });
     child.onExit((how) => {
       if (this.child === child) this.child = undefined;
       if (!this.closed) this.restarts += 1;
-      for (const { died } of [...this.ids.values()]) died(how);
+      for (const item of [...this.asked.values()]) if (item.child === child) item.died(how);
     });
     if (this.opened && next.type !== 'open' && next.type !== 'inspect') {
       this.provider = (await this.ask(this.opened)) as OpenResult;
@@ -139,7 +157,7 @@ export class InferenceHost {
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
-        this.ids.delete(id);
+        this.asked.delete(id);
         this.trying = undefined;
         settle();
       };
@@ -149,7 +167,8 @@ export class InferenceHost {
         this.child = undefined;
         child.kill();
       }, this.longestJob);
-      this.ids.set(id, {
+      this.asked.set(id, {
+        child,
         died: (how) => {
           const provider = this.trying;
           finish(() => reject(new ChildDied(how, provider)));
@@ -166,7 +185,9 @@ export class InferenceHost {
           }),
       });
       const sent =
-        request.type === 'open' ? { ...request, skipped: [...request.skipped, ...this.crashedProviders] } : request;
+        request.type === 'open'
+          ? { ...request, skipped: [...request.skipped, ...this.crashedProviders] }
+          : request;
       child.send({ id, request: sent });
     });
   }
@@ -195,7 +216,8 @@ function cancelled(): AppError {
 }
 
 function failed(request: JobRequest, { how }: ChildDied): AppError {
-  const what = request.type === 'propose' ? request.image : request.type === 'open' ? request.pack : request.type;
+  const what =
+    request.type === 'propose' ? request.image : request.type === 'open' ? request.pack : request.type;
   return new AppError(
     'inference-failed',
     `The inference process ended twice while it worked on ${what} (${how}). The other images are not affected.`,

@@ -6,7 +6,8 @@ import type { NodeProto } from '../onnx/onnxModel.ts';
 /** Operators that exporters place between the Softmax and the product with the values, or before the Softmax. */
 const BEHIND = new Set(['Identity', 'Dropout', 'Cast', 'Where', 'Reshape']);
 const BEFORE = new Set(['Identity', 'Cast', 'Mul', 'Div', 'Add', 'Sub', 'Where', 'Reshape', 'Clip', 'Max']);
-const FUSED = /^(Packed)?(Attention|MultiHeadAttention|GroupQueryAttention|QAttention|DecoderMaskedMultiHeadAttention)$/;
+const FUSED =
+  /^(Packed)?(Attention|MultiHeadAttention|GroupQueryAttention|QAttention|DecoderMaskedMultiHeadAttention)$/;
 const DEPTH = 8;
 
 /** Self-attention of a vision transformer as its graph shows it, before any run. */
@@ -25,7 +26,9 @@ export interface AttentionStructure {
  * no patch embedding is found
  */
 export function findAttention(graph: OnnxGraph, file: string): AttentionStructure {
-  const softmax = graph.nodes.filter((node) => isAttentionSoftmax(graph, node)).map((node) => node.output[0]!);
+  const softmax = graph.nodes
+    .filter((node) => isAttentionSoftmax(graph, node))
+    .map((node) => node.output[0]!);
   if (softmax.length === 0) throw noAttention(graph, file);
   return { softmax, patch: findPatchSize(graph, file) };
 }

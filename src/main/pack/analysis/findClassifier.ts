@@ -29,7 +29,19 @@ export interface ClassifierStructure {
 
 const RESHAPERS = new Set(['Flatten', 'Reshape', 'Squeeze', 'Unsqueeze', 'Identity', 'Dropout', 'Cast']);
 const ELEMENTWISE = new Set([
-  ...['Relu', 'LeakyRelu', 'HardSwish', 'HardSigmoid', 'Sigmoid', 'Tanh', 'Clip', 'Gelu', 'Erf', 'Elu', 'Softplus'],
+  ...[
+    'Relu',
+    'LeakyRelu',
+    'HardSwish',
+    'HardSigmoid',
+    'Sigmoid',
+    'Tanh',
+    'Clip',
+    'Gelu',
+    'Erf',
+    'Elu',
+    'Softplus',
+  ],
   ...['Add', 'Sub', 'Mul', 'Div', 'Pow', 'BatchNormalization', 'Selu', 'Mish', 'Min', 'Max'],
 ]);
 
@@ -71,7 +83,9 @@ function stripActivation(
 function findLinear(graph: OnnxGraph, logits: string): LinearLayer | undefined {
   let node = graph.producer(skipReshapers(graph, logits));
   if (node?.opType === 'Add') {
-    const product = node.input.map((input) => graph.producer(input)).find((item) => item?.opType === 'MatMul');
+    const product = node.input
+      .map((input) => graph.producer(input))
+      .find((item) => item?.opType === 'MatMul');
     node = product ?? node;
   }
   if (node?.opType === 'Gemm' || node?.opType === 'MatMul') {
@@ -113,7 +127,11 @@ function findPooling(graph: OnnxGraph, file: string, start: string, hidden: Set<
       );
     }
     hidden.add(node);
-    const inputs = linear ? node.input.slice(0, 1) : RESHAPERS.has(node.opType) ? [node.input[0]!] : node.input;
+    const inputs = linear
+      ? node.input.slice(0, 1)
+      : RESHAPERS.has(node.opType)
+        ? [node.input[0]!]
+        : node.input;
     inputs.forEach(visit);
   };
   visit(start);

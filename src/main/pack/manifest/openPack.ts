@@ -43,7 +43,10 @@ export function openPack(path: string): Pack {
 function packReader(path: string): (name: string) => Uint8Array {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) {
-    throw new AppError('not-found', `${path} does not exist. A pack is a folder with pack.json, or a zip of one.`);
+    throw new AppError(
+      'not-found',
+      `${path} does not exist. A pack is a folder with pack.json, or a zip of one.`,
+    );
   }
   if (stats.isDirectory()) {
     return (name) => {
@@ -79,7 +82,10 @@ function parseManifest(path: string, bytes: Uint8Array): PackManifest {
   }
   const result = packManifestSchema.safeParse(json);
   if (!result.success) {
-    throw new AppError('pack-invalid', `${file} is not a pack description:\n${z.prettifyError(result.error)}`);
+    throw new AppError(
+      'pack-invalid',
+      `${file} is not a pack description:\n${z.prettifyError(result.error)}`,
+    );
   }
   return result.data;
 }

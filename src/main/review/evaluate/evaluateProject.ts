@@ -46,7 +46,11 @@ export interface ScoreRunner {
 export async function evaluateProject(
   project: ProjectFile,
   groundTruthPath: string,
-  options: { couplings?: readonly Coupling[]; runner?: ScoreRunner; onProgress?: (done: number, total: number) => void } = {},
+  options: {
+    couplings?: readonly Coupling[];
+    runner?: ScoreRunner;
+    onProgress?: (done: number, total: number) => void;
+  } = {},
 ): Promise<Evaluation> {
   const classes = project.classes.all();
   const truth = new GroundTruth(groundTruthPath, classes);
@@ -122,7 +126,13 @@ class Tally {
   add(image: ProjectImage, truth: Uint8Array, maps: ScoreMaps, labels: number[], asExported: boolean): void {
     const width = image.width!;
     const height = image.height!;
-    this.sweep.add(truth, maps, labels.map((label) => this.columns.get(label)!), width, height);
+    this.sweep.add(
+      truth,
+      maps,
+      labels.map((label) => this.columns.get(label)!),
+      width,
+      height,
+    );
     const map = asExported ? labelMapOf(this.project, image)!.data : this.compose(image, maps, labels);
     const columns = this.names.length + 1;
     const columnOf = Uint16Array.from({ length: 256 }, (_, label) =>
@@ -134,7 +144,9 @@ class Tally {
   }
 
   result(): CouplingEvaluation {
-    const thresholds = Object.fromEntries(this.project.classes.all().map(({ name, threshold }) => [name, threshold]));
+    const thresholds = Object.fromEntries(
+      this.project.classes.all().map(({ name, threshold }) => [name, threshold]),
+    );
     return { best: this.sweep.best(), project: { thresholds, ...metricsOf(this.names, this.confusion) } };
   }
 

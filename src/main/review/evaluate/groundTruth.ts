@@ -21,7 +21,10 @@ export class GroundTruth {
   constructor(path: string, classes: readonly ProjectClass[]) {
     const vocRoot = findVocRoot(path);
     if (vocRoot === undefined || !existsSync(join(vocRoot, 'SegmentationClass'))) {
-      throw new AppError('not-found', `${path} is not a VOC folder with SegmentationClass; give one as ground truth.`);
+      throw new AppError(
+        'not-found',
+        `${path} is not a VOC folder with SegmentationClass; give one as ground truth.`,
+      );
     }
     this.folder = join(vocRoot, 'SegmentationClass');
     const names = readLabelmap(vocRoot);
@@ -43,7 +46,9 @@ export class GroundTruth {
     try {
       const { width, height, data } = readIndexMask(readFileSync(file), file);
       if (width !== image.width || height !== image.height) {
-        this.warnings.push(`${file} is ${width} x ${height}, its image ${image.width} x ${image.height}; it is left out.`);
+        this.warnings.push(
+          `${file} is ${width} x ${height}, its image ${image.width} x ${image.height}; it is left out.`,
+        );
         return undefined;
       }
       return data.map((label) => this.rows[label]!);
