@@ -1,0 +1,146 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { mask } from '../../../../testing/maskMatchers.ts';
+import { scoredProject } from '../../../../testing/scoredProject.ts';
+import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
+import { readImageHeader } from '../../image/readImageHeader.ts';
+import { encodeVocPng } from '../masks/encodeVocPng.ts';
+import { readIndexMask } from '../masks/readIndexMask.ts';
+import { checkVoc } from './checkVoc.ts';
+import type { VocExportOptions } from './exportVoc.ts';
+import { exportVoc, VOC_FOLDER } from './exportVoc.ts';
+import { writeVocImage } from './writeVocImage.ts';
+
+const ALL: Pick<VocExportOptions, 'states' | 'split'> = {
+  states: ['proposed', 'edited', 'accepted'],
+  split: { valShare: 0.5, seed: 0 },
+};
+const rows = (row: string): string => Array.from({ length: 8 }, () => row).join('/');
+const HALF = rows('111111000000');
+
+describe('exportVoc', () => {
+  it('writes what readers expect, and copies JPEGs byte for byte unless they are turned', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'exif6.jpg', 'rgb16.png', 'cmyk.jpg']);
+    const out = join(folder, 'out');
+    const report = await exportVoc(project, { out, ...ALL, objects: true, greyMasks: true });
+    expect(report).toMatchObject({ images: 4, train: 2, val: 2, copied: 2, reencoded: 2, skipped: [], warnings: [] });
+    expect(report.perClass).toEqual([
+      { name: 'cat', images: 4 },
+      { name: 'dog', images: 0 },
+    ]);
+    const root = join(out, VOC_FOLDER);
+    expect(readdirSync(join(root, 'JPEGImages'))).toEqual(['cmyk.jpg', 'exif6.jpg', 'plain.jpg', 'rgb16.jpg']);
+    const source = join(folder, 'photos', 'plain.jpg');
+    expect(readFileSync(join(root, 'JPEGImages', 'plain.jpg')).equals(readFileSync(source))).toBe(true);
+    for (const id of ['plain', 'exif6', 'rgb16', 'cmyk']) {
+      const jpeg = readFileSync(join(root, 'JPEGImages', `${id}.jpg`));
+      expect(readImageHeader(jpeg, id)).toEqual({ format: 'jpeg', width: 12, height: 8, orientation: 1 });
+      const png = readFileSync(join(root, 'SegmentationClass', `${id}.png`));
+      expect(readIndexMask(png, id)).toMatchMask(HALF);
+      expect(decode(png).palette).toHaveLength(256);
+      const objects = readFileSync(join(root, 'SegmentationObject', `${id}.png`));
+      expect(readIndexMask(objects, id)).toMatchMask(HALF);
+      expect(readFileSync(join(root, 'Annotations', `${id}.xml`), 'utf8')).toContain('<xmax>6</xmax>');
+    }
+    const lists = ['train', 'val', 'trainval'].map((name) =>
+      readFileSync(join(root, 'ImageSets', 'Segmentation', `${name}.txt`), 'utf8').split('\n'),
+    );
+    expect([...lists[0]!, ...lists[1]!].sort()).toEqual(lists[2]);
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+    project.close();
+  });
+
+  it('exports corrections over proposals, and frozen label maps as they were accepted', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg']);
+    const idOf = (path: string): number => project.images.all().find((image) => image.path === path)!.id;
+    const accepted = idOf('plain.jpg');
+    const edited = idOf('grey.jpg');
+    project.transaction(() => {
+      const stroke = { label: 2, x: 5, y: 0, width: 2, height: 8, before: new Uint8Array(16).fill(254) };
+      project.strokes.add(edited, { ...stroke, after: new Uint8Array(16).fill(2) });
+      project.images.setState(edited, 'edited');
+      const png = encodeVocPng(mask(rows('222222222222')));
+      const made = { packHash: 'p', parameterHash: 'q', thresholds: {}, voidHalfWidth: 0, edited: false };
+      project.labels.put(accepted, png, { ...made, acceptedAt: '' });
+      project.images.setState(accepted, 'accepted');
+      // Changes the proposal of the edited image, and not the accepted one.
+      project.classes.setThreshold(1, 0.99);
+    });
+    const out = join(folder, 'out');
+    await exportVoc(project, { out, ...ALL });
+    const exported = (id: string) =>
+      readIndexMask(readFileSync(join(out, VOC_FOLDER, 'SegmentationClass', `${id}.png`)), id);
+    expect(exported('plain')).toMatchMask(rows('222222222222'));
+    expect(exported('grey')).toMatchMask(rows('111002200000'));
+    project.close();
+  });
+
+  it('leaves out an image that is gone or has changed, and says why', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'plain.png', 'grey.jpg']);
+    appendFileSync(join(folder, 'photos', 'plain.png'), 'more');
+    writeFileSync(join(folder, 'photos', 'grey.jpg'), '');
+    const report = await exportVoc(project, { out: join(folder, 'out'), ...ALL });
+    expect(report.images).toBe(1);
+    expect(report.skipped.map(({ message }) => message).join()).toContain('has changed since it was proposed');
+    project.close();
+  });
+
+  it('never touches a folder that holds something, unless told to replace it', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    writeFileSync(join(out, 'precious.txt'), 'mine');
+    await expect(exportVoc(project, { out, ...ALL })).rejects.toThrow('is not empty');
+    expect(readFileSync(join(out, 'precious.txt'), 'utf8')).toBe('mine');
+    await exportVoc(project, { out, ...ALL, replace: true });
+    expect(existsSync(join(out, 'precious.txt'))).toBe(false);
+    project.close();
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'plain.png']);
+    const controller = new AbortController();
+    const out = join(folder, 'out');
+    const stopped = exportVoc(project, { out, ...ALL, signal: controller.signal, onProgress: () => controller.abort() });
+    controller.abort();
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(folder).sort()).toEqual(['photos', 'test.camweave', 'test.camweave-wal']);
+    project.close();
+  });
+
+  it('has nothing to do without a proposal', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, []);
+    await expect(exportVoc(project, { out: join(folder, 'out'), ...ALL })).rejects.toThrow('has no images that are');
+    project.close();
+  });
+});
+
+describe('checkVoc', () => {
+  it.each([
+    ['a mask', 'SegmentationClass/plain.png', encodeVocPng(mask(HALF.replace('1', '2'))), 'the labels'],
+    ['a mask of another size', 'SegmentationClass/plain.png', encodeVocPng(mask('11/00')), 'the size'],
+    ['a photograph', 'JPEGImages/plain.jpg', readFileSync(join(import.meta.dirname, '../../../../testing/images/plain.png')), 'the format'],
+    ['an annotation', 'Annotations/plain.xml', '<annotation><filename>other.jpg</filename></annotation>', 'the file name'],
+    ['a list', 'ImageSets/Main/train.txt', 'plain\n', 'the ids'],
+  ])('finds %s that is not as it was meant', async (_, path, content, words) => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const out = join(folder, 'out');
+    await exportVoc(project, { out, ...ALL, split: { val: new Set() } });
+    const root = join(out, VOC_FOLDER);
+    const written = await writeVocImage(project, project.images.all()[0]!, 'plain', root, {});
+    await checkVoc(root, [written], { train: ['plain'], val: [] });
+    writeFileSync(join(root, path), content);
+    const check = checkVoc(root, [written], { train: ['plain'], val: [] });
+    await expect(check).rejects.toMatchObject({ code: 'export-mismatch', message: expect.stringContaining(words) });
+    project.close();
+  });
+});

@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { mask } from '../../../testing/maskMatchers.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { ProjectFile } from './ProjectFile.ts';
+
+const folder = temporaryFolder();
+let count = 0;
+const newPath = (): string => join(folder, `project-${count++}.camweave`);
+
+/** A project with one image, closed again by the test. */
+function newProject(path = newPath()): ProjectFile {
+  const project = ProjectFile.open(path, { create: true });
+  project.transaction(() => {
+    project.classes.add({ label: 1, name: 'cat', colour: '#800000', threshold: 0.6 });
+    project.images.add({ path: 'a.jpg', bytes: 10, tags: [1] });
+  });
+  return project;
+}
+
+describe('a project file', () => {
+  it('keeps what was written, across closing and opening', () => {
+    const path = newPath();
+    const project = newProject(path);
+    const values = Float16Array.from([0, 0.25, 0.5, 1]);
+    project.transaction(() =>
+      project.scores.put(1, { packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values }),
+    );
+    project.close();
+    const again = ProjectFile.open(path);
+    expect(again.classes.all()).toEqual([{ label: 1, name: 'cat', colour: '#800000', threshold: 0.6 }]);
+    expect(again.images.all()).toMatchObject([{ path: 'a.jpg', tags: [1], state: 'new', tagSource: 'source' }]);
+    expect(again.scores.get(1)).toEqual({ packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values });
+    again.close();
+  });
+
+  it('cannot be opened by a second process while it is open, and can afterwards', () => {
+    const path = newPath();
+    const project = newProject(path);
+    const open = `import('${join(import.meta.dirname, 'ProjectFile.ts')}').then(({ ProjectFile }) => {
+      try { ProjectFile.open(${JSON.stringify(path)}).close(); console.log('opened'); }
+      catch (error) { console.log(error.code, error.message); }
+    })`;
+    const second = (): string => spawnSync(process.execPath, ['-e', open], { encoding: 'utf8' }).stdout;
+    expect(second()).toContain(`project-busy ${path} is open in another Camweave`);
+    project.close();
+    expect(second().trim()).toBe('opened');
+  });
+
+  it('of a newer version is refused and stays as it is', () => {
+    const path = newPath();
+    newProject(path).close();
+    const database = new Database(path);
+    database.pragma('user_version = 99');
+    database.close();
+    const before = readFileSync(path);
+    expect(() => ProjectFile.open(path)).toThrow(/made by a newer Camweave \(file version 99/);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('of an older version is lifted, its content kept', () => {
+    const path = newPath();
+    newProject(path).close();
+    const migrations = [...MIGRATIONS, "ALTER TABLE image ADD COLUMN note TEXT NOT NULL DEFAULT 'none'"];
+    const project = ProjectFile.open(path, { migrations });
+    expect(project.images.all()).toHaveLength(1);
+    project.close();
+    const database = new Database(path);
+    expect(database.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(database.prepare('SELECT note FROM image').all()).toEqual([{ note: 'none' }]);
+    database.close();
+  });
+
+  it('is left alone by a migration that fails half-way', () => {
+    const path = newPath();
+    newProject(path).close();
+    const migrations = [...MIGRATIONS, 'ALTER TABLE image ADD COLUMN half TEXT; SELECT nonsense FROM nowhere'];
+    expect(() => ProjectFile.open(path, { migrations })).toThrow();
+    const project = ProjectFile.open(path);
+    expect(project.images.all()).toHaveLength(1);
+    project.close();
+  });
+
+  it('that is none is refused in words', () => {
+    const text = newPath();
+    writeFileSync(text, 'these are not the bytes of a database, but there are enough of them to look at');
+    expect(() => ProjectFile.open(text)).toThrow('is not a readable Camweave project');
+    const foreign = newPath();
+    const database = new Database(foreign);
+    database.exec('CREATE TABLE song (title TEXT)');
+    database.close();
+    expect(() => ProjectFile.open(foreign)).toThrow('is a database of another program');
+    expect(() => ProjectFile.open(join(folder, 'absent.camweave'))).toThrow('does not exist');
+    expect(() => ProjectFile.open(join(folder, 'no', 'such', 'folder.camweave'), { create: true })).toThrow();
+  });
+
+  it('keeps all of a transaction or nothing', () => {
+    const project = newProject();
+    expect(() =>
+      project.transaction(() => {
+        project.images.setState(1, 'accepted');
+        throw new Error('on the way');
+      }),
+    ).toThrow('on the way');
+    expect(project.images.get(1)!.state).toBe('new');
+    project.close();
+  });
+});
+
+describe('tags of an image', () => {
+  it('follow the source, but never replace what a person said', () => {
+    const project = newProject();
+    expect(project.images.add({ path: 'a.jpg', bytes: 10, tags: [1, 2] })).toBe(false);
+    expect(project.images.get(1)!.tags).toEqual([1, 2]);
+    project.images.setTags(1, [3], 'person');
+    project.images.add({ path: 'a.jpg', bytes: 10, tags: [1] });
+    expect(project.images.get(1)).toMatchObject({ tags: [3], tagSource: 'person' });
+    project.images.add({ path: 'a.jpg', bytes: 10, tags: undefined });
+    expect(project.images.get(1)!.tags).toEqual([3]);
+    project.close();
+  });
+});
+
+describe('strokes', () => {
+  const square = (x: number, y: number, before: string, after: string) => ({
+    ...{ label: 1, x, y, width: 2, height: 2 },
+    before: mask(before).data,
+    after: mask(after).data,
+  });
+
+  it('lie one over the other, come off one by one, and go on again', () => {
+    const path = newPath();
+    let project = newProject(path);
+    const layer = () => ({ width: 4, height: 3, data: project.strokes.humanLayer(1, 4, 3) });
+    project.strokes.add(1, square(0, 0, '../..', '11/1.'));
+    project.strokes.add(1, square(1, 0, '1./..', '22/v2'));
+    expect(layer()).toMatchMask('122./1v2./....');
+    project.strokes.undo(1);
+    expect(layer()).toMatchMask('11../1.../....');
+    project.close();
+    project = ProjectFile.open(path);
+    project.strokes.redo(1);
+    expect(layer()).toMatchMask('122./1v2./....');
+    expect(project.strokes.redo(1)).toBeUndefined();
+    project.close();
+  });
+
+  it('a new stroke drops what had been undone', () => {
+    const project = newProject();
+    project.strokes.add(1, square(0, 0, '../..', '11/11'));
+    project.strokes.add(1, square(0, 0, '11/11', '22/22'));
+    project.strokes.undo(1);
+    project.strokes.add(1, square(0, 0, '11/11', '33/33'));
+    expect(project.strokes.redo(1)).toBeUndefined();
+    expect({ width: 2, height: 2, data: project.strokes.humanLayer(1, 2, 2) }).toMatchMask('33/33');
+    project.close();
+  });
+});
