@@ -29,8 +29,18 @@ export function scoredProject(folder: string, files: readonly string[]): Project
       project.images.add({ path: file, bytes: bytes.length, tags: [1] });
       const { id: imageId } = project.images.all().find(({ path }) => path === file)!;
       const { width, height } = readImageHeader(bytes, file);
-      project.images.setContent(imageId, { width, height, contentHash: createHash('sha256').update(bytes).digest('hex') });
-      project.scores.put(imageId, { packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values: LEFT_HALF });
+      project.images.setContent(imageId, {
+        width,
+        height,
+        contentHash: createHash('sha256').update(bytes).digest('hex'),
+      });
+      project.scores.put(imageId, {
+        packHash: 'p',
+        parameterHash: 'q',
+        grid: 2,
+        labels: [1],
+        values: LEFT_HALF,
+      });
       project.images.setState(imageId, 'proposed');
     }
   });

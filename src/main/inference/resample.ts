@@ -17,21 +17,21 @@ export function resampleToTensor(image: RgbImage, size: number, { mean, std }: N
   const down = triangleWeights(image.height, size);
   const rows = squashRows(image, size, across);
   const planes = new Float32Array(3 * size * size);
+  const scale = std.map((value) => 1 / (255 * value));
+  const offset = std.map((value, channel) => -mean[channel]! / value);
   const stride = size * 3;
-  for (let channel = 0; channel < 3; channel++) {
-    const scale = 1 / (255 * std[channel]!);
-    const offset = -mean[channel]! / std[channel]!;
-    for (let y = 0; y < size; y++) {
-      const start = down.start[y]!;
-      const taps = down.taps[y]!;
+  const line = new Float32Array(stride);
+  for (let y = 0; y < size; y++) {
+    line.fill(0);
+    for (let tap = 0; tap < down.taps[y]!; tap++) {
+      const weight = down.weights[y * down.width + tap]!;
+      const source = (down.start[y]! + tap) * stride;
+      for (let i = 0; i < stride; i++) line[i]! += rows[source + i]! * weight;
+    }
+    for (let channel = 0; channel < 3; channel++) {
       const target = (channel * size + y) * size;
-      for (let x = 0; x < size; x++) {
-        let sum = 0;
-        let source = start * stride + x * 3 + channel;
-        for (let tap = 0; tap < taps; tap++, source += stride)
-          sum += rows[source]! * down.weights[y * down.width + tap]!;
-        planes[target + x] = sum * scale + offset;
-      }
+      for (let x = 0; x < size; x++)
+        planes[target + x] = line[x * 3 + channel]! * scale[channel]! + offset[channel]!;
     }
   }
   return planes;
@@ -80,22 +80,25 @@ function triangleWeights(from: number, to: number): Taps {
 }
 
 /** `float32[height, size, 3]` */
-function squashRows(image: RgbImage, size: number, across: Taps): Float32Array {
-  const rows = new Float32Array(image.height * size * 3);
-  for (let y = 0; y < image.height; y++) {
-    for (let x = 0; x < size; x++) {
+function squashRows({ width, height, data }: RgbImage, size: number, across: Taps): Float32Array {
+  const rows = new Float32Array(height * size * 3);
+  const { start, taps, weights, width: perPosition } = across;
+  for (let y = 0; y < height; y++) {
+    const line = y * width * 3;
+    let target = y * size * 3;
+    for (let x = 0; x < size; x++, target += 3) {
       let red = 0;
       let green = 0;
       let blue = 0;
-      let source = (y * image.width + across.start[x]!) * 3;
-      const first = x * across.width;
-      for (let tap = first; tap < first + across.taps[x]!; tap++, source += 3) {
-        const weight = across.weights[tap]!;
-        red += image.data[source]! * weight;
-        green += image.data[source + 1]! * weight;
-        blue += image.data[source + 2]! * weight;
+      let source = line + start[x]! * 3;
+      const first = x * perPosition;
+      const end = first + taps[x]!;
+      for (let tap = first; tap < end; tap++, source += 3) {
+        const weight = weights[tap]!;
+        red += data[source]! * weight;
+        green += data[source + 1]! * weight;
+        blue += data[source + 2]! * weight;
       }
-      const target = (y * size + x) * 3;
       rows[target] = red;
       rows[target + 1] = green;
       rows[target + 2] = blue;

@@ -73,6 +73,7 @@ export function createPack(options: CreatePackOptions): { manifest: PackManifest
       patch: vit.findings.patch,
       grid: vit.findings.grid,
       tokens: vit.findings.tokens,
+      heads: vit.findings.heads,
       attention: vit.findings.attention,
     },
     classes,

@@ -33,7 +33,9 @@ describe('a project file', () => {
     project.close();
     const again = ProjectFile.open(path);
     expect(again.classes.all()).toEqual([{ label: 1, name: 'cat', colour: '#800000', threshold: 0.6 }]);
-    expect(again.images.all()).toMatchObject([{ path: 'a.jpg', tags: [1], state: 'new', tagSource: 'source' }]);
+    expect(again.images.all()).toMatchObject([
+      { path: 'a.jpg', tags: [1], state: 'new', tagSource: 'source' },
+    ]);
     expect(again.scores.get(1)).toEqual({ packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values });
     again.close();
   });
@@ -78,7 +80,10 @@ describe('a project file', () => {
   it('is left alone by a migration that fails half-way', () => {
     const path = newPath();
     newProject(path).close();
-    const migrations = [...MIGRATIONS, 'ALTER TABLE image ADD COLUMN half TEXT; SELECT nonsense FROM nowhere'];
+    const migrations = [
+      ...MIGRATIONS,
+      'ALTER TABLE image ADD COLUMN half TEXT; SELECT nonsense FROM nowhere',
+    ];
     expect(() => ProjectFile.open(path, { migrations })).toThrow();
     const project = ProjectFile.open(path);
     expect(project.images.all()).toHaveLength(1);

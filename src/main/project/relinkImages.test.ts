@@ -23,7 +23,11 @@ it('finds moved and renamed images by their bytes, and says which are missing', 
 
   expect(await relinkImages(project, join(folder, 'moved'))).toEqual({ found: 2, missing: ['gone.jpg'] });
   expect(project.meta.get('root')).toBe(join(folder, 'moved'));
-  expect([1, 2, 3].map((id) => project.images.get(id)!.path)).toEqual(['deep/b.jpg', 'deep/a.jpg', 'gone.jpg']);
+  expect([1, 2, 3].map((id) => project.images.get(id)!.path)).toEqual([
+    'deep/b.jpg',
+    'deep/a.jpg',
+    'gone.jpg',
+  ]);
   mkdirSync(join(folder, 'empty'));
   await expect(relinkImages(project, join(folder, 'empty'))).rejects.toThrow('holds none of the 3 images');
   expect(project.meta.get('root')).toBe(join(folder, 'moved'));

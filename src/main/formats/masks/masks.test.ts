@@ -29,13 +29,21 @@ describe('masks as PNG', () => {
   });
 
   it('of fewer bits are unpacked', () => {
-    const bits = encode({ width: 10, height: 1, data: Uint8Array.from([0b10110011, 0b01000000]), depth: 1, channels: 1 });
+    const bits = encode({
+      width: 10,
+      height: 1,
+      data: Uint8Array.from([0b10110011, 0b01000000]),
+      depth: 1,
+      channels: 1,
+    });
     expect(readIndexMask(bits, 'bits.png')).toMatchMask('1011001101');
   });
 
   it('with colours, or no PNG at all, are refused by name', () => {
     const colours = encode({ width: 1, height: 1, data: Uint8Array.from([1, 2, 3]), channels: 3 });
     expect(() => readIndexMask(colours, 'rgb.png')).toThrow('rgb.png is a PNG with 3 channels of 8 bits');
-    expect(() => readIndexMask(Uint8Array.of(1, 2, 3), 'no.png')).toThrow('no.png is not a readable PNG mask');
+    expect(() => readIndexMask(Uint8Array.of(1, 2, 3), 'no.png')).toThrow(
+      'no.png is not a readable PNG mask',
+    );
   });
 });

@@ -54,7 +54,11 @@ describe('labels.csv', () => {
   });
 
   it('or a list of names', () => {
-    const root = tree({ 'labels.csv': 'file,tags\na.jpg,cat;tv monitor\nb.jpg,\n', 'a.jpg': '', 'b.jpg': '' });
+    const root = tree({
+      'labels.csv': 'file,tags\na.jpg,cat;tv monitor\nb.jpg,\n',
+      'a.jpg': '',
+      'b.jpg': '',
+    });
     expect(tagsIn(root)['b.jpg']).toEqual([]);
   });
 
@@ -76,7 +80,9 @@ describe('labels.csv', () => {
   });
 
   it('without a header is refused', () => {
-    expect(() => readSource(tree({ 'labels.csv': 'a\n', 'a.jpg': '' }), VOC_CLASSES)).toThrow('needs a header line');
+    expect(() => readSource(tree({ 'labels.csv': 'a\n', 'a.jpg': '' }), VOC_CLASSES)).toThrow(
+      'needs a header line',
+    );
   });
 });
 

@@ -26,13 +26,26 @@ describe('exportVoc', () => {
     const project = scoredProject(folder, ['plain.jpg', 'exif6.jpg', 'rgb16.png', 'cmyk.jpg']);
     const out = join(folder, 'out');
     const report = await exportVoc(project, { out, ...ALL, objects: true, greyMasks: true });
-    expect(report).toMatchObject({ images: 4, train: 2, val: 2, copied: 2, reencoded: 2, skipped: [], warnings: [] });
+    expect(report).toMatchObject({
+      images: 4,
+      train: 2,
+      val: 2,
+      copied: 2,
+      reencoded: 2,
+      skipped: [],
+      warnings: [],
+    });
     expect(report.perClass).toEqual([
       { name: 'cat', images: 4 },
       { name: 'dog', images: 0 },
     ]);
     const root = join(out, VOC_FOLDER);
-    expect(readdirSync(join(root, 'JPEGImages'))).toEqual(['cmyk.jpg', 'exif6.jpg', 'plain.jpg', 'rgb16.jpg']);
+    expect(readdirSync(join(root, 'JPEGImages'))).toEqual([
+      'cmyk.jpg',
+      'exif6.jpg',
+      'plain.jpg',
+      'rgb16.jpg',
+    ]);
     const source = join(folder, 'photos', 'plain.jpg');
     expect(readFileSync(join(root, 'JPEGImages', 'plain.jpg')).equals(readFileSync(source))).toBe(true);
     for (const id of ['plain', 'exif6', 'rgb16', 'cmyk']) {
@@ -86,7 +99,9 @@ describe('exportVoc', () => {
     writeFileSync(join(folder, 'photos', 'grey.jpg'), '');
     const report = await exportVoc(project, { out: join(folder, 'out'), ...ALL });
     expect(report.images).toBe(1);
-    expect(report.skipped.map(({ message }) => message).join()).toContain('has changed since it was proposed');
+    expect(report.skipped.map(({ message }) => message).join()).toContain(
+      'has changed since it was proposed',
+    );
     project.close();
   });
 
@@ -108,7 +123,12 @@ describe('exportVoc', () => {
     const project = scoredProject(folder, ['plain.jpg', 'plain.png']);
     const controller = new AbortController();
     const out = join(folder, 'out');
-    const stopped = exportVoc(project, { out, ...ALL, signal: controller.signal, onProgress: () => controller.abort() });
+    const stopped = exportVoc(project, {
+      out,
+      ...ALL,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     controller.abort();
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(folder).sort()).toEqual(['photos', 'test.camweave', 'test.camweave-wal']);
@@ -118,7 +138,9 @@ describe('exportVoc', () => {
   it('has nothing to do without a proposal', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, []);
-    await expect(exportVoc(project, { out: join(folder, 'out'), ...ALL })).rejects.toThrow('has no images that are');
+    await expect(exportVoc(project, { out: join(folder, 'out'), ...ALL })).rejects.toThrow(
+      'has no images that are',
+    );
     project.close();
   });
 });
@@ -127,8 +149,18 @@ describe('checkVoc', () => {
   it.each([
     ['a mask', 'SegmentationClass/plain.png', encodeVocPng(mask(HALF.replace('1', '2'))), 'the labels'],
     ['a mask of another size', 'SegmentationClass/plain.png', encodeVocPng(mask('11/00')), 'the size'],
-    ['a photograph', 'JPEGImages/plain.jpg', readFileSync(join(import.meta.dirname, '../../../../testing/images/plain.png')), 'the format'],
-    ['an annotation', 'Annotations/plain.xml', '<annotation><filename>other.jpg</filename></annotation>', 'the file name'],
+    [
+      'a photograph',
+      'JPEGImages/plain.jpg',
+      readFileSync(join(import.meta.dirname, '../../../../testing/images/plain.png')),
+      'the format',
+    ],
+    [
+      'an annotation',
+      'Annotations/plain.xml',
+      '<annotation><filename>other.jpg</filename></annotation>',
+      'the file name',
+    ],
     ['a list', 'ImageSets/Main/train.txt', 'plain\n', 'the ids'],
   ])('finds %s that is not as it was meant', async (_, path, content, words) => {
     const folder = temporaryFolder();
@@ -140,7 +172,10 @@ describe('checkVoc', () => {
     await checkVoc(root, [written], { train: ['plain'], val: [] });
     writeFileSync(join(root, path), content);
     const check = checkVoc(root, [written], { train: ['plain'], val: [] });
-    await expect(check).rejects.toMatchObject({ code: 'export-mismatch', message: expect.stringContaining(words) });
+    await expect(check).rejects.toMatchObject({
+      code: 'export-mismatch',
+      message: expect.stringContaining(words),
+    });
     project.close();
   });
 });

@@ -6,6 +6,7 @@ import { ATTENTION_TENSORS } from '../../pack/additions/attentionAddition.ts';
 import type { DiffusionSettings } from '../adcam/diffusionModel.ts';
 import { diffusionModel } from '../adcam/diffusionModel.ts';
 import type { Provider, SkippedProvider } from '../providers/providers.ts';
+import { sessionOptions } from './sessionOptions.ts';
 
 /** The largest logit offset that still counts as "not this class" in float32. */
 const NOT_THIS_CLASS = -1e9;
@@ -108,7 +109,7 @@ export class PackSessions {
     if (known) return known;
     if (this.diffusions.size >= KEPT_DIFFUSIONS) this.forgetOldestDiffusion();
     const model = diffusionModel({ direction, gamma, beta, steps });
-    const session = InferenceSession.create(model, { executionProviders: [this.provider] });
+    const session = InferenceSession.create(model, sessionOptions(this.provider));
     this.diffusions.set(key, session);
     return session;
   }

@@ -1,8 +1,8 @@
-import type { RgbImage } from '../../image/RgbImage.ts';
 import type { PackManifest } from '../../pack/manifest/packManifest.ts';
 import { addResampled } from '../adcam/resampleMap.ts';
-import { mirror, resampleToTensor } from '../resample.ts';
+import { mirror } from '../resample.ts';
 import type { ProposalStage } from '../protocol.ts';
+import type { NetworkInputs } from './NetworkInputs.ts';
 import type { PackSessions } from './PackSessions.ts';
 import type { Stopwatch } from './Stopwatch.ts';
 
@@ -20,7 +20,7 @@ export function activationSizes({ cnn }: PackManifest, scales: readonly number[]
  */
 export async function activationMaps(
   sessions: PackSessions,
-  image: RgbImage,
+  inputs: NetworkInputs,
   options: { sizes: number[]; flip: boolean; classes: number[]; clock: Stopwatch<ProposalStage> },
 ): Promise<{ summed: Float32Array; logits: Float32Array }> {
   const { cnn, vit } = sessions.manifest;
@@ -29,7 +29,7 @@ export async function activationMaps(
   const nearest = sizes.reduce((a, b) => (Math.abs(b - cnn.size) < Math.abs(a - cnn.size) ? b : a));
   let logits = new Float32Array();
   for (const size of sizes) {
-    const planes = clock.timeSync('resample', () => resampleToTensor(image, size, cnn));
+    const planes = inputs.planes(size, cnn);
     for (const mirrored of flip ? [false, true] : [false]) {
       const input = mirrored ? mirror(planes, size) : planes;
       const run = await clock.time('cnn', () => sessions.activation(input, size, classes));

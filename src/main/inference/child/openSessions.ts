@@ -9,10 +9,12 @@ import { findImageInput } from '../../pack/analysis/imageInput.ts';
 import type { Pack } from '../../pack/manifest/openPack.ts';
 import { openPack } from '../../pack/manifest/openPack.ts';
 import { OnnxGraph } from '../../pack/onnx/OnnxGraph.ts';
+import { trimModel } from '../../pack/onnx/trimModel.ts';
 import { decodeModel } from '../../pack/onnx/onnxModel.ts';
 import type { Provider, SkippedProvider } from '../providers/providers.ts';
 import type { OpenRequest } from '../protocol.ts';
 import { PackSessions } from './PackSessions.ts';
+import { sessionOptions } from './sessionOptions.ts';
 
 interface PreparedModel {
   bytes: Uint8Array;
@@ -53,7 +55,7 @@ async function startOn(
   cnn: PreparedModel,
   vit: PreparedModel,
 ): Promise<PackSessions> {
-  const options: InferenceSession.SessionOptions = { executionProviders: [provider] };
+  const options = sessionOptions(provider);
   const sessions = new PackSessions({
     pack,
     provider,
@@ -86,15 +88,16 @@ function prepareCnn(pack: Pack): PreparedModel {
 
 function prepareVit(pack: Pack): PreparedModel {
   const bytes = pack.readModel('vit');
-  const { file, attention, tokens, grid } = pack.manifest.vit;
+  const { file, attention, heads, tokens, grid } = pack.manifest.vit;
   const graph = new OnnxGraph(decodeModel(bytes, file));
   checkModel(graph, file);
   const absent = attention.find((tensor) => !graph.producer(tensor));
   if (absent !== undefined) {
     throw new AppError('pack-invalid', `${file} has no attention tensor "${absent}". Create the pack again.`);
   }
-  const addition = attentionAddition(graph.opset, attention, tokens, grid * grid);
-  return { bytes: addition.appendTo(bytes), input: findImageInput(graph, file).name };
+  const addition = attentionAddition(graph.opset, { softmax: attention, heads }, tokens, grid * grid);
+  // The logits are of no use: what only they need, a good part of the last block, is left out.
+  return { bytes: addition.appendTo(trimModel(graph, attention)), input: findImageInput(graph, file).name };
 }
 
 function firstLine(text: string): string {

@@ -2,11 +2,11 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import { directSettings } from '../adcam/diffusionModel.ts';
 import { normaliseMaps } from '../adcam/normaliseMaps.ts';
-import { resampleToTensor } from '../resample.ts';
 import type { ProposalStage, ProposeRequest, ProposeResult } from '../protocol.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import type { ImageLoader } from './ImageLoader.ts';
+import { NetworkInputs } from './NetworkInputs.ts';
 import type { PackSessions } from './PackSessions.ts';
 import { Stopwatch } from './Stopwatch.ts';
 
@@ -30,8 +30,9 @@ export async function proposeImage(
 
   const wanted =
     'given' in request.tags ? request.tags.given : manifest.classes.map((_, position) => position);
+  const inputs = new NetworkInputs(image, clock);
   const sizes = activationSizes(manifest, parameters.scales);
-  const maps = await activationMaps(sessions, image, {
+  const maps = await activationMaps(sessions, inputs, {
     sizes,
     flip: parameters.flip,
     classes: wanted,
@@ -48,7 +49,7 @@ export async function proposeImage(
   if (tags.length === 0 || couplings.every((coupling) => coupling === 'cam')) {
     for (const coupling of couplings) scores[coupling] = activation;
   } else {
-    const planes = clock.timeSync('resample', () => resampleToTensor(image, manifest.vit.size, manifest.vit));
+    const planes = inputs.planes(manifest.vit.size, manifest.vit);
     const attention = await clock.time('vit', () => sessions.attention(planes, layers));
     for (const coupling of couplings) {
       scores[coupling] = await clock.time('diffusion', () => coupled(coupling, attention));

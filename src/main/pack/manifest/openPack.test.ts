@@ -24,7 +24,7 @@ function manifest(): PackManifest {
     },
     vit: {
       ...{ file: 'vit.onnx', sha256, mean: [...pixels.mean], std: [...pixels.std] },
-      ...{ size: 64, patch: 16, grid: 4, tokens: 17, attention: ['softmax'] },
+      ...{ size: 64, patch: 16, grid: 4, tokens: 17, heads: 2, attention: ['softmax'] },
     },
     classes: [{ name: 'cat', modelClasses: [0, 1] }],
     parameters: DEFAULT_PARAMETERS,

@@ -42,6 +42,7 @@ export const packManifestSchema = z.object({
     grid: z.int().min(2),
     /** All tokens, class token and registers included; the patches are the last N. */
     tokens: z.int().min(4),
+    heads: z.int().min(1),
     /** The Softmax tensors of the attention layers, first layer first. */
     attention: z.array(z.string().min(1)).min(1),
   }),

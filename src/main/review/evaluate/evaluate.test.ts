@@ -37,7 +37,10 @@ it('a sweep knows at every threshold what composing and counting anew would give
   const cases = Array.from({ length: 4 }, () => {
     const [width, height, grid] = [17, 13, 4];
     const values = randomFloats(2 * grid * grid, random);
-    const truth = Uint8Array.from({ length: width * height }, () => [0, 1, 2, 255][Math.floor(random() * 4)]!);
+    const truth = Uint8Array.from(
+      { length: width * height },
+      () => [0, 1, 2, 255][Math.floor(random() * 4)]!,
+    );
     const maps = { values, classes: 2, grid };
     sweep.add(truth, maps, [1, 2], width, height);
     return { width, height, maps, truth };
@@ -114,7 +117,9 @@ describe('evaluateProject', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
     await expect(evaluateProject(project, folder)).rejects.toThrow('is not a VOC folder');
-    await expect(evaluateProject(project, groundTruth(folder, {}))).rejects.toThrow('None of the 1 proposed images');
+    await expect(evaluateProject(project, groundTruth(folder, {}))).rejects.toThrow(
+      'None of the 1 proposed images',
+    );
     project.close();
   });
 });
