@@ -46,5 +46,13 @@ export default tseslint.config(
       'The inference child is made of inference, pack, image and shared only.',
     ),
   ),
+  restrict(
+    ['src/main/project/**/*.ts'],
+    noElectron,
+    notFrom(
+      [...OUTER_ROOMS, 'renderer', 'preload', 'formats', 'propose', 'review', 'inference', 'pack'],
+      'The core knows no window, and the project file no format, no model and no batch.',
+    ),
+  ),
   restrict(['src/main/{serve,cli}/**/*.ts'], noElectron),
 );

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { IndexMask } from '../src/main/formats/masks/readIndexMask.ts';
+import type { IndexMask } from '../src/main/image/mask/readIndexMask.ts';
 import { UNTOUCHED, VOID } from '../src/shared/labels/labelCodes.ts';
 
 /** A mask from a picture: rows parted by `/`, digits are labels, `v` is void, `.` untouched. */

@@ -1,7 +1,7 @@
 import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
-import type { IndexMask } from '../formats/masks/readIndexMask.ts';
-import { readIndexMask } from '../formats/masks/readIndexMask.ts';
+import type { IndexMask } from '../image/mask/readIndexMask.ts';
+import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { ProjectImage } from './ImageTable.ts';
 import type { ProjectFile } from './ProjectFile.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
-import { readIndexMask } from '../masks/readIndexMask.ts';
+import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { readLabelmap } from '../voc/labelmap.ts';
 import type { ClassNames } from './ClassNames.ts';
 import type { TagsById } from './readLabelsCsv.ts';

@@ -10,10 +10,10 @@ import { readImageHeader } from '../../image/readImageHeader.ts';
 import type { ProjectImage } from '../../project/ImageTable.ts';
 import { labelMapOf } from '../../project/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
-import type { Component } from '../masks/connectedComponents.ts';
-import { connectedComponents } from '../masks/connectedComponents.ts';
-import { encodeGreyPng, encodeVocPng } from '../masks/encodeVocPng.ts';
-import type { IndexMask } from '../masks/readIndexMask.ts';
+import type { Component } from '../../image/mask/connectedComponents.ts';
+import { connectedComponents } from '../../image/mask/connectedComponents.ts';
+import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
+import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { annotationXml } from './annotationXml.ts';
 
 /** An exported image, and what has to be found again when the export is read back. */

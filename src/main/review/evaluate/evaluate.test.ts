@@ -6,7 +6,7 @@ import { randomFloats, seededRandom } from '../../../../testing/random.ts';
 import { scoredProject } from '../../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { composeProposal } from '../../../shared/labels/composeProposal.ts';
-import { encodeVocPng } from '../../formats/masks/encodeVocPng.ts';
+import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { evaluateProject } from './evaluateProject.ts';
 import { metricsOf } from './metrics.ts';
 import { ThresholdSweep } from './ThresholdSweep.ts';

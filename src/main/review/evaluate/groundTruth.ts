@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { stemOf } from '../../formats/source/imageId.ts';
-import { readIndexMask } from '../../formats/masks/readIndexMask.ts';
+import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { readLabelmap } from '../../formats/voc/labelmap.ts';
 import type { ProjectClass } from '../../project/ClassTable.ts';
