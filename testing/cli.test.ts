@@ -220,6 +220,7 @@ describe.runIf(shared.present)('on real photographs', () => {
       code: 4,
       stderr: expect.stringContaining('has no readable pack.json'),
     });
+    expect(existsSync(path('p.camweave'))).toBe(false);
   });
 
   const mounted = mountSmallDisk(folder);

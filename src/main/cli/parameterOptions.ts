@@ -6,6 +6,11 @@ import { UsageError } from './UsageError.ts';
 /** Options as the parser hands them over: text, numbers, or booleans. */
 export type Options = Record<string, unknown>;
 
+/** The text of an option; the parser turns what looks like a number into one. */
+export function textOption(options: Options, key: string): string | undefined {
+  return options[key] === undefined ? undefined : String(options[key]);
+}
+
 /** The options that set proposal parameters, with their help. */
 export const PARAMETER_OPTIONS: readonly (readonly [string, string])[] = [
   ['--coupling <name>', 'cam, direct or adcam'],

@@ -72,18 +72,11 @@ export interface MeasureResult {
   milliseconds: number[];
 }
 
-/** For tests of the host: a job that never ends, or one that takes the process down. */
-export interface FaultRequest {
-  type: 'fault';
-  kind: 'hang' | 'crash';
-}
-
 export interface Jobs {
   open: { request: OpenRequest; result: OpenResult };
   propose: { request: ProposeRequest; result: ProposeResult };
   inspect: { request: InspectRequest; result: VitFindings | CnnFindings };
   measure: { request: MeasureRequest; result: MeasureResult };
-  fault: { request: FaultRequest; result: null };
 }
 export type JobType = keyof Jobs;
 export type JobRequest = Jobs[JobType]['request'];

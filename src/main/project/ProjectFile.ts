@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { ClassTable } from './ClassTable.ts';
@@ -71,6 +71,12 @@ export class ProjectFile {
 
   close(): void {
     this.database.close();
+  }
+
+  /** Closes a project that was created in vain and removes its file. */
+  discard(): void {
+    this.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.path}${suffix}`, { force: true });
   }
 }
 

@@ -8,6 +8,7 @@ import type { MeasureRequest, ProposalStage } from '../../inference/protocol.ts'
 import { PROPOSAL_STAGES } from '../../inference/protocol.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
+import { textOption } from '../parameterOptions.ts';
 import { startInference } from '../startInference.ts';
 import { print, printJson } from '../terminal/output.ts';
 import { table } from '../terminal/table.ts';
@@ -20,13 +21,14 @@ const ROUNDS = 5;
 
 /** `camweave bench FOLDER --pack P`: what a proposal costs, beside the bare models, in one run. */
 export async function bench(folder: string, options: Options): Promise<number> {
-  if (typeof options['pack'] !== 'string') throw new UsageError('Name the pack to measure: --pack PATH');
+  const pack = textOption(options, 'pack');
+  if (pack === undefined) throw new UsageError('Name the pack to measure: --pack PATH');
   const runs = (options['runs'] as number | undefined) ?? DEFAULT_RUNS;
   const images = listImages(folder)
     .images.slice(0, runs)
     .map(({ path }) => join(folder, path));
   if (images.length === 0) throw new AppError('invalid-input', `${folder} holds no images.`);
-  const { host, manifest } = await startInference(options['pack'], options['provider'] as string | undefined);
+  const { host, manifest } = await startInference(pack, textOption(options, 'provider'));
   try {
     const given = Array.from({ length: Math.min(CLASSES, manifest.classes.length) }, (_, i) => i);
     const figures = await measureRounds(host, images, given, runs);

@@ -6,6 +6,7 @@ import { evaluateProject } from '../../review/evaluate/evaluateProject.ts';
 import type { Metrics } from '../../review/evaluate/metrics.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
+import { textOption } from '../parameterOptions.ts';
 import type { Inference } from '../startInference.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { print, printJson, tellSome } from '../terminal/output.ts';
@@ -15,7 +16,7 @@ import { UsageError } from '../UsageError.ts';
 
 /** `camweave evaluate F --ground-truth VOCROOT` */
 export async function evaluate(projectPath: string, options: Options): Promise<number> {
-  const groundTruth = options['groundTruth'] as string | undefined;
+  const groundTruth = textOption(options, 'groundTruth');
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Comparing');
@@ -26,7 +27,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
       options['couplings'] === undefined ? undefined : parseCouplings(String(options['couplings']));
     if (couplings?.some((coupling) => coupling !== own)) {
       const pack = packOf(undefined, project.meta.get('pack'), projectPath);
-      inference = await startInference(pack, options['provider'] as string | undefined);
+      inference = await startInference(pack, textOption(options, 'provider'));
     }
     const evaluation = await evaluateProject(project, groundTruth, {
       ...(couplings ? { couplings } : {}),

@@ -8,6 +8,7 @@ import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
+import { textOption } from '../parameterOptions.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { UsageError } from '../UsageError.ts';
@@ -17,7 +18,7 @@ const DEFAULT_VAL_SHARE = 0.2;
 
 /** `camweave export F --out DIR --format voc` */
 export async function exportProject(projectPath: string, options: Options): Promise<number> {
-  const out = options['out'] as string | undefined;
+  const out = textOption(options, 'out');
   if (out === undefined) throw new UsageError('Say where the data set goes: --out FOLDER');
   if (options['format'] !== 'voc')
     throw new UsageError(`There is no format "${String(options['format'])}". Known is voc.`);
@@ -61,7 +62,7 @@ function parseStates(text: string): ImageState[] {
 }
 
 function parseSplit(options: Options): VocExportOptions['split'] {
-  const list = options['valList'] as string | undefined;
+  const list = textOption(options, 'valList');
   if (list !== undefined) {
     try {
       return { val: new Set(readFileSync(list, 'utf8').split(/\s+/).filter(Boolean)) };

@@ -7,6 +7,7 @@ import { createPack, IMAGENET_MEAN, IMAGENET_STD } from '../../pack/createPack.t
 import type { CnnFindings, VitFindings } from '../../pack/findings.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
+import { textOption } from '../parameterOptions.ts';
 import { print, printJson, tell } from '../terminal/output.ts';
 import { table } from '../terminal/table.ts';
 import { UsageError } from '../UsageError.ts';
@@ -50,7 +51,7 @@ async function create(host: InferenceHost, options: Options): Promise<number> {
     ...(size === undefined ? {} : { size }),
   })) as VitFindings;
   const { manifest, unmapped } = createPack({
-    name: (options['name'] as string | undefined) ?? basename(resolve(out)),
+    name: textOption(options, 'name') ?? basename(resolve(out)),
     cnn: { ...cnn, findings: cnnFindings, ...(activation ? { activation } : {}) },
     vit: { ...vit, findings: vitFindings },
     ...{ classes, out },

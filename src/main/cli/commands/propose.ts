@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs';
+import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { readSource } from '../../formats/source/readSource.ts';
+import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import { openPack } from '../../pack/manifest/openPack.ts';
+import type { PackManifest } from '../../pack/manifest/packManifest.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
+import type { BatchOutcome } from '../../propose/proposeProject.ts';
 import { proposeProject } from '../../propose/proposeProject.ts';
 import { addSource, adoptPack, changeParameters } from '../../propose/setUpProject.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
-import { parseParameters } from '../parameterOptions.ts';
+import { parseParameters, textOption } from '../parameterOptions.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
@@ -15,86 +20,106 @@ import { UsageError } from '../UsageError.ts';
 
 /** `camweave propose SOURCE --pack P --project F` */
 export async function propose(sourcePath: string, options: Options): Promise<number> {
-  const projectPath = options['project'] as string | undefined;
+  const projectPath = textOption(options, 'project');
   if (projectPath === undefined)
     throw new UsageError('Say where the project is kept: --project NAME.camweave');
   const limit = options['limit'] as number | undefined;
-  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0))
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
     throw new UsageError('--limit takes a whole number above 0.');
+  }
   const changes = parseParameters(options);
-
+  const isNew = !existsSync(projectPath);
   const project = ProjectFile.open(projectPath, { create: true });
   try {
-    const pack = packOf(options['pack'] as string | undefined, project.meta.get('pack'), projectPath);
-    const { manifest } = openPack(pack);
-    adoptPack(project, pack, manifest);
-    const parameters = changeParameters(project, changes);
-    const classes = project.classes.all();
-    const source = readSource(
-      sourcePath,
-      classes.map(({ name }) => name),
-      options['list'] as string | undefined,
-    );
-    tellSome('Noticed while reading the source:', source.warnings);
-    const added = addSource(project, source);
-    tell(`${source.images.length} images in ${source.root}, ${added} new to ${projectPath}.`);
-    const { unproposable } = new PackClasses(classes, manifest);
-    if (unproposable.length > 0) tell(`This pack cannot propose: ${unproposable.join(', ')}.`);
-
-    const signal = abortOnInterrupt();
-    const { host } = await startInference(pack, options['provider'] as string | undefined);
-    const bar = new ProgressBar('Proposing');
-    const started = performance.now();
-    try {
-      const outcome = await proposeProject(project, host, manifest, {
-        signal,
-        ...(limit === undefined ? {} : { limit }),
-        onProgress: ({ done, total, failed, problem }) => {
-          if (problem !== undefined) {
-            bar.end();
-            tell(problem);
-          }
-          bar.update(done, total, failed);
-        },
-      });
-      bar.end();
-      const seconds = (performance.now() - started) / 1000;
-      tellSome('Notices:', outcome.notices);
-      if (host.restarts > 0)
-        tell(`The inference process ended unexpectedly and was restarted ${host.restarts} times.`);
-      tell(summary(outcome.proposed, outcome.skipped, outcome.problems.length, seconds));
-      if (options['json'] === true) {
-        printJson({
-          project: projectPath,
-          proposed: outcome.proposed,
-          skipped: outcome.skipped,
-          problems: outcome.problems,
-          seconds,
-          imagesPerSecond: outcome.proposed / seconds,
-          provider: host.provider,
-          parameters,
-          peakMemory: { child: host.memory.peak, command: process.resourceUsage().maxRSS * 1024 },
-        });
-      }
-      if (outcome.cancelled) {
-        tell('Stopped. Run the same command again to go on.');
-        return EXIT.interrupted;
-      }
-      return outcome.problems.length > 0 ? EXIT.someFailed : EXIT.done;
-    } finally {
-      bar.end();
-      host.close();
-    }
+    const { pack, manifest } = setUp(project, sourcePath, changes, options);
+    return await runBatch(project, pack, manifest, { limit, options });
   } finally {
-    project.close();
+    // A new project that never got its images would only be in the way of the next try.
+    if (isNew && project.images.all().length === 0) project.discard();
+    else project.close();
   }
 }
 
-function summary(proposed: number, skipped: number, failed: number, seconds: number): string {
+/** Brings pack, parameters and images of the command line into the project. */
+function setUp(
+  project: ProjectFile,
+  sourcePath: string,
+  changes: Partial<ProposalParameters>,
+  options: Options,
+): { pack: string; manifest: PackManifest } {
+  const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
+  const { manifest } = openPack(pack);
+  adoptPack(project, pack, manifest);
+  changeParameters(project, changes);
+  const classes = project.classes.all();
+  const classNames = classes.map(({ name }) => name);
+  const source = readSource(sourcePath, classNames, textOption(options, 'list'));
+  tellSome('Noticed while reading the source:', source.warnings);
+  const added = addSource(project, source);
+  tell(`${source.images.length} images in ${source.root}, ${added} new to ${project.path}.`);
+  const { unproposable } = new PackClasses(classes, manifest);
+  if (unproposable.length > 0) tell(`This pack cannot propose: ${unproposable.join(', ')}.`);
+  return { pack, manifest };
+}
+
+async function runBatch(
+  project: ProjectFile,
+  pack: string,
+  manifest: PackManifest,
+  { limit, options }: { limit: number | undefined; options: Options },
+): Promise<number> {
+  const signal = abortOnInterrupt();
+  const { host } = await startInference(pack, textOption(options, 'provider'));
+  const bar = new ProgressBar('Proposing');
+  const started = performance.now();
+  try {
+    const outcome = await proposeProject(project, host, manifest, {
+      signal,
+      ...(limit === undefined ? {} : { limit }),
+      onProgress: ({ done, total, failed, problem }) => {
+        if (problem !== undefined) {
+          bar.end();
+          tell(problem);
+        }
+        bar.update(done, total, failed);
+      },
+    });
+    bar.end();
+    const seconds = (performance.now() - started) / 1000;
+    tellSome('Notices:', outcome.notices);
+    if (host.restarts > 0)
+      tell(`The inference process ended unexpectedly and was restarted ${host.restarts} times.`);
+    tell(summary(outcome, seconds));
+    if (options['json'] === true) printJson(asJson(project, host, outcome, seconds));
+    if (outcome.cancelled) {
+      tell('Stopped. Run the same command again to go on.');
+      return EXIT.interrupted;
+    }
+    return outcome.problems.length > 0 ? EXIT.someFailed : EXIT.done;
+  } finally {
+    bar.end();
+    host.close();
+  }
+}
+
+function asJson(project: ProjectFile, host: InferenceHost, outcome: BatchOutcome, seconds: number): unknown {
+  const { proposed, skipped, problems } = outcome;
+  return {
+    project: project.path,
+    ...{ proposed, skipped, problems, seconds },
+    imagesPerSecond: proposed / seconds,
+    provider: host.provider,
+    restarts: host.restarts,
+    parameters: project.meta.get('parameters'),
+    peakMemory: { child: host.memory.peak, command: process.resourceUsage().maxRSS * 1024 },
+  };
+}
+
+function summary({ proposed, skipped, problems }: BatchOutcome, seconds: number): string {
   const speed =
     proposed > 0 ? ` in ${seconds.toFixed(1)} s (${(proposed / seconds).toFixed(2)} images/s)` : '';
   const parts = [`${proposed} images proposed${speed}`];
   if (skipped > 0) parts.push(`${skipped} had their proposal already`);
-  if (failed > 0) parts.push(`${failed} could not be proposed (see above)`);
+  if (problems.length > 0) parts.push(`${problems.length} could not be proposed (see above)`);
   return `${parts.join(', ')}.`;
 }

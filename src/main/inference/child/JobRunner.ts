@@ -28,9 +28,6 @@ export class JobRunner {
         return proposeImage(this.opened(), this.images, request);
       case 'measure':
         return measure(this.opened(), request);
-      case 'fault':
-        if (request.kind === 'crash') process.kill(process.pid, 'SIGKILL');
-        return new Promise<never>(() => undefined);
     }
   }
 

@@ -6,38 +6,47 @@ import { shared } from '../../../../testing/sharedData.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
 import type { ProposeRequest } from '../protocol.ts';
-import type { ChildLink } from './ChildLink.ts';
+import type { ChildLink, StartChild } from './ChildLink.ts';
 import { forkChild } from './forkChild.ts';
 import { InferenceHost } from './InferenceHost.ts';
 
 const hosts: InferenceHost[] = [];
-function newHost(options?: { longestJobMs?: number }): InferenceHost {
-  const host = new InferenceHost(forkChild, options);
+function newHost(start: StartChild = () => forkChild(), options?: { longestJobMs?: number }): InferenceHost {
+  const host = new InferenceHost(start, options);
   hosts.push(host);
   return host;
 }
 afterEach(() => hosts.splice(0).forEach((host) => host.close()));
 
+/** A child that does not answer, or ends at once: programs of their own in `testing`. */
+const hanging = (): ChildLink => forkChild(new URL('../../../../testing/children/hangs.ts', import.meta.url));
+const crashing = (): ChildLink =>
+  forkChild(new URL('../../../../testing/children/crashes.ts', import.meta.url));
+const JOB = { type: 'inspect', file: 'nowhere.onnx', role: 'cnn' } as const;
+
 describe('a child that fails', () => {
   it('is replaced once for its job, which is then reported; the next job goes on', async () => {
-    const host = newHost();
-    await expect(host.run<'fault'>({ type: 'fault', kind: 'crash' })).rejects.toMatchObject({
+    const starts = [crashing, crashing];
+    const host = newHost(() => (starts.shift() ?? forkChild)());
+    const [first, second] = [host.run<'inspect'>(JOB), host.run<'inspect'>(JOB)];
+    await expect(first).rejects.toMatchObject({
       code: 'inference-failed',
-      message: expect.stringContaining('ended twice'),
+      message: expect.stringMatching(/ended twice .* on inspect \(exit code 7: driver fault/),
     });
     expect(host.restarts).toBe(2);
-    await expect(
-      host.run<'inspect'>({ type: 'inspect', file: 'nowhere.onnx', role: 'cnn' }),
-    ).rejects.toMatchObject({
-      code: 'not-found',
-    });
+    await expect(second).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('once only, costs its job nothing', async () => {
+    const starts = [crashing];
+    const host = newHost(() => (starts.shift() ?? forkChild)());
+    await expect(host.run<'inspect'>(JOB)).rejects.toMatchObject({ code: 'not-found' });
+    expect(host.restarts).toBe(1);
   });
 
   it('is taken for hung after a while and treated alike', async () => {
-    const host = newHost({ longestJobMs: 400 });
-    await expect(host.run<'fault'>({ type: 'fault', kind: 'hang' })).rejects.toThrow(
-      'no answer within 0.4 s',
-    );
+    const host = newHost(hanging, { longestJobMs: 400 });
+    await expect(host.run<'inspect'>(JOB)).rejects.toThrow('no answer within 0.4 s');
   });
 });
 
@@ -56,8 +65,8 @@ describe('cancellation', () => {
   });
 
   it('closing rejects what waits and ends the child', async () => {
-    const host = newHost();
-    const waiting = host.run<'fault'>({ type: 'fault', kind: 'hang' });
+    const host = newHost(hanging);
+    const waiting = host.run<'inspect'>(JOB);
     while (host.childPid === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
     const pid = host.childPid;
     host.close();

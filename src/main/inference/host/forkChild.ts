@@ -8,9 +8,13 @@ const entry = import.meta.url.endsWith('.ts')
   ? new URL('../child/inferenceChild.ts', import.meta.url)
   : new URL('./inferenceChild.js', import.meta.url);
 
-/** Starts the inference child as a plain Node process. Nothing it does is reported to anyone. */
-export function forkChild(): ChildLink {
-  const child = fork(fileURLToPath(entry), [], {
+/**
+ * Starts the inference child as a plain Node process. Nothing it does is reported to anyone.
+ *
+ * @param program the child's entry, where it is not the usual one
+ */
+export function forkChild(program: URL = entry): ChildLink {
+  const child = fork(fileURLToPath(program), [], {
     serialization: 'advanced',
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
