@@ -87,8 +87,10 @@ async function runBatch(
     bar.end();
     const seconds = (performance.now() - started) / 1000;
     tellSome('Notices:', outcome.notices);
-    if (host.restarts > 0)
-      tell(`The inference process ended unexpectedly and was restarted ${host.restarts} times.`);
+    if (host.restarts > 0) {
+      const times = host.restarts === 1 ? 'once' : `${host.restarts} times`;
+      tell(`The inference process ended unexpectedly and was started again ${times}.`);
+    }
     tell(summary(outcome, seconds));
     if (options['json'] === true) printJson(asJson(project, host, outcome, seconds));
     if (outcome.cancelled) {
