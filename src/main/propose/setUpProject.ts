@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
+import { attentionLayers } from '../../shared/parameters/attentionLayers.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ImageSource } from '../formats/source/ImageSource.ts';
@@ -35,17 +36,22 @@ export function adoptPack(project: ProjectFile, packPath: string, manifest: Pack
   });
 }
 
-/** Overrides some of the project's parameters and returns them all. */
+/**
+ * Overrides some of the project's parameters.
+ *
+ * @throws AppError `invalid-input` for attention layers that the pack does not have; nothing is changed then
+ */
 export function changeParameters(
   project: ProjectFile,
+  manifest: PackManifest,
   changes: Partial<ProposalParameters>,
-): ProposalParameters {
+): void {
   const present = project.meta.get('parameters');
   if (!present)
     throw new AppError('project-invalid', `${project.path} has no proposal parameters; give a pack first.`);
   const parameters = { ...present, ...changes };
+  attentionLayers(parameters.layers, manifest.vit.attention.length);
   project.transaction(() => project.meta.set('parameters', parameters));
-  return parameters;
 }
 
 /**

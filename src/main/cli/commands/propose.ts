@@ -50,7 +50,7 @@ function setUp(
   const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
   const { manifest } = openPack(pack);
   adoptPack(project, pack, manifest);
-  changeParameters(project, changes);
+  changeParameters(project, manifest, changes);
   const classes = project.classes.all();
   const classNames = classes.map(({ name }) => name);
   const source = readSource(sourcePath, classNames, textOption(options, 'list'));

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { attentionLayers } from '../../../shared/parameters/attentionLayers.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import { directSettings } from '../adcam/diffusionModel.ts';
 import { normaliseMaps } from '../adcam/normaliseMaps.ts';
@@ -67,18 +67,6 @@ export async function proposeImage(
     const settings = coupling === 'direct' ? directSettings(parameters) : parameters;
     return normaliseMaps(await sessions.diffuse(attention, activation, settings), n);
   }
-}
-
-function attentionLayers(layers: 'all' | number[], available: number): number[] {
-  if (layers === 'all') return Array.from({ length: available }, (_, layer) => layer);
-  const unknown = layers.find((layer) => layer >= available);
-  if (unknown !== undefined) {
-    throw new AppError(
-      'invalid-input',
-      `There is no attention layer ${unknown}: this pack has ${available} (0 to ${available - 1}).`,
-    );
-  }
-  return layers;
 }
 
 function likelyTags(probabilities: Float32Array, least: readonly number[]): number[] {

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import { DEFAULT_PARAMETERS } from '../../shared/parameters/proposalParameters.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import { ProjectFile } from '../project/ProjectFile.ts';
+import { PackClasses } from './PackClasses.ts';
+import { parameterHash } from './parameterHash.ts';
+import { addSource, adoptPack, changeParameters } from './setUpProject.ts';
+
+const folder = temporaryFolder();
+const pixels = {
+  mean: [0.5, 0.5, 0.5] as [number, number, number],
+  std: [0.5, 0.5, 0.5] as [number, number, number],
+};
+const sha256 = '0'.repeat(64);
+const manifest: PackManifest = {
+  ...{ format: 1, name: 'pack' },
+  cnn: {
+    ...{ ...pixels, file: 'cnn.onnx', sha256, size: 64, fixedSize: false },
+    ...{ stride: 32, modelClasses: 3, activation: 'softmax' },
+  },
+  vit: {
+    ...{ ...pixels, file: 'vit.onnx', sha256, size: 64, patch: 16 },
+    ...{ grid: 4, tokens: 17, heads: 2, attention: ['a', 'b'] },
+  },
+  classes: [
+    { name: 'cat', modelClasses: [0, 2] },
+    { name: 'person', modelClasses: [] },
+  ],
+  parameters: DEFAULT_PARAMETERS,
+  thresholds: { default: 0.6, perClass: { person: 0.4 } },
+  tagProbability: { default: 0.5, perClass: {} },
+};
+
+function newProject(name: string): ProjectFile {
+  const project = ProjectFile.open(join(folder, name), { create: true });
+  adoptPack(project, 'some/pack', manifest);
+  return project;
+}
+
+it('a new project takes classes, colours, thresholds and parameters from its pack', () => {
+  const project = newProject('new.camweave');
+  expect(project.classes.all()).toEqual([
+    { label: 1, name: 'cat', colour: '#800000', threshold: 0.6 },
+    { label: 2, name: 'person', colour: '#008000', threshold: 0.4 },
+  ]);
+  expect(project.meta.get('parameters')).toEqual(DEFAULT_PARAMETERS);
+  project.close();
+});
+
+it('a project keeps its thresholds when the pack is opened again', () => {
+  const project = newProject('kept.camweave');
+  project.classes.setThreshold(1, 0.3);
+  adoptPack(project, 'some/pack', manifest);
+  expect(project.classes.all()[0]!.threshold).toBe(0.3);
+  project.close();
+});
+
+it('parameters change one by one; layers that the pack lacks change nothing', () => {
+  const project = newProject('parameters.camweave');
+  changeParameters(project, manifest, { gamma: 4 });
+  expect(project.meta.get('parameters')).toEqual({ ...DEFAULT_PARAMETERS, gamma: 4 });
+  expect(() => changeParameters(project, manifest, { layers: [0, 2] })).toThrow('this pack has 2 (0 to 1)');
+  expect(project.meta.get('parameters')!.layers).toBe('all');
+  project.close();
+});
+
+it('a project holds the images of one folder, each once', () => {
+  const project = newProject('images.camweave');
+  const source = {
+    ...{ kind: 'folder' as const, root: '/photos', warnings: [] },
+    images: [{ path: 'a.jpg', bytes: 1, tags: ['person', 'cat'] }],
+  };
+  expect(addSource(project, source)).toBe(1);
+  expect(addSource(project, source)).toBe(0);
+  expect(project.images.all()[0]!.tags).toEqual([1, 2]);
+  expect(() => addSource(project, { ...source, root: '/other' })).toThrow(
+    'holds images of /photos, not of /other',
+  );
+  project.close();
+});
+
+it('classes without a model class cannot be proposed', () => {
+  const project = newProject('classes.camweave');
+  const classes = new PackClasses(project.classes.all(), manifest);
+  expect(classes.unproposable).toEqual(['person']);
+  expect(classes.proposable([2, 1])).toEqual([1]);
+  expect(classes.label(classes.position(1))).toBe(1);
+  project.close();
+});
+
+it('parameterHash follows values, not the order of keys', () => {
+  const reversed = Object.fromEntries(
+    Object.entries(DEFAULT_PARAMETERS).reverse(),
+  ) as typeof DEFAULT_PARAMETERS;
+  expect(parameterHash(reversed)).toBe(parameterHash(DEFAULT_PARAMETERS));
+  expect(parameterHash({ ...DEFAULT_PARAMETERS, steps: 2 })).not.toBe(parameterHash(DEFAULT_PARAMETERS));
+});
