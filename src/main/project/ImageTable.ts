@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { ImageState } from '../../shared/contract/routes.ts';
 
-export const IMAGE_STATES = ['new', 'proposed', 'edited', 'accepted', 'rejected'] as const;
-export type ImageState = (typeof IMAGE_STATES)[number];
 export type TagSource = 'source' | 'classifier' | 'person';
 
 export interface ProjectImage {

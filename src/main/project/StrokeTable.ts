@@ -61,6 +61,14 @@ export class StrokeTable {
     return this.flip(imageId, 'undone = 1 ORDER BY position ASC', 0);
   }
 
+  /** Whether any stroke stands. */
+  any(imageId: number): boolean {
+    const found = this.database
+      .prepare('SELECT 1 FROM stroke WHERE image_id = ? AND undone = 0 LIMIT 1')
+      .get(imageId);
+    return found !== undefined;
+  }
+
   /** The human layer `uint8[height, width]`: the strokes that stand, one over the other; 254 elsewhere. */
   humanLayer(imageId: number, width: number, height: number): Uint8Array {
     const layer = new Uint8Array(width * height).fill(UNTOUCHED);

@@ -1,0 +1,18 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+/** Names for images that say nothing about them and are good for one run of the application. */
+export class OpaqueIds {
+  private readonly secret = randomBytes(32);
+  private readonly known = new Map<string, number>();
+
+  of(id: number): string {
+    const opaque = createHmac('sha256', this.secret).update(String(id)).digest('hex').slice(0, 32);
+    this.known.set(opaque, id);
+    return opaque;
+  }
+
+  /** The id behind a name that was given out, or undefined. */
+  resolve(opaque: string): number | undefined {
+    return this.known.get(opaque);
+  }
+}

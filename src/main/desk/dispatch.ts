@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Handlers, RouteName } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import type { Result } from '../../shared/contract/result.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+
+/**
+ * Answers one request, whichever transport it came by: parses its input, runs its handler, and turns whatever is
+ * thrown into a result.
+ */
+export async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result> {
+  try {
+    if (!isRoute(name)) throw new AppError('not-found', `There is no route "${name}".`);
+    const parsed = routes[name].input.safeParse(input);
+    if (!parsed.success) throw new AppError('invalid-input', z.prettifyError(parsed.error));
+    const handle = handlers[name] as (input: unknown) => unknown;
+    return { ok: true, value: await handle(parsed.data) };
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal';
+    return { ok: false, error: { code, message: errorMessage(error) } };
+  }
+}
+
+function isRoute(name: string): name is RouteName {
+  return Object.hasOwn(routes, name);
+}

@@ -1,0 +1,159 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scoredProject } from '../../../testing/scoredProject.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import type { ImageDetail, ImageSummary, ProjectSummary } from '../../shared/contract/routes.ts';
+import type { Result } from '../../shared/contract/result.ts';
+import { readIndexMask } from '../image/mask/readIndexMask.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { ProjectServer } from './serveProject.ts';
+import { serveProject } from './serveProject.ts';
+
+const folder = temporaryFolder();
+let project: ProjectFile;
+let server: ProjectServer;
+let origin: string;
+let cookie: string;
+
+beforeAll(async () => {
+  project = scoredProject(folder, ['plain.jpg', 'plain.tif', 'plain.png']);
+  const pages = join(folder, 'pages');
+  mkdirSync(pages);
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Camweave</title>');
+  server = await serveProject(project, { host: '127.0.0.1', port: 0, pages });
+  origin = new URL(server.link).origin;
+  const opened = await fetch(server.link, { redirect: 'manual' });
+  cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
+});
+afterAll(async () => {
+  await server.close();
+  project.close();
+});
+
+async function call<T>(route: string, input: unknown = {}): Promise<T> {
+  const result = await ask(route, input);
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value as T;
+}
+async function ask(route: string, input: unknown): Promise<Result> {
+  const response = await fetch(`${origin}/api/${route}`, {
+    method: 'POST',
+    headers: { cookie },
+    body: JSON.stringify(input),
+  });
+  return (await response.json()) as Result;
+}
+
+/** fetch does not let a test choose Host and Origin. */
+function status(path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin);
+    const sent = request({ hostname, port, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    });
+    sent.once('error', reject).end();
+  });
+}
+
+describe('a server', () => {
+  it('opens by its link once, then by a cookie that scripts and other sites do not get', async () => {
+    const opened = await fetch(server.link, { redirect: 'manual' });
+    expect(opened.status).toBe(302);
+    expect(opened.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
+    const page = await fetch(`${origin}/`, { headers: { cookie } });
+    expect(await page.text()).toContain('<title>Camweave</title>');
+    const policy = page.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('answers nobody without the token, and no other host or site', async () => {
+    const { host } = new URL(origin);
+    expect(await status('/', {})).toBe(401);
+    expect(await status('/?token=wrong', {})).toBe(401);
+    expect(await status('/', { cookie: 'camweave=wrong' })).toBe(401);
+    expect(await status('/', { cookie })).toBe(200);
+    expect(await status('/', { cookie, host: 'evil.example' })).toBe(421);
+    expect(await status('/', { cookie, host, origin: 'http://evil.example' })).toBe(403);
+    expect(await status('/', { cookie, host, origin })).toBe(200);
+  });
+
+  it('serves photographs by opaque names alone', async () => {
+    const images = await call<ImageSummary[]>('image.list');
+    const { url } = await call<ImageDetail>('image.get', { id: images[0]!.id });
+    const served = await fetch(origin + url, { headers: { cookie } });
+    expect(served.headers.get('content-type')).toBe('image/jpeg');
+    const bytes = Buffer.from(await served.arrayBuffer());
+    expect(bytes.equals(readFileSync(join(folder, 'photos', 'plain.jpg')))).toBe(true);
+    const paths = [
+      '/image/1',
+      '/image/plain.jpg',
+      '/image/..%2f..%2ftest.camweave',
+      '/../photos/plain.jpg',
+      '/%2e%2e/test.camweave',
+    ];
+    for (const path of paths) expect(await status(path, { cookie })).toBe(404);
+  });
+
+  it('turns a TIFF into what browsers show', async () => {
+    const tiff = (await call<ImageSummary[]>('image.list')).find(({ path }) => path === 'plain.tif')!;
+    const { url } = await call<ImageDetail>('image.get', { id: tiff.id });
+    const served = await fetch(origin + url, { headers: { cookie } });
+    expect(served.headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  it('refuses an address that other machines reach, without a token of its own', async () => {
+    const open = serveProject(project, { host: '0.0.0.0', port: 0, pages: folder });
+    await expect(open).rejects.toThrow('Give a token of your own with --token');
+  });
+});
+
+describe('the contract', () => {
+  it('says what is in the project', async () => {
+    expect(await call<ProjectSummary>('project.get')).toMatchObject({
+      name: 'test',
+      voidHalfWidth: 0,
+      classes: [{ label: 1, name: 'cat', threshold: 0.5 }, { label: 2 }],
+    });
+    const images = await call<ImageSummary[]>('image.list');
+    expect(images.map(({ path, state }) => [path, state])).toContainEqual(['plain.jpg', 'proposed']);
+    const { scores } = await call<ImageDetail>('image.get', { id: images[0]!.id });
+    const values = new Float32Array(Uint8Array.from(Buffer.from(scores!.values, 'base64')).buffer);
+    expect([scores!.grid, scores!.labels, values.length]).toEqual([2, [1], 4]);
+    expect(values[0]).toBe(1);
+  });
+
+  it('accepting freezes the label map; thresholds no longer touch it; reopening lets go', async () => {
+    const id = (await call<ImageSummary[]>('image.list')).find(({ path }) => path === 'plain.png')!.id;
+    await call('image.setThreshold', { id, label: 1, threshold: 0.05 });
+    expect(await call<ImageSummary>('image.accept', { id })).toMatchObject({ state: 'accepted' });
+    await call('image.setThreshold', { id, label: 1, threshold: null });
+    await call('class.setThreshold', { label: 1, threshold: 0.7 });
+    const frozen = project.labels.get(id)!;
+    expect(readIndexMask(frozen.png, 'frozen').data.every((label) => label === 1)).toBe(true);
+    expect(frozen.provenance).toMatchObject({ thresholds: { 1: 0.05 }, edited: false });
+    expect(await call<ImageSummary>('image.reopen', { id })).toMatchObject({ state: 'proposed' });
+    expect(project.labels.get(id)).toBeUndefined();
+    expect(await call<ImageSummary>('image.reject', { id })).toMatchObject({ state: 'rejected' });
+  });
+
+  it('turns what is wrong into code and words', async () => {
+    expect(await ask('image.get', { id: 'one' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    });
+    expect(await ask('image.get', { id: 1, path: '/etc/passwd' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    });
+    expect(await ask('image.get', { id: 999 })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(await ask('class.setThreshold', { label: 1, threshold: 2 })).toMatchObject({ ok: false });
+    expect(await ask('class.setThreshold', { label: 99, threshold: 0.5 })).toMatchObject({ ok: false });
+    expect(await ask('toString', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(await ask('image.list', undefined)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  });
+});
