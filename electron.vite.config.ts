@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 const entry = (path: string): string => resolve(import.meta.dirname, path);
@@ -15,5 +16,10 @@ export default defineConfig({
         },
       },
     },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte()],
+    build: { rollupOptions: { input: entry('src/renderer/index.html') } },
   },
 });

@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -15,9 +16,10 @@ const restrict = (files, ...patterns) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['out/**', 'node_modules/**', 'test-results/**', '.venv/**'] },
+  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'demo/**', '.venv/**'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
+  ...svelte.configs.recommended,
   {
     languageOptions: { globals: globals.node },
     rules: {
@@ -26,6 +28,21 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/renderer/**'],
+    languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            noElectron,
+            { regex: '^node:|^(\\.\\./)+(main|preload)/', message: 'The renderer imports shared only.' },
+          ],
+        },
+      ],
     },
   },
   { files: ['bin/**', 'scripts/**'], rules: { 'no-console': 'off' } },

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +22,8 @@ describe('a layer rule that is broken is reported', () => {
     ['src/main/project/x.ts', '../cli/exitCodes.ts', 'The core knows no window'],
     ['src/main/review/evaluate/x.ts', '../../serve/routes.ts', 'The core knows no window'],
     ['src/main/inference/child/x.ts', '../../project/ProjectFile.ts', 'The inference child is made of'],
+    ['src/renderer/ui/x.ts', '../../main/project/ProjectFile.ts', 'The renderer imports shared only'],
+    ['src/renderer/ui/x.ts', 'node:fs', 'The renderer imports shared only'],
     ['src/main/pack/onnx/x.ts', '../../formats/fileErrors.ts', 'The inference child is made of'],
   ])('%s importing %s', async (file, specifier, words) => {
     expect((await complaints(file, specifier)).join()).toContain(words);
@@ -47,4 +50,24 @@ it('continuous integration runs the command that the README gives for the tests'
     .split('\n')
     .at(-1)!;
   expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\n${command}\n`);
+});
+
+it('the types of components are really checked', () => {
+  const component = join(root, 'src', 'renderer', 'ui', 'Wrong.svelte');
+  writeFileSync(component, '<script lang="ts">\n  const count: number = "three";\n</script>\n\n{count}\n');
+  try {
+    const command = [join(root, 'node_modules', 'svelte-check', 'bin', 'svelte-check')];
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [...command, '--tsconfig', 'tsconfig.renderer.json'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout).toContain("Type 'string' is not assignable to type 'number'");
+    expect(status).not.toBe(0);
+  } finally {
+    rmSync(component);
+  }
 });

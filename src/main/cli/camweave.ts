@@ -8,6 +8,7 @@ import { exportProject } from './commands/export.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { relink } from './commands/relink.ts';
+import { serve } from './commands/serve.ts';
 import { EXIT } from './exitCodes.ts';
 import type { Options } from './parameterOptions.ts';
 import { PARAMETER_OPTIONS } from './parameterOptions.ts';
@@ -63,6 +64,14 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--json', 'Print the report as one JSON object')
     .example('  camweave export pets.camweave --out pets-voc --val 0.1')
     .action((project: string, options: Options) => exportProject(project, options));
+
+  cli
+    .command('serve <project>', 'Look through the proposals of a project in a browser')
+    .option('--host <address>', 'Address to listen on (default 127.0.0.1)')
+    .option('--port <number>', 'Port to listen on (default: any free one)')
+    .option('--token <text>', 'Token of the link (default: a random one)')
+    .example('  camweave serve pets.camweave')
+    .action((project: string, options: Options) => serve(project, options));
 
   cli
     .command('relink <project> <folder>', 'Follow an image folder that has moved')

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { Handlers, ImageDetail, ImageSummary } from '../../shared/contract/routes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../project/ImageTable.ts';
+import { labelMapOf } from '../project/labelMapOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { acceptImage } from './acceptImage.ts';
 import type { OpaqueIds } from './OpaqueIds.ts';
@@ -38,8 +40,9 @@ export function createHandlers(project: ProjectFile, ids: OpaqueIds): Handlers {
     'image.get': ({ id }) => detail(project, ids, find(id)),
     'image.setThreshold': ({ id, label, threshold }) => {
       expectClass(label);
-      const { [label]: _, ...others } = find(id).thresholds;
-      const thresholds = threshold === null ? others : { ...others, [label]: threshold };
+      const others = Object.entries(find(id).thresholds).filter(([key]) => Number(key) !== label);
+      const own = threshold === null ? [] : [[String(label), threshold] as const];
+      const thresholds = Object.fromEntries([...others, ...own]);
       project.transaction(() => project.images.setThresholds(id, thresholds));
       return {};
     },
@@ -76,6 +79,7 @@ function summary({ id, path, state, tags, problem }: ProjectImage): ImageSummary
 function detail(project: ProjectFile, ids: OpaqueIds, image: ProjectImage): ImageDetail {
   const scores = project.scores.get(image.id);
   const values = scores && Float32Array.from(scores.values);
+  const frozen = image.state === 'accepted' ? labelMapOf(project, image) : undefined;
   return {
     ...summary(image),
     url: `/image/${ids.of(image.id)}`,
@@ -86,5 +90,6 @@ function detail(project: ProjectFile, ids: OpaqueIds, image: ProjectImage): Imag
       scores && values
         ? { grid: scores.grid, labels: scores.labels, values: Buffer.from(values.buffer).toString('base64') }
         : null,
+    frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,
   };
 }

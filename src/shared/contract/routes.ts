@@ -31,6 +31,8 @@ const imageDetailSchema = imageSummarySchema.extend({
   thresholds: z.record(z.string(), thresholdSchema),
   /** Score maps `[C, grid, grid]` as float32 in base64, little-endian; their labels in the same order. */
   scores: z.object({ grid: z.int(), labels: z.array(labelSchema), values: z.base64() }).nullable(),
+  /** The accepted label map `uint8[height, width]`, raw-deflated, in base64. */
+  frozen: z.base64().nullable(),
 });
 export type ImageDetail = z.infer<typeof imageDetailSchema>;
 

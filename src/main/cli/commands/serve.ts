@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { ProjectFile } from '../../project/ProjectFile.ts';
+import { serveProject } from '../../serve/serveProject.ts';
+import { EXIT } from '../exitCodes.ts';
+import type { Options } from '../parameterOptions.ts';
+import { textOption } from '../parameterOptions.ts';
+import { print, tell } from '../terminal/output.ts';
+import { UsageError } from '../UsageError.ts';
+
+/** The built pages, beside the built command. */
+const PAGES = fileURLToPath(new URL('../renderer', import.meta.url));
+
+/** `camweave serve PROJECT` */
+export async function serve(projectPath: string, options: Options): Promise<number> {
+  const port = (options['port'] as number | undefined) ?? 0;
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new UsageError('--port takes a number from 0 to 65535.');
+  const token = textOption(options, 'token');
+  const project = ProjectFile.open(projectPath);
+  try {
+    const server = await serveProject(project, {
+      ...{ host: textOption(options, 'host') ?? '127.0.0.1', port, pages: PAGES },
+      ...(token === undefined ? {} : { token }),
+    });
+    tell('Open this link in a browser; Ctrl-C ends the server.');
+    print(server.link);
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+    await server.close();
+    return EXIT.done;
+  } finally {
+    project.close();
+  }
+}
