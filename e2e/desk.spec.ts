@@ -134,6 +134,17 @@ test('zoom follows the pointer, the image can be dragged, and fit brings it back
   expect(Buffer.compare((await pixelsOf(page)).data, fitted.data)).toBe(0);
 });
 
+test('fits a small window: nothing covers the classes', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await openDesk(page);
+  const photo = (await canvas(page).boundingBox())!;
+  const panel = (await page.getByRole('complementary').boundingBox())!;
+  expect(photo.x + photo.width).toBeLessThanOrEqual(panel.x + 1);
+  expect(panel.x + panel.width).toBeLessThanOrEqual(1024);
+  const { width } = await pixelsOf(page);
+  expect(width).toBe(Math.round(photo.width));
+});
+
 test('says so when Camweave no longer answers, and keeps the page', async ({ page }) => {
   await openDesk(page);
   await served.stop();
