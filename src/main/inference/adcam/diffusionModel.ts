@@ -47,7 +47,7 @@ function refinement(graph: GraphAddition, attention: string, gamma: number): str
   return graph.node('Div', [product, sums]);
 }
 
-/** A whole power by repeated squaring, which is several times faster than Pow. */
+/** A whole power by repeated squaring, which is faster than Pow. */
 function power(graph: GraphAddition, base: string, exponent: number): string {
   if (!Number.isInteger(exponent)) return graph.node('Pow', [base, graph.constant(exponent)]);
   let result: string | undefined;

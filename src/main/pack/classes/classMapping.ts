@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
 import { VOC_CLASSES } from '../../../shared/classes/vocClasses.ts';
 import imagenetToVoc from './imagenetToVoc.json' with { type: 'json' };
 
@@ -8,8 +9,6 @@ export interface MappedClass {
   name: string;
   modelClasses: number[];
 }
-
-const LAST_PROJECT_CLASS = 253;
 
 /**
  * The project classes of a pack.
@@ -51,10 +50,10 @@ function mappingFromFile(file: string, modelClasses: number): MappedClass[] {
     if (target === '' || target === '-') return;
     mapped.set(target, [...(mapped.get(target) ?? []), index]);
   });
-  if (mapped.size === 0 || mapped.size > LAST_PROJECT_CLASS) {
+  if (mapped.size === 0 || mapped.size > LAST_CLASS) {
     throw new AppError(
       'invalid-input',
-      `${file} names ${mapped.size} project classes; a project holds 1 to ${LAST_PROJECT_CLASS}. Map several model ` +
+      `${file} names ${mapped.size} project classes; a project holds 1 to ${LAST_CLASS}. Map several model ` +
         'classes to one with lines like "tabby = cat", and leave classes out with "-".',
     );
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
 import { proposalParametersSchema } from '../../../shared/parameters/proposalParameters.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
@@ -50,7 +51,7 @@ export const packManifestSchema = z.object({
   classes: z
     .array(z.object({ name: z.string().min(1), modelClasses: z.array(z.int().min(0)) }))
     .min(1)
-    .max(253),
+    .max(LAST_CLASS),
   parameters: proposalParametersSchema,
   thresholds: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
   tagProbability: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
