@@ -66,12 +66,12 @@ function commandLine(): ReturnType<typeof cac> {
     .action((project: string, options: Options) => exportProject(project, options));
 
   cli
-    .command('serve <project>', 'Look through the proposals of a project in a browser')
+    .command('serve [project]', 'Look through the proposals of a project in a browser')
     .option('--host <address>', 'Address to listen on (default 127.0.0.1)')
     .option('--port <number>', 'Port to listen on (default: any free one)')
     .option('--token <text>', 'Token of the link (default: a random one)')
     .example('  camweave serve pets.camweave')
-    .action((project: string, options: Options) => serve(project, options));
+    .action((project: string | undefined, options: Options) => serve(project, options));
 
   cli
     .command('relink <project> <folder>', 'Follow an image folder that has moved')

@@ -47,6 +47,23 @@ export interface ProposeResult {
   notices: string[];
   milliseconds: Record<ProposalStage, number>;
 }
+/** What a proposal rests on, for a person to look at. */
+export interface EvidenceRequest {
+  type: 'evidence';
+  image: string;
+  /** Positions of the image's tags in the pack's class list. */
+  tags: number[];
+  parameters: ProposalParameters;
+}
+export interface EvidenceResult {
+  grid: number;
+  /** `[C, N]` in [0, 1] for every coupling. */
+  maps: Record<Coupling, Float32Array>;
+  /** `[N, N]`, row-stochastic. */
+  attention: Float32Array;
+  /** `[N, N]`, the transition after refinement. */
+  refined: Float32Array;
+}
 export const PROPOSAL_STAGES = ['decode', 'resample', 'cnn', 'vit', 'diffusion'] as const;
 export type ProposalStage = (typeof PROPOSAL_STAGES)[number];
 
@@ -75,6 +92,7 @@ export interface MeasureResult {
 export interface Jobs {
   open: { request: OpenRequest; result: OpenResult };
   propose: { request: ProposeRequest; result: ProposeResult };
+  evidence: { request: EvidenceRequest; result: EvidenceResult };
   inspect: { request: InspectRequest; result: VitFindings | CnnFindings };
   measure: { request: MeasureRequest; result: MeasureResult };
 }

@@ -32,6 +32,11 @@ export class ClassTable {
       .run(item);
   }
 
+  /** Gives a class another name and colour; its label stays. */
+  rename(label: number, name: string, colour: string): void {
+    this.database.prepare('UPDATE class SET name = ?, colour = ? WHERE label = ?').run(name, colour, label);
+  }
+
   setThreshold(label: number, threshold: number): void {
     this.database.prepare('UPDATE class SET threshold = ? WHERE label = ?').run(threshold, label);
   }

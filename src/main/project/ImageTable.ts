@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ImageState } from '../../shared/contract/routes.ts';
+import type { ImageState } from '../../shared/contract/imageRoutes.ts';
 
 export type TagSource = 'source' | 'classifier' | 'person';
 

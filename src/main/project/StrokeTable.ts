@@ -63,10 +63,12 @@ export class StrokeTable {
 
   /** Whether any stroke stands. */
   any(imageId: number): boolean {
-    const found = this.database
-      .prepare('SELECT 1 FROM stroke WHERE image_id = ? AND undone = 0 LIMIT 1')
-      .get(imageId);
-    return found !== undefined;
+    return this.has(imageId, 0);
+  }
+
+  /** Whether any stroke was undone and can be done again. */
+  anyUndone(imageId: number): boolean {
+    return this.has(imageId, 1);
   }
 
   /** The human layer `uint8[height, width]`: the strokes that stand, one over the other; 254 elsewhere. */
@@ -82,6 +84,13 @@ export class StrokeTable {
       }
     }
     return layer;
+  }
+
+  private has(imageId: number, undone: 0 | 1): boolean {
+    const found = this.database
+      .prepare('SELECT 1 FROM stroke WHERE image_id = ? AND undone = ? LIMIT 1')
+      .get(imageId, undone);
+    return found !== undefined;
   }
 
   private flip(imageId: number, which: string, undone: 0 | 1): Stroke | undefined {

@@ -1,9 +1,11 @@
 import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
+import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { ProjectImage } from './ImageTable.ts';
 import type { ProjectFile } from './ProjectFile.ts';
+import type { StoredScores } from './ScoreTable.ts';
 
 /** Thresholds in force for an image: its own, else the project's. */
 export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: readonly number[]): number[] {
@@ -13,15 +15,30 @@ export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: 
 
 /**
  * The label map of an image, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
- * proposal. Undefined where there is neither.
+ * proposal (background where there is none). Undefined where there is neither.
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
   const frozen = project.labels.get(image.id);
   if (image.state === 'accepted' && frozen) return readIndexMask(frozen.png, image.path);
   const { width, height } = image;
   const scores = project.scores.get(image.id);
-  if (width === undefined || height === undefined || !scores) return undefined;
-  const proposal = composeProposal(
+  const edited = image.state === 'edited';
+  if (width === undefined || height === undefined || !(scores || edited)) return undefined;
+  const data = scores
+    ? proposalOf(project, image, scores, width, height)
+    : new Uint8Array(width * height).fill(BACKGROUND);
+  if (edited) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
+  return { width, height, data };
+}
+
+function proposalOf(
+  project: ProjectFile,
+  image: ProjectImage,
+  scores: StoredScores,
+  width: number,
+  height: number,
+): Uint8Array {
+  return composeProposal(
     // float16 has to be read into a plain array once: every access would convert.
     { values: Float32Array.from(scores.values), classes: scores.labels.length, grid: scores.grid },
     width,
@@ -32,7 +49,4 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
       voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
     },
   );
-  if (image.state === 'edited')
-    applyHumanLayer(proposal, project.strokes.humanLayer(image.id, width, height));
-  return { width, height, data: proposal };
 }

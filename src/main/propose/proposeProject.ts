@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
-import type { ProposeRequest, ProposeResult } from '../inference/protocol.ts';
+import type { ProposeResult } from '../inference/protocol.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import { packHash } from '../pack/manifest/packManifest.ts';
 import type { ProjectImage } from '../project/ImageTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
-import { PackClasses } from './PackClasses.ts';
-import { parameterHash } from './parameterHash.ts';
+import { Proposals } from './Proposals.ts';
 
 /** What a batch has done so far. */
 export interface BatchProgress {
@@ -47,9 +43,8 @@ export async function proposeProject(
   manifest: PackManifest,
   options: { limit?: number; signal?: AbortSignal; onProgress?: (progress: BatchProgress) => void } = {},
 ): Promise<BatchOutcome> {
-  const parameters = project.meta.get('parameters')!;
-  const batch = new Batch(project, manifest, parameters);
-  const { pending, skipped } = batch.pendingImages();
+  const proposals = new Proposals(project, manifest);
+  const { pending, skipped } = proposals.pendingImages();
   const images = pending.slice(0, options.limit);
   const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
   const running: Promise<void>[] = [];
@@ -57,7 +52,7 @@ export async function proposeProject(
   try {
     for (const [index, image] of images.entries()) {
       if (options.signal?.aborted) break;
-      const job = host.run<'propose'>(batch.request(image, images[index + 1]), {
+      const job = host.run<'propose'>(proposals.request(image, images[index + 1]), {
         priority: 'batch',
         ...(options.signal ? { signal: options.signal } : {}),
       });
@@ -79,7 +74,7 @@ export async function proposeProject(
     try {
       result = await job;
       outcome.notices.push(...result.notices);
-      batch.save(image, result);
+      proposals.save(image, result);
       outcome.proposed += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -99,80 +94,4 @@ export async function proposeProject(
       problem,
     });
   }
-}
-
-/** What is the same for all images of a batch. */
-class Batch {
-  private readonly project: ProjectFile;
-  private readonly parameters: ProposalParameters;
-  private readonly classes: PackClasses;
-  private readonly packHash: string;
-  private readonly parameterHash: string;
-  private readonly root: string;
-  private readonly tagProbabilities: number[];
-
-  constructor(project: ProjectFile, manifest: PackManifest, parameters: ProposalParameters) {
-    this.project = project;
-    this.parameters = parameters;
-    this.classes = new PackClasses(project.classes.all(), manifest);
-    this.packHash = packHash(manifest);
-    this.parameterHash = parameterHash(parameters);
-    this.root = project.meta.get('root') ?? '';
-    const known = project.meta.get('tagProbabilities') ?? {};
-    // A class that the project does not have, or the model cannot see, never becomes a tag.
-    this.tagProbabilities = manifest.classes.map(({ name }, position) =>
-      this.classes.label(position) === undefined
-        ? Infinity
-        : (known[name] ?? manifest.tagProbability.default),
-    );
-  }
-
-  pendingImages(): { pending: ProjectImage[]; skipped: number } {
-    const current = this.project.scores.current(this.packHash, this.parameterHash);
-    const all = this.project.images.all();
-    const pending = all.filter((image) => {
-      if (image.state === 'accepted' || image.state === 'rejected') return false;
-      const scored = current.get(image.id);
-      if (scored === undefined) return true;
-      const wanted = givenTags(image);
-      return wanted !== undefined && this.classes.proposable(wanted).join() !== scored.join();
-    });
-    return { pending, skipped: all.length - pending.length };
-  }
-
-  request(image: ProjectImage, next: ProjectImage | undefined): ProposeRequest {
-    const tags = givenTags(image);
-    return {
-      type: 'propose',
-      image: join(this.root, image.path),
-      ...(next ? { next: join(this.root, next.path) } : {}),
-      tags:
-        tags === undefined
-          ? { fromProbability: this.tagProbabilities }
-          : { given: this.classes.proposable(tags).map((label) => this.classes.position(label)) },
-      parameters: this.parameters,
-    };
-  }
-
-  save(image: ProjectImage, result: ProposeResult): void {
-    const { project } = this;
-    const labels = result.tags.map((position) => this.classes.label(position)!);
-    project.transaction(() => {
-      project.images.setContent(image.id, result);
-      if (givenTags(image) === undefined) project.images.setTags(image.id, labels, 'classifier');
-      project.scores.put(image.id, {
-        packHash: this.packHash,
-        parameterHash: this.parameterHash,
-        grid: result.grid,
-        labels,
-        values: Float16Array.from(result.scores[this.parameters.coupling]!),
-      });
-      if (image.state === 'new') project.images.setState(image.id, 'proposed');
-    });
-  }
-}
-
-/** Tags that somebody gave; what the classifier said is asked of it again. */
-function givenTags(image: ProjectImage): number[] | undefined {
-  return image.tagSource === 'classifier' ? undefined : image.tags;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
+import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 import { attentionLayers } from '../../shared/parameters/attentionLayers.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -8,16 +8,29 @@ import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import { packHash } from '../pack/manifest/packManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
-/** Fills a new project with a pack's classes and defaults; a project that has classes keeps what it has. */
-export function adoptPack(project: ProjectFile, packPath: string, manifest: PackManifest): void {
+/** The classes of a pack in its order, in VOC colours. */
+export function classesOfPack({ classes }: PackManifest): { name: string; colour: string }[] {
+  return classes.map(({ name }, index) => ({ name, colour: hexColour(VOC_PALETTE[index + 1]!) }));
+}
+
+/**
+ * Fills a new project with a pack's defaults and with classes; a project that has classes keeps what it has.
+ *
+ * @param classes the pack's own where missing
+ */
+export function adoptPack(
+  project: ProjectFile,
+  packPath: string,
+  manifest: PackManifest,
+  classes: readonly { name: string; colour: string }[] = classesOfPack(manifest),
+): void {
   project.transaction(() => {
     project.meta.set('pack', resolve(packPath));
     project.meta.set('packHash', packHash(manifest));
     if (project.classes.all().length > 0) return;
     const { thresholds, tagProbability } = manifest;
-    manifest.classes.forEach(({ name }, index) => {
+    classes.forEach(({ name, colour }, index) => {
       const label = index + 1;
-      const colour = `#${VOC_PALETTE[label]!.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
       project.classes.add({
         label,
         name,

@@ -18,3 +18,8 @@ function vocColour(index: number): Rgb {
   }
   return [red, green, blue];
 }
+
+/** `#rrggbb` */
+export function hexColour(colour: Rgb): string {
+  return `#${colour.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}

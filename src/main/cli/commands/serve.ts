@@ -1,24 +1,32 @@
 import { fileURLToPath } from 'node:url';
-import { ProjectFile } from '../../project/ProjectFile.ts';
-import { serveProject } from '../../serve/serveProject.ts';
+import { Application } from '../../desk/Application.ts';
+import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
+import { forkChild } from '../../inference/host/forkChild.ts';
+import { serveApplication } from '../../serve/serveApplication.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
 import { print, tell } from '../terminal/output.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** The built pages, beside the built command. */
+/** The built pages, beside the built command, and what comes with Camweave. */
 const PAGES = fileURLToPath(new URL('../renderer', import.meta.url));
+const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
-/** `camweave serve PROJECT` */
-export async function serve(projectPath: string, options: Options): Promise<number> {
+/** `camweave serve [PROJECT]` */
+export async function serve(projectPath: string | undefined, options: Options): Promise<number> {
   const port = (options['port'] as number | undefined) ?? 0;
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new UsageError('--port takes a number from 0 to 65535.');
   const token = textOption(options, 'token');
-  const project = ProjectFile.open(projectPath);
+  const application = new Application({
+    startChild: forkChild,
+    settings: new SettingsFile(settingsFolder(process.env, process.platform)),
+    resources: RESOURCES,
+    ...(projectPath === undefined ? {} : { project: projectPath }),
+  });
   try {
-    const server = await serveProject(project, {
+    const server = await serveApplication(application, {
       ...{ host: textOption(options, 'host') ?? '127.0.0.1', port, pages: PAGES },
       ...(token === undefined ? {} : { token }),
     });
@@ -31,6 +39,6 @@ export async function serve(projectPath: string, options: Options): Promise<numb
     await server.close();
     return EXIT.done;
   } finally {
-    project.close();
+    application.closeProject();
   }
 }

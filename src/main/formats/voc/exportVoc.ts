@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { ImageState } from '../../../shared/contract/routes.ts';
+import type { ImageState } from '../../../shared/contract/imageRoutes.ts';
 import type { ProjectImage } from '../../project/ImageTable.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { replaceFolder } from '../replaceFolder.ts';

@@ -6,6 +6,7 @@ import { inspectModel } from './inspectModel.ts';
 import { measure } from './measure.ts';
 import { openSessions } from './openSessions.ts';
 import type { PackSessions } from './PackSessions.ts';
+import { gatherEvidence } from './gatherEvidence.ts';
 import { proposeImage } from './proposeImage.ts';
 
 /** Does the jobs of the inference child, one after the other, and keeps the open pack between them. */
@@ -26,6 +27,8 @@ export class JobRunner {
         return inspectModel(request);
       case 'propose':
         return proposeImage(this.opened(), this.images, request);
+      case 'evidence':
+        return gatherEvidence(this.opened(), this.images, request);
       case 'measure':
         return measure(this.opened(), request);
     }

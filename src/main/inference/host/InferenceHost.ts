@@ -45,6 +45,7 @@ export interface JobOptions {
 export class InferenceHost {
   private readonly start: StartChild;
   private readonly longestJob: number;
+  private readonly onRestart: (() => void) | undefined;
   private readonly queue = new JobQueue<Job>();
   /** Requests sent and not yet answered, by id. */
   private readonly asked = new Map<number, Asked>();
@@ -63,9 +64,16 @@ export class InferenceHost {
   /** How often a child had to be replaced. */
   restarts = 0;
 
-  constructor(start: StartChild, { longestJobMs = LONGEST_JOB_MS }: { longestJobMs?: number } = {}) {
+  constructor(
+    start: StartChild,
+    {
+      longestJobMs = LONGEST_JOB_MS,
+      onRestart,
+    }: { longestJobMs?: number; onRestart?: (() => void) | undefined } = {},
+  ) {
     this.start = start;
     this.longestJob = longestJobMs;
+    this.onRestart = onRestart;
   }
 
   /** The child's process id, while one runs. */
@@ -142,7 +150,10 @@ export class InferenceHost {
     });
     child.onExit((how) => {
       if (this.child === child) this.child = undefined;
-      if (!this.closed) this.restarts += 1;
+      if (!this.closed) {
+        this.restarts += 1;
+        this.onRestart?.();
+      }
       for (const item of [...this.asked.values()]) if (item.child === child) item.died(how);
     });
     if (this.opened && next.type !== 'open' && next.type !== 'inspect') {
@@ -217,7 +228,7 @@ function cancelled(): AppError {
 
 function failed(request: JobRequest, { how }: ChildDied): AppError {
   const what =
-    request.type === 'propose' ? request.image : request.type === 'open' ? request.pack : request.type;
+    request.type === 'propose' || request.type === 'evidence' ? request.image : request.type === 'open' ? request.pack : request.type;
   return new AppError(
     'inference-failed',
     `The inference process ended twice while it worked on ${what} (${how}). The other images are not affected.`,

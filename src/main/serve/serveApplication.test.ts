@@ -4,32 +4,45 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
-import type { ImageDetail, ImageSummary, ProjectSummary } from '../../shared/contract/routes.ts';
+import type { ImageDetail, ImageSummary } from '../../shared/contract/imageRoutes.ts';
+import type { ProjectSummary } from '../../shared/contract/projectRoutes.ts';
 import type { Result } from '../../shared/contract/result.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
-import type { ProjectServer } from './serveProject.ts';
-import { serveProject } from './serveProject.ts';
+import { forkChild } from '../inference/host/forkChild.ts';
+import { Application } from '../desk/Application.ts';
+import { SettingsFile } from '../desk/SettingsFile.ts';
+import type { Server } from './serveApplication.ts';
+import { serveApplication } from './serveApplication.ts';
 
 const folder = temporaryFolder();
 let project: ProjectFile;
-let server: ProjectServer;
+let server: Server;
+let application: Application;
 let origin: string;
 let cookie: string;
 
 beforeAll(async () => {
-  project = scoredProject(folder, ['plain.jpg', 'plain.tif', 'plain.png']);
+  const made = scoredProject(folder, ['plain.jpg', 'plain.tif', 'plain.png']);
+  made.close();
+  application = new Application({
+    startChild: forkChild,
+    settings: new SettingsFile(join(folder, 'settings')),
+    resources: join(folder, 'resources'),
+    project: made.path,
+  });
+  project = application.current.file;
   const pages = join(folder, 'pages');
   mkdirSync(pages);
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Camweave</title>');
-  server = await serveProject(project, { host: '127.0.0.1', port: 0, pages });
+  server = await serveApplication(application, { host: '127.0.0.1', port: 0, pages });
   origin = new URL(server.link).origin;
   const opened = await fetch(server.link, { redirect: 'manual' });
   cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
 });
 afterAll(async () => {
   await server.close();
-  project.close();
+  application.closeProject();
 });
 
 async function call<T>(route: string, input: unknown = {}): Promise<T> {
@@ -84,8 +97,7 @@ describe('a server', () => {
 
   it('serves photographs by opaque names alone', async () => {
     const images = await call<ImageSummary[]>('image.list');
-    const { url } = await call<ImageDetail>('image.get', { id: images[0]!.id });
-    const served = await fetch(origin + url, { headers: { cookie } });
+    const served = await fetch(`${origin}/image/${images[0]!.name}`, { headers: { cookie } });
     expect(served.headers.get('content-type')).toBe('image/jpeg');
     const bytes = Buffer.from(await served.arrayBuffer());
     expect(bytes.equals(readFileSync(join(folder, 'photos', 'plain.jpg')))).toBe(true);
@@ -101,13 +113,12 @@ describe('a server', () => {
 
   it('turns a TIFF into what browsers show', async () => {
     const tiff = (await call<ImageSummary[]>('image.list')).find(({ path }) => path === 'plain.tif')!;
-    const { url } = await call<ImageDetail>('image.get', { id: tiff.id });
-    const served = await fetch(origin + url, { headers: { cookie } });
+    const served = await fetch(`${origin}/image/${tiff.name}`, { headers: { cookie } });
     expect(served.headers.get('content-type')).toBe('image/jpeg');
   });
 
   it('refuses an address that other machines reach, without a token of its own', async () => {
-    const open = serveProject(project, { host: '0.0.0.0', port: 0, pages: folder });
+    const open = serveApplication(application, { host: '0.0.0.0', port: 0, pages: folder });
     await expect(open).rejects.toThrow('Give a token of your own with --token');
   });
 });

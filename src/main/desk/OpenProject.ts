@@ -1,0 +1,60 @@
+import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { StartChild } from '../inference/host/ChildLink.ts';
+import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { EventBus } from './EventBus.ts';
+import { HumanLayers } from './HumanLayers.ts';
+import { OpaqueIds } from './OpaqueIds.ts';
+import { Photographs } from './photographs.ts';
+import { Proposing } from './Proposing.ts';
+
+/** A project on the desk, with everything that works on it. */
+export class OpenProject {
+  readonly file: ProjectFile;
+  readonly photographs: Photographs;
+  readonly proposing: Proposing;
+  readonly humanLayers: HumanLayers;
+  /** Ends a running export. */
+  exporting: AbortController | undefined;
+  private readonly ids = new OpaqueIds();
+  private readonly events: EventBus;
+
+  constructor(file: ProjectFile, { startChild, events }: { startChild: StartChild; events: EventBus }) {
+    this.file = file;
+    this.events = events;
+    this.photographs = new Photographs(file, this.ids);
+    this.humanLayers = new HumanLayers(file);
+    this.proposing = new Proposing(file, { startChild, events, onImage: (id) => this.tell(id) });
+  }
+
+  /** @throws AppError `not-found` */
+  image(id: number): ProjectImage {
+    const image = this.file.images.get(id);
+    if (!image) throw new AppError('not-found', `There is no image ${id} in ${this.file.path}.`);
+    return image;
+  }
+
+  /** @throws AppError `not-found` */
+  expectClass(label: number): void {
+    if (this.file.classes.all().some((item) => item.label === label)) return;
+    throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
+  }
+
+  summaryOf({ id, path, state, tags, problem }: ProjectImage): ImageSummary {
+    return { id, path, name: this.ids.of(id), state, tags: tags ?? null, problem: problem ?? null };
+  }
+
+  /** Tells every page what an image is like now, and returns it. */
+  tell(id: number): ImageSummary {
+    const image = this.summaryOf(this.image(id));
+    this.events.send({ type: 'image', image });
+    return image;
+  }
+
+  close(): void {
+    this.exporting?.abort();
+    this.proposing.close();
+    this.file.close();
+  }
+}

@@ -1,0 +1,197 @@
+import { join } from 'node:path';
+import type { BatchProgress, ProviderLine } from '../../shared/contract/projectRoutes.ts';
+import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+import type { StartChild } from '../inference/host/ChildLink.ts';
+import { InferenceHost } from '../inference/host/InferenceHost.ts';
+import type { EvidenceResult, ProposeResult } from '../inference/protocol.ts';
+import { providerOrder } from '../inference/providers/providers.ts';
+import { openPack } from '../pack/manifest/openPack.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import { PackClasses } from '../propose/PackClasses.ts';
+import { Proposals } from '../propose/Proposals.ts';
+import { proposeProject } from '../propose/proposeProject.ts';
+import type { EventBus } from './EventBus.ts';
+
+interface Opened {
+  host: InferenceHost;
+  manifest: PackManifest;
+}
+
+/** Evidence of one image, kept while somebody looks at it. */
+interface KeptEvidence {
+  key: string;
+  labels: number[];
+  result: EvidenceResult;
+}
+
+/** Proposals for the desk: the inference child of the project's pack, single images, the batch, the evidence. */
+export class Proposing {
+  private readonly project: ProjectFile;
+  private readonly startChild: StartChild;
+  private readonly events: EventBus;
+  private readonly onImage: (id: number) => void;
+  private opening: Promise<Opened> | undefined;
+  private host: InferenceHost | undefined;
+  private stop: AbortController | undefined;
+  private evidence: KeptEvidence | undefined;
+  private lastMilliseconds: number[] = [];
+  batch: BatchProgress | undefined;
+
+  /** @param onImage is told of every image that gets a proposal or a problem */
+  constructor(
+    project: ProjectFile,
+    options: { startChild: StartChild; events: EventBus; onImage: (id: number) => void },
+  ) {
+    this.project = project;
+    this.startChild = options.startChild;
+    this.events = options.events;
+    this.onImage = options.onImage;
+  }
+
+  /** The manifest of the project's pack, or undefined where it has none or the pack is gone. */
+  manifest(): PackManifest | undefined {
+    try {
+      return openPack(this.project.meta.get('pack') ?? '').manifest;
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
+  }
+
+  get provider(): ProviderLine | undefined {
+    const opened = this.host?.provider;
+    if (!opened) return undefined;
+    const times = this.lastMilliseconds;
+    const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length);
+    return { ...opened, imagesPerSecond: mean > 0 ? 1000 / mean : null };
+  }
+
+  /**
+   * Proposes one image before all others, unless it has a current proposal.
+   *
+   * @throws AppError of the image or the pack
+   */
+  async propose(image: ProjectImage): Promise<void> {
+    const { host, manifest } = await this.open();
+    const proposals = new Proposals(this.project, manifest);
+    if (proposals.has(image)) return;
+    const result = await host.run<'propose'>(proposals.request(image, undefined));
+    proposals.save(image, result);
+    this.note(result);
+    this.onImage(image.id);
+  }
+
+  /** Starts proposing all images that need it; returns at once, the rest comes as events. */
+  startBatch(): BatchProgress {
+    if (this.batch) return this.batch;
+    const manifest = openPack(this.project.meta.get('pack') ?? '').manifest;
+    const total = new Proposals(this.project, manifest).pendingImages().pending.length;
+    const batch = { done: 0, total, failed: 0, imagesPerSecond: 0, secondsLeft: null };
+    this.batch = batch;
+    this.stop = new AbortController();
+    void this.runBatch(this.stop.signal);
+    return batch;
+  }
+
+  cancelBatch(): void {
+    this.stop?.abort();
+  }
+
+  /** @throws AppError of the image or the pack */
+  async evidenceOf(image: ProjectImage): Promise<KeptEvidence> {
+    const { host, manifest } = await this.open();
+    const parameters = this.project.meta.get('parameters')!;
+    const classes = new PackClasses(this.project.classes.all(), manifest);
+    const labels = classes.proposable(image.tags ?? []);
+    const key = JSON.stringify([image.id, labels, parameters]);
+    if (this.evidence?.key === key) return this.evidence;
+    const result = await host.run<'evidence'>({
+      type: 'evidence',
+      image: join(this.project.meta.get('root') ?? '', image.path),
+      tags: labels.map((label) => classes.position(label)),
+      parameters,
+    });
+    this.evidence = { key, labels, result };
+    return this.evidence;
+  }
+
+  close(): void {
+    this.stop?.abort();
+    this.host?.close();
+  }
+
+  private async runBatch(signal: AbortSignal): Promise<void> {
+    const started = performance.now();
+    let ended = { proposed: 0, cancelled: false, problems: [] as { path: string; message: string }[] };
+    let stoppedBy: string | null = null;
+    try {
+      const { host, manifest } = await this.open();
+      ended = await proposeProject(this.project, host, manifest, {
+        signal,
+        onProgress: ({ done, total, failed, image, result }) => {
+          const imagesPerSecond = done / ((performance.now() - started) / 1000);
+          const secondsLeft = (total - done) / imagesPerSecond;
+          this.batch = { done, total, failed, imagesPerSecond, secondsLeft };
+          if (result) this.note(result);
+          this.onImage(image.id);
+          this.events.send({ type: 'batch', progress: this.batch });
+        },
+      });
+    } catch (error) {
+      stoppedBy = errorMessage(error);
+    }
+    this.batch = undefined;
+    const { proposed, cancelled, problems } = ended;
+    this.events.send({ type: 'batch-ended', proposed, cancelled, problems, stoppedBy });
+  }
+
+  /** Starts the child and opens the pack, once; what failed is tried again when it is asked for again. */
+  private open(): Promise<Opened> {
+    this.opening ??= this.openPack().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  private async openPack(): Promise<Opened> {
+    const pack = this.project.meta.get('pack');
+    if (pack === undefined)
+      throw new AppError('pack-invalid', `${this.project.path} has no pack, so nothing can be proposed.`);
+    const { manifest } = openPack(pack);
+    this.host?.close();
+    const host = new InferenceHost(this.startChild, {
+      onRestart: () => this.events.send({ type: 'inference-restarted' }),
+    });
+    this.host = host;
+    const providers = providerOrder(process.platform);
+    await host.run<'open'>({ type: 'open', pack, providers, skipped: [] });
+    this.tellProvider();
+    return { host, manifest };
+  }
+
+  private note({ milliseconds }: ProposeResult): void {
+    const spent = Object.values(milliseconds).reduce((sum, part) => sum + part, 0);
+    this.lastMilliseconds = [...this.lastMilliseconds.slice(-19), spent];
+    this.tellProvider();
+  }
+
+  private tellProvider(): void {
+    if (this.provider) this.events.send({ type: 'provider', line: this.provider });
+  }
+}
+
+/** The maps of one image in the order that the contract wants. */
+export function mapsOf({ result }: KeptEvidence): Record<Coupling, string> {
+  const { cam, direct, adcam } = result.maps;
+  return { cam: base64(cam), direct: base64(direct), adcam: base64(adcam) };
+}
+
+/** float32 values, little-endian, in base64. */
+export function base64(values: Float32Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+}

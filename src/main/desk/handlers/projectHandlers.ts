@@ -1,0 +1,86 @@
+import type { projectRoutes, ProjectSummary } from '../../../shared/contract/projectRoutes.ts';
+import type { Handlers } from '../../../shared/contract/routes.ts';
+import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { DEFAULT_PARAMETERS, DEFAULT_THRESHOLD } from '../../../shared/parameters/proposalParameters.ts';
+import { PackClasses } from '../../propose/PackClasses.ts';
+import { Proposals } from '../../propose/Proposals.ts';
+import { changeParameters } from '../../propose/setUpProject.ts';
+import type { Application } from '../Application.ts';
+import { projectName } from '../Application.ts';
+import type { OpenProject } from '../OpenProject.ts';
+
+type Route = Exclude<keyof typeof projectRoutes, `export.${string}`>;
+
+/** The project as a whole: classes, thresholds, parameters, the batch. */
+export function projectHandlers(app: Application): Pick<Handlers, Route> {
+  return {
+    'project.get': () => summarise(app.current),
+    'project.setVoidHalfWidth': ({ voidHalfWidth }) => {
+      const { file } = app.current;
+      file.transaction(() => file.meta.set('voidHalfWidth', voidHalfWidth));
+      return {};
+    },
+    'project.setParameters': ({ parameters }) => {
+      const { file, proposing } = app.current;
+      const manifest = proposing.manifest();
+      if (!manifest) throw new AppError('pack-invalid', `The pack of ${file.path} is not there.`);
+      changeParameters(file, manifest, parameters);
+      return summarise(app.current);
+    },
+    'class.setThreshold': ({ label, threshold }) => {
+      const { file } = app.current;
+      app.current.expectClass(label);
+      file.transaction(() => file.classes.setThreshold(label, threshold));
+      return {};
+    },
+    'class.add': ({ name, colour }) => {
+      const { file } = app.current;
+      const classes = file.classes.all();
+      expectFreeName(app.current, name);
+      const label = Math.max(0, ...classes.map((item) => item.label)) + 1;
+      if (label > LAST_CLASS)
+        throw new AppError('invalid-input', `A project has at most ${LAST_CLASS} classes.`);
+      file.transaction(() => file.classes.add({ label, name, colour, threshold: DEFAULT_THRESHOLD }));
+      return summarise(app.current);
+    },
+    'class.update': ({ label, name, colour }) => {
+      const { file } = app.current;
+      app.current.expectClass(label);
+      expectFreeName(app.current, name, label);
+      file.transaction(() => file.classes.rename(label, name, colour));
+      return summarise(app.current);
+    },
+    'batch.start': () => app.current.proposing.startBatch(),
+    'batch.cancel': () => {
+      app.current.proposing.cancelBatch();
+      return {};
+    },
+  };
+}
+
+function expectFreeName({ file }: OpenProject, name: string, except?: number): void {
+  if (file.classes.all().every((item) => item.name !== name || item.label === except)) return;
+  throw new AppError('invalid-input', `There is a class "${name}" already. Give it another name.`);
+}
+
+function summarise({ file, proposing }: OpenProject): ProjectSummary {
+  const manifest = proposing.manifest();
+  const classes = file.classes.all();
+  const known = manifest && new PackClasses(classes, manifest);
+  const ready = manifest && file.meta.get('parameters') !== undefined;
+  return {
+    name: projectName(file.path),
+    path: file.path,
+    classes: classes.map((item) => ({
+      ...item,
+      proposable: known !== undefined && known.proposable([item.label]).length > 0,
+    })),
+    voidHalfWidth: file.meta.get('voidHalfWidth') ?? 0,
+    parameters: file.meta.get('parameters') ?? DEFAULT_PARAMETERS,
+    pack: manifest ? { name: manifest.name, layers: manifest.vit.attention.length } : null,
+    pending: ready ? new Proposals(file, manifest).pendingImages().pending.length : 0,
+    batch: proposing.batch ?? null,
+    provider: proposing.provider ?? null,
+  };
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transformer } from '@napi-rs/image';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { decodeImage } from '../image/decodeImage.ts';
+import { encodeJpeg } from '../image/encodeJpeg.ts';
+import { readImageHeader } from '../image/readImageHeader.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { OpaqueIds } from './OpaqueIds.ts';
+
+export interface ServedPicture {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** MIME type */
+  type: string;
+}
+
+const THUMBNAIL_EDGE = 96;
+const KEPT_THUMBNAILS = 2000;
+
+/** Serves a project's photographs and thumbnails by opaque name. */
+export class Photographs {
+  private readonly project: ProjectFile;
+  private readonly ids: OpaqueIds;
+  private readonly thumbnails = new Map<string, ServedPicture>();
+
+  constructor(project: ProjectFile, ids: OpaqueIds) {
+    this.project = project;
+    this.ids = ids;
+  }
+
+  /**
+   * A photograph in a format that browsers show.
+   *
+   * @throws AppError `not-found` for a name that was not given out or a file that is gone
+   */
+  async photograph(name: string): Promise<ServedPicture> {
+    const file = this.file(name);
+    const bytes = await readPhotograph(file);
+    const { format } = readImageHeader(bytes, file);
+    if (format !== 'tiff') return { bytes: Uint8Array.from(bytes), type: `image/${format}` };
+    return { bytes: Uint8Array.from(await encodeJpeg(await decodeImage(bytes, file))), type: 'image/jpeg' };
+  }
+
+  /** A small JPEG of a photograph; those made last are kept. */
+  async thumbnail(name: string): Promise<ServedPicture> {
+    const known = this.thumbnails.get(name);
+    if (known) return known;
+    const file = this.file(name);
+    const bytes = await readPhotograph(file);
+    const { width, height } = readImageHeader(bytes, file);
+    const scale = Math.min(1, THUMBNAIL_EDGE / Math.max(width, height));
+    const transformer = new Transformer(bytes).rotate();
+    transformer.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    const small = { bytes: Uint8Array.from(await transformer.jpeg(75)), type: 'image/jpeg' };
+    if (this.thumbnails.size >= KEPT_THUMBNAILS)
+      this.thumbnails.delete(this.thumbnails.keys().next().value!);
+    this.thumbnails.set(name, small);
+    return small;
+  }
+
+  private file(name: string): string {
+    const id = this.ids.resolve(name);
+    const image = id === undefined ? undefined : this.project.images.get(id);
+    if (!image) throw new AppError('not-found', 'There is no such image.');
+    return join(this.project.meta.get('root') ?? '', image.path);
+  }
+}
+
+/** @throws AppError `not-found`, saying how to follow a folder that has moved */
+export async function readPhotograph(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new AppError(
+      'not-found',
+      `${file} cannot be read. If the folder has moved, \`camweave relink PROJECT FOLDER\` follows it.`,
+      { cause },
+    );
+  });
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import type { ProposeRequest, ProposeResult } from '../inference/protocol.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import { packHash } from '../pack/manifest/packManifest.ts';
+import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import { PackClasses } from './PackClasses.ts';
+import { parameterHash } from './parameterHash.ts';
+
+/** Asks for proposals with the pack and the parameters that a project has now, and keeps what comes back. */
+export class Proposals {
+  private readonly project: ProjectFile;
+  private readonly parameters: ProposalParameters;
+  private readonly classes: PackClasses;
+  private readonly packHash: string;
+  private readonly parameterHash: string;
+  private readonly root: string;
+  private readonly tagProbabilities: number[];
+
+  /** @throws AppError `project-invalid` when the project has no parameters yet */
+  constructor(project: ProjectFile, manifest: PackManifest) {
+    const parameters = project.meta.get('parameters');
+    if (!parameters) throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
+    this.project = project;
+    this.parameters = parameters;
+    this.classes = new PackClasses(project.classes.all(), manifest);
+    this.packHash = packHash(manifest);
+    this.parameterHash = parameterHash(parameters);
+    this.root = project.meta.get('root') ?? '';
+    const known = project.meta.get('tagProbabilities') ?? {};
+    // A class that the project does not have, or the model cannot see, never becomes a tag.
+    this.tagProbabilities = manifest.classes.map(({ name }, position) =>
+      this.classes.label(position) === undefined
+        ? Infinity
+        : (known[name] ?? manifest.tagProbability.default),
+    );
+  }
+
+  pendingImages(): { pending: ProjectImage[]; skipped: number } {
+    const current = this.project.scores.current(this.packHash, this.parameterHash);
+    const all = this.project.images.all();
+    const pending = all.filter(
+      (image) =>
+        image.state !== 'accepted' && image.state !== 'rejected' && !this.isCurrent(image, current.get(image.id)),
+    );
+    return { pending, skipped: all.length - pending.length };
+  }
+
+  /** Whether an image has scores by this pack, these parameters and its tags. */
+  has(image: ProjectImage): boolean {
+    const scores = this.project.scores.get(image.id);
+    const same = scores?.packHash === this.packHash && scores.parameterHash === this.parameterHash;
+    return this.isCurrent(image, same ? scores.labels : undefined);
+  }
+
+  request(image: ProjectImage, next: ProjectImage | undefined): ProposeRequest {
+    const tags = givenTags(image);
+    return {
+      type: 'propose',
+      image: join(this.root, image.path),
+      ...(next ? { next: join(this.root, next.path) } : {}),
+      tags:
+        tags === undefined
+          ? { fromProbability: this.tagProbabilities }
+          : { given: this.classes.proposable(tags).map((label) => this.classes.position(label)) },
+      parameters: this.parameters,
+    };
+  }
+
+  save(image: ProjectImage, result: ProposeResult): void {
+    const { project } = this;
+    const labels = result.tags.map((position) => this.classes.label(position)!);
+    project.transaction(() => {
+      // A person may have tagged, painted or accepted it since the request was made.
+      const now = project.images.get(image.id) ?? image;
+      project.images.setContent(image.id, result);
+      if (givenTags(image) === undefined && givenTags(now) === undefined)
+        project.images.setTags(image.id, labels, 'classifier');
+      project.scores.put(image.id, {
+        packHash: this.packHash,
+        parameterHash: this.parameterHash,
+        grid: result.grid,
+        labels,
+        values: Float16Array.from(result.scores[this.parameters.coupling]!),
+      });
+      if (now.state === 'new') project.images.setState(image.id, 'proposed');
+    });
+  }
+
+  private isCurrent(image: ProjectImage, scored: readonly number[] | undefined): boolean {
+    if (scored === undefined) return false;
+    const wanted = givenTags(image);
+    return wanted === undefined || this.classes.proposable(wanted).join() === scored.join();
+  }
+}
+
+/** Tags that somebody gave; what the classifier said is asked of it again. */
+function givenTags(image: ProjectImage): number[] | undefined {
+  return image.tagSource === 'classifier' ? undefined : image.tags;
+}

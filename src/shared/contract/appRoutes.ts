@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { nothing } from './imageRoutes.ts';
+
+const packSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  description: z.string(),
+  classes: z.array(z.object({ name: z.string(), colour: z.string(), proposable: z.boolean() })),
+  bundled: z.boolean(),
+});
+export type PackSummary = z.infer<typeof packSchema>;
+
+/** What a person has chosen for the pages, whichever project is open. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  palette: z.enum(['voc', 'colour-blind']).default('voc'),
+  opacity: z.number().min(0).max(1).default(0.55),
+  contours: z.boolean().default(true),
+  /** Keys of actions where they are not the usual ones. */
+  keys: z.record(z.string(), z.string()).default({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const appRoutes = {
+  'app.get': {
+    input: nothing,
+    output: z.object({
+      projectOpen: z.boolean(),
+      /** Whether projects can be opened and made here, or one was named when Camweave was started. */
+      canChooseProject: z.boolean(),
+      recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })),
+      packs: z.array(packSchema),
+      /** The photographs that come with Camweave, where it has any. */
+      samples: z.string().nullable(),
+      settings: settingsSchema,
+    }),
+  },
+  'app.setSettings': { input: settingsSchema, output: nothing },
+  /** A folder as the machine that runs Camweave sees it, for choosing where there is no dialog. */
+  'folder.list': {
+    input: z.strictObject({ path: z.string() }),
+    output: z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      folders: z.array(z.string()),
+      projects: z.array(z.string()),
+    }),
+  },
+  'pack.inspect': { input: z.strictObject({ path: z.string().min(1) }), output: packSchema },
+  /** What a folder would bring into a project with classes of these names. */
+  'source.inspect': {
+    input: z.strictObject({ path: z.string().min(1), classes: z.array(z.string()) }),
+    output: z.object({
+      kind: z.enum(['folder', 'voc', 'csv']),
+      root: z.string(),
+      images: z.int(),
+      tagged: z.int(),
+      warnings: z.array(z.string()),
+      /** Where the project file would go. */
+      project: z.string(),
+    }),
+  },
+  'project.create': {
+    input: z.strictObject({
+      project: z.string().min(1),
+      source: z.string().min(1),
+      pack: z.string().min(1),
+      classes: z
+        .array(z.strictObject({ name: z.string().trim().min(1), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+        .min(1)
+        .max(253),
+    }),
+    output: z.object({ warnings: z.array(z.string()) }),
+  },
+  'project.open': { input: z.strictObject({ path: z.string().min(1) }), output: nothing },
+  'project.close': { input: nothing, output: nothing },
+} as const;
+export type AppSummary = z.infer<(typeof appRoutes)['app.get']['output']>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { imageSummarySchema } from './imageRoutes.ts';
+import { batchProgressSchema, providerSchema } from './projectRoutes.ts';
+
+/** What Camweave tells a page without being asked. */
+export const eventSchema = z.discriminatedUnion('type', [
+  /** The first of a connection; `run` changes when Camweave was started again. */
+  z.object({ type: z.literal('hello'), run: z.string() }),
+  z.object({ type: z.literal('image'), image: imageSummarySchema }),
+  z.object({ type: z.literal('batch'), progress: batchProgressSchema }),
+  z.object({
+    type: z.literal('batch-ended'),
+    proposed: z.int(),
+    cancelled: z.boolean(),
+    problems: z.array(z.object({ path: z.string(), message: z.string() })),
+    /** What stopped the whole batch, if something did. */
+    stoppedBy: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('provider'), line: providerSchema }),
+  /** The inference process died and was started again. */
+  z.object({ type: z.literal('inference-restarted') }),
+  /** Another page has taken the project over. */
+  z.object({ type: z.literal('elsewhere') }),
+  /** An entry of the window's menu was chosen. */
+  z.object({ type: z.literal('action'), action: z.string() }),
+]);
+export type AppEvent = z.infer<typeof eventSchema>;

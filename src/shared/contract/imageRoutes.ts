@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { FIRST_CLASS, LAST_CLASS, VOID } from '../labels/labelCodes.ts';
+
+/** States of an image, in the order in which it goes through them. */
+export const IMAGE_STATES = ['new', 'proposed', 'edited', 'accepted', 'rejected'] as const;
+export const imageStateSchema = z.enum(IMAGE_STATES);
+export type ImageState = z.infer<typeof imageStateSchema>;
+
+export const labelSchema = z.int().min(FIRST_CLASS).max(LAST_CLASS);
+export const thresholdSchema = z.number().min(0).max(1);
+export const imageId = z.strictObject({ id: z.int().min(1) });
+export const nothing = z.strictObject({});
+
+/** A file of the project by an opaque name, good for this run of the application. */
+const opaque = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const imageSummarySchema = z.object({
+  id: z.int(),
+  /** Relative to the project's image folder. */
+  path: z.string(),
+  /** `image/NAME` is the photograph, `thumbnail/NAME` a small copy of it. */
+  name: opaque,
+  state: imageStateSchema,
+  tags: z.array(labelSchema).nullable(),
+  /** Why it could not be proposed. */
+  problem: z.string().nullable(),
+});
+export type ImageSummary = z.infer<typeof imageSummarySchema>;
+
+/** `uint8[height, width]` values, raw-deflated, in base64. */
+const deflated = z.base64();
+/** float32 values in base64, little-endian. */
+const floats = z.base64();
+
+export const imageDetailSchema = imageSummarySchema.extend({
+  width: z.int(),
+  height: z.int(),
+  /** This image's own thresholds by label, where it has any. */
+  thresholds: z.record(z.string(), thresholdSchema),
+  /** Score maps `[C, grid, grid]`; their labels in the same order. */
+  scores: z.object({ grid: z.int(), labels: z.array(labelSchema), values: floats }).nullable(),
+  /** Whether the scores were made with the pack and the parameters that the project has now. */
+  current: z.boolean(),
+  /** The accepted label map. */
+  frozen: deflated.nullable(),
+  /** The human layer, 254 where untouched; null while nobody has painted. */
+  human: deflated.nullable(),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+export type ImageDetail = z.infer<typeof imageDetailSchema>;
+
+/** A rectangle of the human layer, in image pixels. */
+const rectangle = {
+  x: z.int().min(0),
+  y: z.int().min(0),
+  width: z.int().min(1),
+  height: z.int().min(1),
+};
+/** A rectangle of the human layer as it is now, after an undo or a redo. */
+const patchSchema = z.object({ ...rectangle, values: deflated });
+const strokeOutcomeSchema = z.object({
+  image: imageSummarySchema,
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+  /** What changed on the layer; null where there was nothing to undo or redo. */
+  patch: patchSchema.nullable(),
+});
+export type StrokeOutcome = z.infer<typeof strokeOutcomeSchema>;
+
+export const imageRoutes = {
+  'image.list': { input: nothing, output: z.array(imageSummarySchema) },
+  'image.get': { input: imageId, output: imageDetailSchema },
+  /** Says which classes an image shows; they are proposed anew when somebody asks. */
+  'image.setTags': {
+    input: imageId.extend({ labels: z.array(labelSchema).max(LAST_CLASS) }),
+    output: imageSummarySchema,
+  },
+  /** An image's own threshold; null goes back to the project's. */
+  'image.setThreshold': {
+    input: imageId.extend({ label: labelSchema, threshold: thresholdSchema.nullable() }),
+    output: nothing,
+  },
+  /** Proposes one image before all that wait in a batch, unless its scores are current. */
+  'image.propose': { input: imageId, output: imageDetailSchema },
+  /** Score maps of all three couplings for the image's tags, float32 `[C, grid, grid]` each. */
+  'image.evidence': {
+    input: imageId,
+    output: z.object({
+      grid: z.int(),
+      labels: z.array(labelSchema),
+      maps: z.object({ cam: floats, direct: floats, adcam: floats }),
+    }),
+  },
+  /** Where one patch looks: its row of the attention before and after refinement, float32 `[grid, grid]` each. */
+  'image.attention': {
+    input: imageId.extend({ patch: z.int().min(0) }),
+    output: z.object({ before: floats, after: floats }),
+  },
+  /** Freezes the label map as it is now. */
+  'image.accept': { input: imageId, output: imageSummarySchema },
+  'image.reject': { input: imageId, output: imageSummarySchema },
+  /** Takes back an acceptance or a rejection. */
+  'image.reopen': { input: imageId, output: imageSummarySchema },
+  /** Keeps a stroke: what the rectangle was and what it has become, as the painter saw it. */
+  'stroke.add': {
+    input: imageId.extend({
+      ...rectangle,
+      label: z.int().min(0).max(VOID),
+      before: deflated,
+      after: deflated,
+    }),
+    output: strokeOutcomeSchema,
+  },
+  'stroke.undo': { input: imageId, output: strokeOutcomeSchema },
+  'stroke.redo': { input: imageId, output: strokeOutcomeSchema },
+} as const;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { proposalParametersSchema } from '../parameters/proposalParameters.ts';
+import { imageStateSchema, labelSchema, nothing, thresholdSchema } from './imageRoutes.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+export const classSchema = z.object({
+  label: labelSchema,
+  name: z.string().trim().min(1).max(80),
+  colour,
+  threshold: thresholdSchema,
+  /** Whether the pack can propose it. */
+  proposable: z.boolean(),
+});
+export type ProjectClass = z.infer<typeof classSchema>;
+
+export const batchProgressSchema = z.object({
+  done: z.int(),
+  total: z.int(),
+  failed: z.int(),
+  imagesPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+});
+export type BatchProgress = z.infer<typeof batchProgressSchema>;
+
+/** Which device runs the networks, and why no other does. */
+export const providerSchema = z.object({
+  provider: z.string(),
+  skipped: z.array(z.object({ provider: z.string(), reason: z.string() })),
+  /** Of the proposals made last; null before the first. */
+  imagesPerSecond: z.number().nullable(),
+});
+export type ProviderLine = z.infer<typeof providerSchema>;
+
+const projectSchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  classes: z.array(classSchema),
+  voidHalfWidth: thresholdSchema,
+  parameters: proposalParametersSchema,
+  pack: z.object({ name: z.string(), layers: z.int() }).nullable(),
+  /** Open images whose proposal is missing or was made otherwise. */
+  pending: z.int(),
+  batch: batchProgressSchema.nullable(),
+  provider: providerSchema.nullable(),
+});
+export type ProjectSummary = z.infer<typeof projectSchema>;
+
+export const exportReportSchema = z.object({
+  out: z.string(),
+  images: z.int(),
+  train: z.int(),
+  val: z.int(),
+  copied: z.int(),
+  reencoded: z.int(),
+  perClass: z.array(z.object({ name: z.string(), images: z.int() })),
+  skipped: z.array(z.object({ path: z.string(), message: z.string() })),
+  warnings: z.array(z.string()),
+});
+export type ExportReport = z.infer<typeof exportReportSchema>;
+
+export const projectRoutes = {
+  'project.get': { input: nothing, output: projectSchema },
+  'project.setVoidHalfWidth': { input: z.strictObject({ voidHalfWidth: thresholdSchema }), output: nothing },
+  'project.setParameters': {
+    input: z.strictObject({ parameters: proposalParametersSchema }),
+    output: projectSchema,
+  },
+  'class.setThreshold': {
+    input: z.strictObject({ label: labelSchema, threshold: thresholdSchema }),
+    output: nothing,
+  },
+  'class.add': { input: z.strictObject({ name: classSchema.shape.name, colour }), output: projectSchema },
+  'class.update': {
+    input: z.strictObject({ label: labelSchema, name: classSchema.shape.name, colour }),
+    output: projectSchema,
+  },
+  /** Proposes all open images whose proposal is missing or was made otherwise; progress comes as events. */
+  'batch.start': { input: nothing, output: batchProgressSchema },
+  'batch.cancel': { input: nothing, output: nothing },
+  /** Writes a data set and reads it back. */
+  'export.voc': {
+    input: z.strictObject({
+      out: z.string().min(1),
+      states: z.array(imageStateSchema.exclude(['new'])).min(1),
+      split: z.union([
+        z.strictObject({ valShare: thresholdSchema, seed: z.int() }),
+        z.strictObject({ val: z.array(z.string()) }),
+      ]),
+      objects: z.boolean(),
+      greyMasks: z.boolean(),
+      replace: z.boolean(),
+    }),
+    output: exportReportSchema,
+  },
+  'export.cancel': { input: nothing, output: nothing },
+} as const;
