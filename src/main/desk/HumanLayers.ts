@@ -55,13 +55,24 @@ export class HumanLayers {
   }
 
   /** Takes the last stroke back, or does the next one again; the rectangle as it is then, or undefined. */
-  step(id: number, width: number, height: number, how: 'undo' | 'redo'): (Rectangle & { values: string }) | undefined {
+  step(
+    id: number,
+    width: number,
+    height: number,
+    how: 'undo' | 'redo',
+  ): (Rectangle & { values: string }) | undefined {
     const stroke = this.project.strokes[how](id);
     if (!stroke) return undefined;
     const values = how === 'undo' ? stroke.before : stroke.after;
     paste(this.layer(id, width, height), stroke, values);
     const { x, y } = stroke;
-    return { x, y, width: stroke.width, height: stroke.height, values: deflateRawSync(values).toString('base64') };
+    return {
+      x,
+      y,
+      width: stroke.width,
+      height: stroke.height,
+      values: deflateRawSync(values).toString('base64'),
+    };
   }
 
   private layer(id: number, width: number, height: number): OpenLayer {

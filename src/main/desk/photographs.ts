@@ -52,8 +52,7 @@ export class Photographs {
     const transformer = new Transformer(bytes).rotate();
     transformer.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     const small = { bytes: Uint8Array.from(await transformer.jpeg(75)), type: 'image/jpeg' };
-    if (this.thumbnails.size >= KEPT_THUMBNAILS)
-      this.thumbnails.delete(this.thumbnails.keys().next().value!);
+    if (this.thumbnails.size >= KEPT_THUMBNAILS) this.thumbnails.delete(this.thumbnails.keys().next().value!);
     this.thumbnails.set(name, small);
     return small;
   }

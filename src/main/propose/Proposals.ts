@@ -22,7 +22,8 @@ export class Proposals {
   /** @throws AppError `project-invalid` when the project has no parameters yet */
   constructor(project: ProjectFile, manifest: PackManifest) {
     const parameters = project.meta.get('parameters');
-    if (!parameters) throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
+    if (!parameters)
+      throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
     this.project = project;
     this.parameters = parameters;
     this.classes = new PackClasses(project.classes.all(), manifest);
@@ -43,7 +44,9 @@ export class Proposals {
     const all = this.project.images.all();
     const pending = all.filter(
       (image) =>
-        image.state !== 'accepted' && image.state !== 'rejected' && !this.isCurrent(image, current.get(image.id)),
+        image.state !== 'accepted' &&
+        image.state !== 'rejected' &&
+        !this.isCurrent(image, current.get(image.id)),
     );
     return { pending, skipped: all.length - pending.length };
   }

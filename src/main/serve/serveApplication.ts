@@ -51,22 +51,19 @@ export async function serveApplication(application: Application, options: ServeO
   const hosts = new Set<string>();
   const app = createApp(application, { token, hosts, pages });
   return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: app.fetch, hostname: host, port: options.port },
-      (info: AddressInfo) => {
-        const shown = host.includes(':') ? `[${host}]` : host;
-        for (const name of [shown, 'localhost']) hosts.add(`${name}:${info.port}`);
-        resolve({
-          link: `http://${shown}:${info.port}/?token=${token}`,
-          close: () =>
-            new Promise((done) => {
-              server.close(() => done());
-              // Pages keep a connection open for events.
-              if ('closeAllConnections' in server) server.closeAllConnections();
-            }),
-        });
-      },
-    );
+    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, (info: AddressInfo) => {
+      const shown = host.includes(':') ? `[${host}]` : host;
+      for (const name of [shown, 'localhost']) hosts.add(`${name}:${info.port}`);
+      resolve({
+        link: `http://${shown}:${info.port}/?token=${token}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            // Pages keep a connection open for events.
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
     server.once('error', reject);
   });
 }

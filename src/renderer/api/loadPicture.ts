@@ -1,7 +1,9 @@
-import type { ImageDetail } from '../../shared/contract/routes.ts';
+import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import { emptyLayer } from '../editor/Layer.ts';
 import type { Picture } from '../gl/LabelView.ts';
 import { messages } from '../messages.ts';
 import { RouteError } from './callRoute.ts';
+import { floatsFromBase64, unpackBytes } from './packBytes.ts';
 
 /**
  * Fetches and decodes what an image needs to be drawn.
@@ -9,27 +11,23 @@ import { RouteError } from './callRoute.ts';
  * @throws RouteError when the photograph is gone or cannot be decoded
  */
 export async function loadPicture(detail: ImageDetail): Promise<Picture> {
-  const response = await fetch(detail.url).catch(() => undefined);
+  const response = await fetch(`image/${detail.name}`).catch(() => undefined);
   if (!response) throw new RouteError('lost', messages.lost);
-  if (!response.ok) throw new RouteError('image-unreadable', detail.path);
+  if (!response.ok) throw new RouteError('image-unreadable', await response.text());
   const blob = await response.blob();
-  const photo = await createImageBitmap(blob, { imageOrientation: 'from-image' }).catch(() => undefined);
+  const options = { imageOrientation: 'from-image', premultiplyAlpha: 'none' } as const;
+  const photo = await createImageBitmap(blob, options).catch(() => undefined);
   if (!photo) throw new RouteError('image-unreadable', detail.path);
-  const { scores, frozen } = detail;
+  const { width, height } = photo;
+  const decided = detail.frozen ?? detail.human;
   return {
-    photo,
-    width: photo.width,
-    height: photo.height,
-    scores: scores && { ...scores, values: new Float32Array(fromBase64(scores.values).buffer) },
-    frozen: frozen === null ? null : await inflate(fromBase64(frozen)),
+    ...{ photo, width, height },
+    scores: scoresOf(detail),
+    decided: decided === null ? emptyLayer(width, height).data : await unpackBytes(decided),
   };
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-}
-
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** The score maps of an image as numbers. */
+export function scoresOf({ scores }: ImageDetail): Picture['scores'] {
+  return scores && { ...scores, values: floatsFromBase64(scores.values) };
 }

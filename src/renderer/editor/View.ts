@@ -6,6 +6,12 @@ export interface View {
   scale: number;
 }
 
+/** A point in image pixels, or on a canvas, as the text says. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
 interface Size {
   width: number;
   height: number;
@@ -32,13 +38,18 @@ export function centred(image: Size, canvas: Size, scale: number): View {
 }
 
 /** Zooms so that the image point under a canvas point stays where it is. */
-export function zoomAt(view: View, point: { x: number; y: number }, factor: number): View {
+export function zoomAt(view: View, point: Point, factor: number): View {
   const scale = clampScale(view.scale * factor);
   return {
     x: view.x + point.x / view.scale - point.x / scale,
     y: view.y + point.y / view.scale - point.y / scale,
     scale,
   };
+}
+
+/** The image point under a canvas point. */
+export function imagePoint(view: View, point: Point): Point {
+  return { x: view.x + point.x / view.scale, y: view.y + point.y / view.scale };
 }
 
 /** Moves the image by canvas pixels. */

@@ -1,39 +1,54 @@
 import * as twgl from 'twgl.js';
-import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 import type { View } from '../editor/View.ts';
-import { fragmentShader, MOST_CLASSES, vertexShader } from './shaders.ts';
+import { fragmentShader, MOST_CLASSES, SIDE_KINDS, vertexShader } from './shaders.ts';
+import type { Rectangle, Tiling } from './TiledTextures.ts';
+import { tilesUnder, tilingOf } from './TiledTextures.ts';
 
-/** What changes from frame to frame: uniforms only, no texture is touched. */
+/** A side of the divider: the photograph, its labels, or one map `[grid, grid]` in [0, 1] over it. */
+export type Side = { kind: 'photo' | 'labels' } | { kind: 'heat'; map: Float32Array; grid: number };
+
+/** What changes from frame to frame; drawing with another frame touches uniforms and two tiny textures only. */
 export interface Frame {
   view: View;
-  /** By score map, in [0, 1]. */
+  /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
   /** Of the overlay, in [0, 1]. */
   opacity: number;
+  contours: boolean;
+  /** `[256, 4]` red, green, blue and share of the overlay's opacity, each in [0, 1]. */
+  palette: Float32Array;
   /** Colour around the image, each channel in [0, 1]. */
   surround: readonly [number, number, number];
+  left: Side;
+  right: Side;
+  /** Canvas x from which the right side shows. */
+  divider: number;
 }
 
-/** What an image brings: its photograph and its score maps, or the label map it was accepted with. */
+/** The parts of an image that are textures: its photograph, its score maps, and what people decided. */
 export interface Picture {
+  /** Closed once it is a texture. */
   photo: ImageBitmap;
   width: number;
   height: number;
   scores: { grid: number; labels: readonly number[]; values: Float32Array } | null;
-  /** `uint8[height, width]` */
-  frozen: Uint8Array | null;
+  /** `uint8[height, width]`: 254 where the scores decide. */
+  decided: Uint8Array;
 }
 
-const PALETTE = Float32Array.from(VOC_PALETTE.flat(), (value) => value / 255);
+const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };
 
 /** Draws a photograph with its label map on a canvas. A threshold that moves costs one uniform and one draw. */
 export class LabelView {
   private readonly gl: WebGL2RenderingContext;
   private readonly program: twgl.ProgramInfo;
   private readonly triangle: twgl.BufferInfo;
-  private textures: Partial<Record<'photo' | 'scores' | 'frozen', WebGLTexture>> = {};
-  private picture: Picture | undefined;
+  private readonly textures: Partial<Record<'photo' | 'scores' | 'human', WebGLTexture>> = {};
+  private readonly heats: { texture: WebGLTexture; map: Float32Array | undefined }[];
+  private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
+  private size = { width: 0, height: 0 };
+  private scores: Picture['scores'] = null;
 
   /** @throws Error where the browser has no WebGL2 */
   constructor(canvas: HTMLCanvasElement) {
@@ -44,58 +59,138 @@ export class LabelView {
     this.triangle = twgl.createBufferInfoFromArrays(gl, {
       position: { numComponents: 2, data: [-1, -1, 3, -1, -1, 3] },
     });
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    this.heats = [0, 1].map(() => ({ texture: gl.createTexture(), map: undefined }));
   }
 
-  show(picture: Picture): void {
+  /** Uploads a picture. Large ones are cut into tiles, for which the photograph is cut up asynchronously. */
+  async show(picture: Picture): Promise<void> {
     const { gl } = this;
-    for (const texture of Object.values(this.textures)) gl.deleteTexture(texture);
-    const { photo, width, height, scores, frozen } = picture;
-    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    this.textures = {
-      photo: twgl.createTexture(gl, {
-        src: photo,
-        min: gl.LINEAR_MIPMAP_LINEAR,
-        mag: gl.LINEAR,
-        wrap: gl.CLAMP_TO_EDGE,
-      }),
-      scores: twgl.createTexture(gl, {
-        ...{ target: gl.TEXTURE_2D_ARRAY, internalFormat: gl.R32F, format: gl.RED, type: gl.FLOAT },
-        ...{
-          width: scores?.grid ?? 1,
-          height: scores?.grid ?? 1,
-          depth: Math.max(1, scores?.labels.length ?? 1),
-        },
-        ...{ src: scores?.labels.length ? scores.values : new Float32Array((scores?.grid ?? 1) ** 2) },
-        ...{ minMag: gl.NEAREST, auto: false },
-      }),
-      frozen: twgl.createTexture(gl, {
-        ...{ internalFormat: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE },
-        ...{ width: frozen ? width : 1, height: frozen ? height : 1, src: frozen ?? Uint8Array.of(0) },
-        ...{ minMag: gl.NEAREST, auto: false },
-      }),
-    };
-    this.picture = picture;
+    const { width, height } = picture;
+    const largest = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+    const tiling = tilingOf(width, height, largest);
+    const photo = await this.photoTexture(picture, tiling);
+    this.clear();
+    this.tiling = tiling;
+    this.size = { width, height };
+    this.textures.photo = photo;
+    this.textures.human = this.arrayTexture(gl.R8UI, tiling);
+    this.updateDecided(picture.decided, { x: 0, y: 0, width, height });
+    this.setScores(picture.scores);
+    picture.photo.close();
+  }
+
+  /** Frees the picture's textures. */
+  clear(): void {
+    for (const texture of Object.values(this.textures)) this.gl.deleteTexture(texture);
+    for (const name of ['photo', 'scores', 'human'] as const) delete this.textures[name];
+  }
+
+  /** Takes other score maps for the same photograph. */
+  setScores(scores: Picture['scores']): void {
+    const { gl } = this;
+    if (this.textures.scores) gl.deleteTexture(this.textures.scores);
+    this.scores = scores;
+    const grid = scores?.grid ?? 1;
+    const values = scores?.labels.length ? scores.values : new Float32Array(grid ** 2);
+    this.textures.scores = twgl.createTexture(gl, {
+      ...{ target: gl.TEXTURE_2D_ARRAY, internalFormat: gl.R32F, format: gl.RED, type: gl.FLOAT },
+      ...{ width: grid, height: grid, depth: values.length / grid ** 2, src: values },
+      ...{ minMag: gl.NEAREST, auto: false },
+    });
+  }
+
+  /** Uploads a rectangle of what people decided, without copying it first. */
+  updateDecided(decided: Uint8Array, rectangle: Rectangle): void {
+    const { gl, tiling } = this;
+    if (!this.textures.human) return;
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, this.textures.human);
+    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, this.size.width);
+    for (const part of tilesUnder(tiling, rectangle)) {
+      gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, part.x);
+      gl.pixelStorei(gl.UNPACK_SKIP_ROWS, part.y);
+      gl.texSubImage3D(
+        ...([gl.TEXTURE_2D_ARRAY, 0, part.left, part.top, part.layer, part.width, part.height, 1] as const),
+        ...([gl.RED_INTEGER, gl.UNSIGNED_BYTE, decided] as const),
+      );
+    }
+    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS])
+      gl.pixelStorei(setting, 0);
   }
 
   draw(frame: Frame): void {
-    const { gl, picture } = this;
-    if (!picture) return;
+    const { gl, scores, size, tiling } = this;
+    if (!this.textures.photo) return;
     const { canvas } = gl;
-    const { scores } = picture;
     const classes = Math.min(scores?.labels.length ?? 0, MOST_CLASSES);
+    const heats = [frame.left, frame.right].map((side, index) => this.heat(index, side));
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.useProgram(this.program.program);
     twgl.setBuffersAndAttributes(gl, this.program, this.triangle);
     twgl.setUniforms(this.program, {
       ...this.textures,
-      ...{ isFrozen: picture.frozen !== null, classes, grid: scores?.grid ?? 1, palette: PALETTE },
+      ...{ leftHeat: heats[0], rightHeat: heats[1], divider: frame.divider },
+      ...{ leftKind: SIDE_KINDS[frame.left.kind], rightKind: SIDE_KINDS[frame.right.kind] },
+      ...{ tileSize: [tiling.tileWidth, tiling.tileHeight], tilesPerRow: tiling.columns },
+      ...{ classes, grid: scores?.grid ?? 1, palette: frame.palette, contours: frame.contours },
       thresholds: padded(Float32Array, frame.thresholds),
       labels: padded(Uint32Array, scores?.labels ?? []),
       ...{ voidHalfWidth: frame.voidHalfWidth, opacity: frame.opacity, surround: [...frame.surround] },
-      ...{ imageSize: [picture.width, picture.height], canvasSize: [canvas.width, canvas.height] },
+      ...{ imageSize: [size.width, size.height], canvasSize: [canvas.width, canvas.height] },
       ...{ origin: [frame.view.x, frame.view.y], scale: frame.view.scale },
     });
     twgl.drawBufferInfo(gl, this.triangle);
+  }
+
+  private heat(index: number, side: Side): WebGLTexture {
+    const { gl } = this;
+    const kept = this.heats[index]!;
+    const { map, grid } = side.kind === 'heat' ? side : EMPTY_SIDE;
+    if (kept.map === map) return kept.texture;
+    kept.map = map;
+    gl.bindTexture(gl.TEXTURE_2D, kept.texture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, grid, grid, 0, gl.RED, gl.FLOAT, map);
+    twgl.setTextureParameters(gl, kept.texture, { minMag: gl.NEAREST, wrap: gl.CLAMP_TO_EDGE });
+    return kept.texture;
+  }
+
+  private arrayTexture(
+    format: number,
+    { tileWidth, tileHeight, columns, rows }: Tiling,
+    levels = 1,
+  ): WebGLTexture {
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, levels, format, tileWidth, tileHeight, columns * rows);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    return texture;
+  }
+
+  private async photoTexture({ photo, width, height }: Picture, tiling: Tiling): Promise<WebGLTexture> {
+    const { gl } = this;
+    const parts = [...tilesUnder(tiling, { x: 0, y: 0, width, height })];
+    const bitmaps =
+      parts.length === 1
+        ? [photo]
+        : await Promise.all(
+            parts.map((part) => createImageBitmap(photo, part.x, part.y, part.width, part.height)),
+          );
+    const levels = Math.floor(Math.log2(Math.max(tiling.tileWidth, tiling.tileHeight))) + 1;
+    const texture = this.arrayTexture(gl.RGBA8, tiling, levels);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    parts.forEach(({ layer, width: w, height: h }, index) => {
+      const bitmap = bitmaps[index]!;
+      const { TEXTURE_2D_ARRAY: target, RGBA, UNSIGNED_BYTE } = gl;
+      gl.texSubImage3D(target, 0, 0, 0, layer, w, h, 1, RGBA, UNSIGNED_BYTE, bitmap);
+      if (bitmap !== photo) bitmap.close();
+    });
+    gl.generateMipmap(gl.TEXTURE_2D_ARRAY);
+    return texture;
   }
 }
 

@@ -228,7 +228,11 @@ function cancelled(): AppError {
 
 function failed(request: JobRequest, { how }: ChildDied): AppError {
   const what =
-    request.type === 'propose' || request.type === 'evidence' ? request.image : request.type === 'open' ? request.pack : request.type;
+    request.type === 'propose' || request.type === 'evidence'
+      ? request.image
+      : request.type === 'open'
+        ? request.pack
+        : request.type;
   return new AppError(
     'inference-failed',
     `The inference process ended twice while it worked on ${what} (${how}). The other images are not affected.`,

@@ -1,0 +1,13 @@
+/** The name of a key press, such as `Ctrl+Shift+Z`, `[` or `Enter`; Cmd counts as Ctrl. */
+export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
+  const command = ctrlKey || metaKey;
+  // Shift is part of signs such as ? already; it is named for letters, digits and named keys.
+  const shifted = shiftKey && (key.length > 1 || /^[a-z]$/i.test(key));
+  return [command && 'Ctrl', altKey && 'Alt', shifted && 'Shift', name].filter(Boolean).join('+');
+}
+
+/** Keys that mean nothing by themselves. */
+export function isModifier({ key }: KeyboardEvent): boolean {
+  return key === 'Control' || key === 'Shift' || key === 'Alt' || key === 'Meta';
+}

@@ -1,0 +1,74 @@
+import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+
+export interface SampledScores {
+  grid: number;
+  labels: readonly number[];
+  /** `[C, grid, grid]` in [0, 1]. */
+  values: Float32Array;
+}
+
+/** What decides the label of a pixel. */
+export interface LabelSources {
+  width: number;
+  height: number;
+  scores: SampledScores | null;
+  /** By score map, in its order. */
+  thresholds: readonly number[];
+  voidHalfWidth: number;
+  /** `uint8[height, width]`, 254 where the scores decide. */
+  decided: Uint8Array;
+}
+
+/**
+ * The label of single pixels, by the rule of composeProposal.ts in the same float32 steps, so that tools see exactly
+ * what is exported without composing the whole label map.
+ */
+export class LabelSampler {
+  private readonly sources: LabelSources;
+  /** Score maps in ascending order of their labels. */
+  private readonly order: number[];
+
+  constructor(sources: LabelSources) {
+    this.sources = sources;
+    const labels = sources.scores?.labels ?? [];
+    this.order = labels.map((_, index) => index).sort((a, b) => labels[a]! - labels[b]!);
+  }
+
+  at(x: number, y: number): number {
+    const { width, decided } = this.sources;
+    const own = decided[y * width + x]!;
+    return own === UNTOUCHED ? this.proposed(x, y) : own;
+  }
+
+  /** What the scores alone say. */
+  proposed(x: number, y: number): number {
+    const { width, height, scores, thresholds, voidHalfWidth } = this.sources;
+    if (!scores || this.order.length === 0) return BACKGROUND;
+    const { grid, labels, values } = scores;
+    const [left, right, across] = place(x, width, grid);
+    const [upper, lower, down] = place(y, height, grid);
+    let best = -Infinity;
+    let label = BACKGROUND;
+    for (const c of this.order) {
+      const first = c * grid * grid;
+      const top = first + upper * grid;
+      const bottom = first + lower * grid;
+      const a = Math.fround(values[top + left]! + (values[bottom + left]! - values[top + left]!) * down);
+      const b = Math.fround(values[top + right]! + (values[bottom + right]! - values[top + right]!) * down);
+      const margin = Math.fround(Math.fround(a + (b - a) * across) - thresholds[c]!);
+      if (margin > best) {
+        best = margin;
+        label = labels[c]!;
+      }
+    }
+    if (best >= voidHalfWidth) return label;
+    return best >= -voidHalfWidth ? VOID : BACKGROUND;
+  }
+}
+
+/** Where a pixel falls between two neighbours on the grid: both, and the share of the second. */
+function place(pixel: number, count: number, grid: number): [number, number, number] {
+  const at = Math.min(grid - 1, Math.max(0, ((pixel + 0.5) * grid) / count - 0.5));
+  const low = Math.floor(at);
+  return [low, Math.min(grid - 1, low + 1), Math.fround(at - low)];
+}

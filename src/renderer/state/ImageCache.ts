@@ -1,0 +1,71 @@
+import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import { callRoute } from '../api/callRoute.ts';
+import { loadPicture } from '../api/loadPicture.ts';
+import type { Picture } from '../gl/LabelView.ts';
+
+export interface LoadedImage {
+  detail: ImageDetail;
+  picture: Picture;
+}
+
+const KEPT = 3;
+/** Larger photographs are proposed in advance, but decoded only when they are opened. */
+const LARGEST_AHEAD = 12_000_000;
+
+/** Images that are likely to be opened next, proposed, fetched and decoded in advance. */
+export class ImageCache {
+  private readonly entries = new Map<number, Promise<LoadedImage | undefined>>();
+  private readonly settled = new Set<number>();
+
+  /**
+   * An image ready to be shown; it leaves the cache.
+   *
+   * @throws RouteError
+   */
+  async take(id: number): Promise<LoadedImage> {
+    const ready = await this.entries.get(id);
+    this.entries.delete(id);
+    this.settled.delete(id);
+    if (ready) return ready;
+    const detail = await callRoute('image.get', { id });
+    return { detail, picture: await loadPicture(detail) };
+  }
+
+  /** @param propose whether images without a current proposal get one */
+  prepare(ids: readonly number[], propose: boolean): void {
+    for (const id of ids) {
+      if (this.entries.has(id)) continue;
+      const loading = load(id, propose);
+      this.entries.set(id, loading);
+      void loading.then(() => this.entries.get(id) === loading && this.settled.add(id));
+    }
+    for (const id of [...this.entries.keys()].slice(0, Math.max(0, this.entries.size - KEPT))) this.drop(id);
+  }
+
+  /** Forgets an image that has changed; one that is still being fetched will be fetched as it is now. */
+  outdated(id: number): void {
+    if (this.settled.has(id)) this.drop(id);
+  }
+
+  private drop(id: number): void {
+    this.settled.delete(id);
+    void this.entries.get(id)?.then((loaded) => loaded?.picture.photo.close());
+    this.entries.delete(id);
+  }
+
+  clear(): void {
+    for (const id of [...this.entries.keys()]) this.drop(id);
+  }
+}
+
+/** What goes wrong in advance is said when the image is opened. */
+async function load(id: number, propose: boolean): Promise<LoadedImage | undefined> {
+  try {
+    const known = await callRoute('image.get', { id });
+    const detail = known.current || !propose ? known : await callRoute('image.propose', { id });
+    if (detail.width * detail.height > LARGEST_AHEAD) return undefined;
+    return { detail, picture: await loadPicture(detail) };
+  } catch {
+    return undefined;
+  }
+}

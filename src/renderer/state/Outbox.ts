@@ -1,0 +1,77 @@
+import { callRoute, RouteError } from '../api/callRoute.ts';
+import { packBytes } from '../api/packBytes.ts';
+import type { StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
+import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
+
+const TRY_AGAIN_MS = 700;
+
+interface Job {
+  /** Sends, and returns how to tell whoever waits. */
+  run: () => Promise<() => void>;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Sends strokes, undo and redo one after the other, in the order in which they were done. While nobody answers they
+ * wait and are tried again; nothing is dropped.
+ */
+export class Outbox {
+  private readonly jobs: Job[] = [];
+  private working = false;
+  private readonly onIdle: (() => void)[] = [];
+
+  get size(): number {
+    return this.jobs.length;
+  }
+
+  stroke(id: number, stroke: RecordedStroke): Promise<StrokeOutcome> {
+    const { label, x, y, width, height } = stroke;
+    const packed = Promise.all([packBytes(stroke.before), packBytes(stroke.after)]);
+    return this.add(async () => {
+      const [before, after] = await packed;
+      return callRoute('stroke.add', { id, label, x, y, width, height, before, after });
+    });
+  }
+
+  step(id: number, how: 'undo' | 'redo'): Promise<StrokeOutcome> {
+    return this.add(() => callRoute(`stroke.${how}`, { id }));
+  }
+
+  /** Resolves once everything is sent. */
+  idle(): Promise<void> {
+    if (this.jobs.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.onIdle.push(resolve));
+  }
+
+  private add<T>(send: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const run = async (): Promise<() => void> => {
+        const result = await send();
+        return () => resolve(result);
+      };
+      this.jobs.push({ run, fail: reject });
+      void this.work();
+    });
+  }
+
+  private async work(): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    for (let job = this.jobs[0]; job; job = this.jobs[0]) {
+      try {
+        const tell = await job.run();
+        this.jobs.shift();
+        tell();
+      } catch (error) {
+        if (error instanceof RouteError && (error.code === 'lost' || error.code === 'elsewhere')) {
+          await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+        } else {
+          this.jobs.shift();
+          job.fail(error);
+        }
+      }
+    }
+    this.working = false;
+    for (const tell of this.onIdle.splice(0)) tell();
+  }
+}

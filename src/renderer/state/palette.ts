@@ -1,0 +1,34 @@
+import type { ProjectClass } from '../../shared/contract/projectRoutes.ts';
+import { VOID } from '../../shared/labels/labelCodes.ts';
+import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
+
+/** Colours that people with any common colour vision tell apart (Okabe and Ito, 2008), black and white left out. */
+const COLOUR_BLIND_SAFE = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
+
+export type PaletteName = 'voc' | 'colour-blind';
+
+/** The colour of a class on the canvas. */
+export function classColour(
+  { label, colour }: Pick<ProjectClass, 'label' | 'colour'>,
+  palette: PaletteName,
+): string {
+  return palette === 'voc' ? colour : COLOUR_BLIND_SAFE[(label - 1) % COLOUR_BLIND_SAFE.length]!;
+}
+
+/** Colours of all labels for the shader: `[256, 4]`, the last 0 for hidden ones. */
+export function shaderPalette(
+  classes: readonly ProjectClass[],
+  palette: PaletteName,
+  hidden: ReadonlySet<number>,
+): Float32Array {
+  const colours = new Float32Array(256 * 4);
+  VOC_PALETTE.forEach((colour, label) => colours.set([...colour.map((value) => value / 255), 1], label * 4));
+  for (const item of classes) {
+    const colour = classColour(item, palette);
+    const channels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+    colours.set(channels, item.label * 4);
+  }
+  colours.set([0.88, 0.88, 0.75, 1], VOID * 4);
+  for (const label of hidden) colours[label * 4 + 3] = 0;
+  return colours;
+}
