@@ -12,8 +12,18 @@ export default defineConfig({
         output: { chunkFileNames: '[name]-[hash].js' },
         input: {
           camweave: entry('src/main/cli/camweave.ts'),
+          window: entry('src/main/window/main.ts'),
           inferenceChild: entry('src/main/inference/child/inferenceChild.ts'),
         },
+      },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: { preload: entry('src/preload/preload.ts') },
+        // A sandboxed preload script is no module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -72,4 +72,13 @@ export default tseslint.config(
     ),
   ),
   restrict(['src/main/{serve,cli}/**/*.ts'], noElectron),
+  restrict(
+    ['src/main/desk/**/*.ts'],
+    noElectron,
+    notFrom([...OUTER_ROOMS, 'renderer', 'preload'], 'The desk knows no window, no server and no terminal.'),
+  ),
+  restrict(['src/preload/**/*.ts'], {
+    regex: '^(\\.\\./)+main/',
+    message: 'The preload script only forwards.',
+  }),
 );

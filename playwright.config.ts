@@ -1,26 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './e2e/electronBinary.ts';
 
+const withWindow = electronBinary() !== undefined;
+// The configuration is read by every worker; only the first reading speaks.
+if (!withWindow && process.env['TEST_WORKER_INDEX'] === undefined)
+  process.stdout.write('electron: not run, no binary\n');
+
+/** The same specs twice: the application served to a browser, and in its window where there is one. */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 1,
-  timeout: 90_000,
+  timeout: 120_000,
   reporter: 'line',
-  projects: [{ name: 'serve' }],
-  use: {
-    viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      // As root there is no sandbox; without a GPU, WebGL runs on SwiftShader; and nothing calls home.
-      args: [
-        ...[
-          '--no-sandbox',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-        ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-      ],
-    },
-  },
+  projects: [
+    { name: 'serve' },
+    ...(withWindow ? [{ name: 'electron', testIgnore: ['server.spec.ts', 'shader.spec.ts'] }] : []),
+  ],
 });

@@ -10,18 +10,28 @@ export interface CommandOutcome {
   stderr: string;
 }
 
+export interface RunningCommand {
+  child: ChildProcess;
+  said: () => string;
+  outcome: Promise<CommandOutcome>;
+}
+
 /** Runs the built `camweave` command to its end. */
 export function camweave(...args: string[]): Promise<CommandOutcome> {
   return startCamweave(...args).outcome;
 }
 
 /** Starts the built command; the caller may end it, and looks at what it has said so far. */
-export function startCamweave(...args: string[]): {
-  child: ChildProcess;
-  said: () => string;
-  outcome: Promise<CommandOutcome>;
-} {
-  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function startCamweave(...args: string[]): RunningCommand {
+  return startCamweaveWith({}, ...args);
+}
+
+/** The same with more in its environment. */
+export function startCamweaveWith(environment: Record<string, string>, ...args: string[]): RunningCommand {
+  const child = spawn(process.execPath, [command, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -50,13 +50,19 @@ export class Application {
       ...imageHandlers(this),
       ...strokeHandlers(this),
     };
-    if (project !== undefined) this.openProject(ProjectFile.open(project));
+    if (project !== undefined) this.openProjectAt(project);
   }
 
   /** @throws AppError `not-found` while no project is open */
   get current(): OpenProject {
     if (this.open) return this.open;
     throw new AppError('not-found', 'No project is open.');
+  }
+
+  /** @throws AppError of the project file; no project is open then */
+  openProjectAt(path: string): void {
+    this.closeProject();
+    this.openProject(ProjectFile.open(resolve(path)));
   }
 
   /** Takes over a project file that was opened, in place of the present one. */

@@ -107,15 +107,12 @@ export class LabelView {
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, this.textures.human);
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, this.size.width);
     for (const part of tilesUnder(tiling, rectangle)) {
-      gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, part.x);
-      gl.pixelStorei(gl.UNPACK_SKIP_ROWS, part.y);
       gl.texSubImage3D(
         ...([gl.TEXTURE_2D_ARRAY, 0, part.left, part.top, part.layer, part.width, part.height, 1] as const),
-        ...([gl.RED_INTEGER, gl.UNSIGNED_BYTE, decided] as const),
+        ...([gl.RED_INTEGER, gl.UNSIGNED_BYTE, decided, part.y * this.size.width + part.x] as const),
       );
     }
-    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS])
-      gl.pixelStorei(setting, 0);
+    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
   }
 
   draw(frame: Frame): void {

@@ -95,8 +95,10 @@ export class DeskState {
       image.thresholds = this.thresholdsOf(detail);
       this.image = image;
     });
-    if (this.opening === id) this.opening = undefined;
+    if (this.opening !== id) return;
+    this.opening = undefined;
     this.lookAhead(id);
+    if (this.image?.id === id && !this.image.scores && this.project?.pack) await this.propose();
   }
 
   /** Moves along the list as it is filtered now. */
@@ -195,6 +197,8 @@ export class DeskState {
     return this.app.attempt(async () => {
       this.takeProject(await callRoute('project.setParameters', { parameters }));
       this.cache.clear();
+      // Whether its proposal is still current is for Camweave to say.
+      await this.refreshImage();
     });
   }
 

@@ -93,7 +93,12 @@ export class Evidence {
     const { image } = this.desk;
     const needed = [this.left, this.right].some((stage) => stage !== 'labels' && stage !== 'image');
     const key = this.key();
-    if (!needed || !image || this.maps?.key === key || this.loading) return;
+    if (!needed || !image || this.loading) return;
+    const middle = { x: image.layer.width / 2, y: image.layer.height / 2 };
+    if (this.maps?.key === key) {
+      if (!this.rows) await this.lookFrom(middle.x, middle.y);
+      return;
+    }
     this.loading = true;
     await this.desk.app.attempt(async () => {
       const { grid, labels, maps } = await callRoute('image.evidence', { id: image.id });
@@ -104,7 +109,7 @@ export class Evidence {
     });
     this.loading = false;
     if (this.key() !== key) return this.need();
-    await this.lookFrom(image.layer.width / 2, image.layer.height / 2);
+    await this.lookFrom(middle.x, middle.y);
   }
 
   private key(): string {

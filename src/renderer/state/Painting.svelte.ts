@@ -72,7 +72,8 @@ export class Painting {
 
   chooseLabel(label: number): void {
     this.label = label;
-    if (this.tool === 'pan' || this.tool === 'eraser' || this.tool === 'pick') this.choose('brush');
+    // The other tools do not paint with a label of their own choice.
+    if (this.tool !== 'polygon' && this.tool !== 'fill') this.choose('brush');
   }
 
   resize(factor: number): void {

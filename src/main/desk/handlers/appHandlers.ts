@@ -68,8 +68,7 @@ export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRo
     },
     'project.open': ({ path }) => {
       expectChoice();
-      app.closeProject();
-      app.openProject(ProjectFile.open(resolve(path)));
+      app.openProjectAt(path);
       return {};
     },
     'project.close': () => {

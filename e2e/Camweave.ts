@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, ElectronApplication, Page } from '@playwright/test';
+import { _electron, chromium, test } from '@playwright/test';
+import type { RunningCommand } from '../testing/runCamweave.ts';
+import { camweave, startCamweaveWith } from '../testing/runCamweave.ts';
+import { shared } from '../testing/sharedData.ts';
+import { electronBinary } from './electronBinary.ts';
+
+const root = join(import.meta.dirname, '..');
+const browserFile = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const NORMALISATION = ['--mean', '0.5', '--std', '0.5'];
+/** Fixed, so that a page finds a server again that was started anew. */
+const TOKEN = 'token-of-the-tests';
+
+/** Why the tests in a browser cannot run here, if they cannot. */
+export const missing = !shared.present
+  ? 'no reference models and photographs (CAMWEAVE_SHARED)'
+  : !existsSync(browserFile)
+    ? `no Chromium at ${browserFile} (install chromium, or name one in CHROMIUM)`
+    : undefined;
+
+/**
+ * Camweave under test: the same application in its window (project `electron`), or through `camweave serve` in a
+ * browser (project `serve`), each with a folder and settings of its own.
+ */
+export class Camweave {
+  readonly folder = mkdtempSync(join(tmpdir(), 'camweave-e2e-'));
+  readonly pack = join(this.folder, 'pack');
+  readonly project = join(this.folder, 'voc.camweave');
+  readonly inWindow = test.info().project.name === 'electron';
+  private readonly environment = { CAMWEAVE_HOME: join(this.folder, 'home'), ORT_DISABLE_TELEMETRY: '1' };
+  private server: RunningCommand | undefined;
+  private browser: Browser | undefined;
+  private window: ElectronApplication | undefined;
+  private port = 0;
+  link = '';
+
+  async makePack(): Promise<void> {
+    const models = ['--cnn', shared.cnnVoc, '--vit', shared.vit, '--classes', 'voc', ...NORMALISATION];
+    await expectDone('pack', 'create', ...models, '--out', this.pack);
+  }
+
+  /** A project of all test photographs, the first few of them proposed at one scale. */
+  async makeProject(proposed: number): Promise<void> {
+    await this.makePack();
+    const fast = ['--scales', '1', '--no-flip', '--provider', 'cpu', '--limit', String(proposed)];
+    await expectDone('propose', shared.vocdevkit, '--pack', this.pack, '--project', this.project, ...fast);
+  }
+
+  /** @param args a project file, or nothing for the start page */
+  async start(...args: string[]): Promise<void> {
+    if (this.inWindow) {
+      this.window = await _electron.launch({
+        executablePath: electronBinary()!,
+        args: ['--no-sandbox', root, ...args],
+        env: { ...(process.env as Record<string, string>), ...this.environment },
+      });
+      return;
+    }
+    const fixed = ['--port', String(this.port), '--token', TOKEN];
+    const server = startCamweaveWith(this.environment, 'serve', ...args, ...fixed);
+    this.server = server;
+    this.link = await new Promise<string>((resolve, reject) => {
+      server.child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+      void server.outcome.then(({ stderr }) => reject(new Error(stderr)));
+    });
+    this.port = Number(new URL(this.link).port);
+  }
+
+  /** The window's page, or a new one in the browser. */
+  async open(options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    if (this.window) return this.window.firstWindow();
+    this.browser ??= await chromium.launch({
+      executablePath: browserFile,
+      // As root there is no sandbox; without a GPU, WebGL runs on SwiftShader; and nothing calls home.
+      args: [
+        ...[
+          '--no-sandbox',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+        ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+      ],
+    });
+    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+    await page.goto(this.link);
+    return page;
+  }
+
+  /** Ends the application; pages in the browser stay open. */
+  async stop(how: NodeJS.Signals = 'SIGINT'): Promise<void> {
+    await this.window?.close();
+    this.window = undefined;
+    this.server?.child.kill(how);
+    await this.server?.outcome;
+    this.server = undefined;
+  }
+
+  /** The process id of the server, in whose care the inference child is. */
+  get pid(): number {
+    return this.server!.child.pid!;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await this.browser?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function expectDone(...args: string[]): Promise<void> {
+  const { code, stderr } = await camweave(...args);
+  if (code !== 0) throw new Error(stderr);
+}

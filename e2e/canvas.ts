@@ -1,0 +1,90 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { decode } from 'fast-png';
+import { VOC_PALETTE } from '../src/shared/labels/vocPalette.ts';
+
+export interface Pixels {
+  width: number;
+  height: number;
+  /** `[height, width, channels]` */
+  data: Uint8Array;
+  channels: number;
+}
+
+export const canvas = (page: Page): Locator => page.locator('canvas');
+
+/** Waits until the image is on the canvas, and returns its id. */
+export async function ready(page: Page): Promise<string> {
+  await expect(canvas(page)).toHaveAttribute('data-ready', /\d+/, { timeout: 30_000 });
+  return (await canvas(page).getAttribute('data-ready'))!;
+}
+
+/** The canvas's pixels, once a frame has been drawn. */
+export async function pixelsOf(page: Page): Promise<Pixels> {
+  const url = await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return document.querySelector('canvas')!.toDataURL('image/png');
+  });
+  const { width, height, data, channels } = decode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  return { width, height, data: data as Uint8Array, channels };
+}
+
+/** Where an image point is on the page. */
+export async function onPage(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
+  const [left, top, scale] = (await canvas(page).getAttribute('data-view'))!.split(' ').map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const box = (await canvas(page).boundingBox())!;
+  return { x: box.x + (x - left) * scale, y: box.y + (y - top) * scale };
+}
+
+/** Drags from one image point over others. */
+export async function drag(page: Page, ...points: [number, number][]): Promise<void> {
+  const [first, ...others] = await Promise.all(points.map(([x, y]) => onPage(page, x, y)));
+  await page.mouse.move(first!.x, first!.y);
+  await page.mouse.down();
+  for (const { x, y } of others) await page.mouse.move(x, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Clicks an image point. */
+export async function click(page: Page, x: number, y: number): Promise<void> {
+  const point = await onPage(page, x, y);
+  await page.mouse.click(point.x, point.y);
+}
+
+/** How many canvas pixels differ. */
+export function difference(a: Pixels, b: Pixels): number {
+  let count = 0;
+  for (let i = 0; i < a.data.length; i += a.channels)
+    if (a.data[i] !== b.data[i] || a.data[i + 1] !== b.data[i + 1] || a.data[i + 2] !== b.data[i + 2])
+      count++;
+  return count;
+}
+
+/**
+ * Compares a canvas at 100 % with full overlay and no contours with a mask: labelled pixels have the palette's
+ * colour, and all others have not.
+ */
+export function compareWithMask(
+  shown: Pixels,
+  mask: { width: number; height: number; data: Uint8Array },
+): { labelled: number; differing: number } {
+  const left = Math.floor((shown.width - mask.width) / 2);
+  const top = Math.floor((shown.height - mask.height) / 2);
+  let labelled = 0;
+  let differing = 0;
+  for (let y = 0; y < mask.height; y++) {
+    for (let x = 0; x < mask.width; x++) {
+      const label = mask.data[y * mask.width + x]!;
+      if (label === 0) continue;
+      labelled += 1;
+      const at = ((top + y) * shown.width + left + x) * shown.channels;
+      const colour = VOC_PALETTE[label]!;
+      if (colour.some((value, channel) => Math.abs(value - shown.data[at + channel]!) > 1)) differing += 1;
+    }
+  }
+  return { labelled, differing };
+}

@@ -1,0 +1,50 @@
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Result } from '../../shared/contract/result.ts';
+import type { Application } from '../desk/Application.ts';
+import { dispatch } from '../desk/dispatch.ts';
+import { CHANNELS } from './channels.ts';
+import { isOwnPage } from './pages.ts';
+
+/** What the window does for its pages beside the contract. */
+export interface WindowServices {
+  choose(what: unknown, proposed: unknown): Promise<string | null>;
+  showFolder(path: string): void;
+}
+
+/**
+ * Connects pages to the application over IPC. Only the main frame of one of the window's own pages is answered.
+ *
+ * @param pages where events go
+ */
+export function connectPages(
+  ipc: Pick<IpcMain, 'handle' | 'on'>,
+  application: Application,
+  services: WindowServices,
+  pages: () => readonly Pick<WebContents, 'send'>[],
+): void {
+  ipc.handle(CHANNELS.call, (event, route: unknown, input: unknown): Promise<Result> | Result => {
+    if (!isTrusted(event)) return refusal();
+    return dispatch(application.handlers, String(route), input);
+  });
+  ipc.handle(CHANNELS.choose, (event, what: unknown, proposed: unknown) =>
+    isTrusted(event) ? services.choose(what, proposed) : null,
+  );
+  ipc.on(CHANNELS.show, (event, path: unknown) => {
+    if (isTrusted(event) && typeof path === 'string') services.showFolder(path);
+  });
+  ipc.on(CHANNELS.event, (event) => {
+    if (isTrusted(event)) event.sender.send(CHANNELS.event, { type: 'hello', run: application.run });
+  });
+  application.events.listen((event) => {
+    for (const page of pages()) page.send(CHANNELS.event, event);
+  });
+}
+
+/** Whether a message comes from the main frame of one of the window's own pages. */
+export function isTrusted({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame?.parent === null && isOwnPage(senderFrame.url);
+}
+
+function refusal(): Result {
+  return { ok: false, error: { code: 'invalid-input', message: 'This page is not one of Camweave.' } };
+}

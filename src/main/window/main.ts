@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  shell,
+  utilityProcess,
+} from 'electron';
+import { Application } from '../desk/Application.ts';
+import { settingsFolder, SettingsFile } from '../desk/SettingsFile.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+import { connectPages } from './connectPages.ts';
+import { dialogOptions, isChoice } from './dialogs.ts';
+import { menuTemplate } from './menu.ts';
+import { answerPage, isOwnPage, ORIGIN, SCHEME } from './pages.ts';
+import { utilityChild } from './utilityChild.ts';
+import { windowOptions } from './windowOptions.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const PAGES = here('../renderer');
+const PRELOAD = here('../preload/preload.cjs');
+const CHILD = here('./inferenceChild.js');
+const RESOURCES = app.isPackaged ? join(process.resourcesPath, 'resources') : here('../../resources');
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+// A second start would find the project locked; it shows the first window instead.
+if (!app.requestSingleInstanceLock()) app.quit();
+else void app.whenReady().then(start);
+
+function start(): void {
+  const application = openApplication();
+  let window = openWindow();
+  connectPages(
+    ipcMain,
+    application,
+    {
+      choose: async (what, proposed) => {
+        if (!isChoice(what)) return null;
+        const chosen = await dialog.showOpenDialog(window, dialogOptions(what, String(proposed)));
+        return chosen.filePaths[0] ?? null;
+      },
+      showFolder: (path) => shell.showItemInFolder(path),
+    },
+    () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents),
+  );
+  protocol.handle(SCHEME, ({ url }) => answerPage(application, PAGES, url));
+  const send = (action: string): void => application.events.send({ type: 'action', action });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, send)));
+  app.on('second-instance', () => window.focus());
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) window = openWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', () => application.closeProject());
+}
+
+/** The application with the project of the command line open, or with none when that cannot be opened. */
+function openApplication(): Application {
+  const options = {
+    startChild: () =>
+      utilityChild(utilityProcess.fork(CHILD, [], { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } })),
+    settings: new SettingsFile(settingsFolder(process.env, process.platform)),
+    resources: RESOURCES,
+  };
+  const application = new Application(options);
+  const project = process.argv.find((argument) => argument.endsWith('.camweave'));
+  if (project === undefined) return application;
+  try {
+    application.openProjectAt(project);
+  } catch (error) {
+    dialog.showErrorBox('Camweave', errorMessage(error));
+  }
+  return application;
+}
+
+function openWindow(): BrowserWindow {
+  const window = new BrowserWindow(windowOptions(PRELOAD, nativeTheme.shouldUseDarkColors));
+  window.once('ready-to-show', () => window.show());
+  // Pages stay where they are: no other page, no new window, no permission is ever granted.
+  window.webContents.on('will-navigate', (event) => {
+    if (!isOwnPage(event.url)) event.preventDefault();
+  });
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.webContents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  void window.loadURL(`${ORIGIN}/`);
+  return window;
+}
