@@ -27,8 +27,8 @@ async function changed(work: () => Promise<void>): Promise<number> {
 const undo = async (): Promise<void> => {
   const button = page.getByRole('button', { name: 'Undo' });
   while (await button.isEnabled()) {
-    await button.click();
-    await page.waitForTimeout(100);
+    await page.keyboard.press('Control+z');
+    await page.waitForTimeout(150);
   }
 };
 

@@ -32,7 +32,7 @@ export class AppState {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
       this.systemDark = matches;
     });
-    this.connect();
+    await this.connect();
     await this.refresh();
   }
 
@@ -44,12 +44,13 @@ export class AppState {
   }
 
   /** Takes the project back from another tab. */
-  takeOver(): void {
-    this.elsewhere = false;
+  async takeOver(): Promise<void> {
     this.stop?.();
     this.run = undefined;
-    this.connect();
-    this.onRestart();
+    await this.connect();
+    this.elsewhere = false;
+    if (this.summary) this.onRestart();
+    else await this.refresh();
   }
 
   change(changes: Partial<Settings>): void {
@@ -74,11 +75,17 @@ export class AppState {
     }
   }
 
-  private connect(): void {
-    this.stop = listen(
-      (event) => this.receive(event),
-      (connected) => (this.connected = connected),
-    );
+  /** Connects, and resolves once Camweave has said hello: from then on this page is the one that works. */
+  private connect(): Promise<void> {
+    return new Promise((resolve) => {
+      this.stop = listen(
+        (event) => {
+          this.receive(event);
+          if (event.type === 'hello') resolve();
+        },
+        (connected) => (this.connected = connected),
+      );
+    });
   }
 
   private receive(event: AppEvent): void {

@@ -1,0 +1,54 @@
+import { LabelView } from '../src/renderer/gl/LabelView.ts';
+
+/** A composition to be drawn; arrays are plain so that they travel to the page. */
+export interface Composition {
+  width: number;
+  height: number;
+  grid: number;
+  labels: number[];
+  values: number[];
+  thresholds: number[];
+  voidHalfWidth: number;
+  decided: number[];
+}
+
+/** Labels as colours: the red channel is the label. */
+const CODES = Float32Array.from({ length: 1024 }, (_, i) =>
+  i % 4 === 0 ? i / 4 / 255 : i % 4 === 3 ? 1 : 0,
+);
+
+/** Draws a composition with the desk's own shader, and reads the labels from the canvas. */
+export async function drawLabels(given: Composition): Promise<number[]> {
+  const { width, height, grid, labels, thresholds, voidHalfWidth } = given;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const view = new LabelView(canvas);
+  const black = new ImageData(width, height);
+  for (let i = 3; i < black.data.length; i += 4) black.data[i] = 255;
+  await view.show({
+    ...{ photo: await createImageBitmap(black), width, height },
+    scores: { grid, labels, values: Float32Array.from(given.values) },
+    decided: Uint8Array.from(given.decided),
+  });
+  view.draw({
+    ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
+    ...{
+      palette: CODES,
+      surround: [0, 0, 0],
+      left: { kind: 'labels' },
+      right: { kind: 'labels' },
+      divider: 0,
+    },
+  });
+  const gl = canvas.getContext('webgl2')!;
+  const pixels = new Uint8Array(width * height * 4);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  // WebGL counts rows from below.
+  return Array.from({ length: width * height }, (_, i) => {
+    const row = height - 1 - Math.floor(i / width);
+    return pixels[(row * width + (i % width)) * 4]!;
+  });
+}
+
+(globalThis as { drawLabels?: typeof drawLabels }).drawLabels = drawLabels;
