@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, ElectronApplication, Page } from '@playwright/test';
+import type { Browser, BrowserContext, ElectronApplication, Page } from '@playwright/test';
 import { _electron, chromium, test } from '@playwright/test';
 import type { RunningCommand } from '../testing/runCamweave.ts';
 import { camweave, startCamweaveWith } from '../testing/runCamweave.ts';
@@ -33,6 +33,7 @@ export class Camweave {
   private readonly environment = { CAMWEAVE_HOME: join(this.folder, 'home'), ORT_DISABLE_TELEMETRY: '1' };
   private server: RunningCommand | undefined;
   private browser: Browser | undefined;
+  private context: BrowserContext | undefined;
   private window: ElectronApplication | undefined;
   private port = 0;
   link = '';
@@ -70,7 +71,7 @@ export class Camweave {
   }
 
   /** The window's page, or a new one in the browser. */
-  async open(options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  async open(): Promise<Page> {
     if (this.window) return this.window.firstWindow();
     this.browser ??= await chromium.launch({
       executablePath: browserFile,
@@ -85,7 +86,8 @@ export class Camweave {
         ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
       ],
     });
-    const page = await this.browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+    this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await this.context.newPage();
     await page.goto(this.link);
     return page;
   }

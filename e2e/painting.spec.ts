@@ -127,6 +127,7 @@ test('a new proposal leaves what was painted', async () => {
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await page.getByLabel('Coupling').selectOption('adcam');
   await expect(page.getByText('made with other settings')).toBeVisible();
+  await page.getByLabel('Coupling').blur();
   await page.keyboard.press('n');
   await expect(page.getByText('made with other settings')).toHaveCount(0);
 });

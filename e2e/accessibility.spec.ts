@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { Camweave, missing } from './Camweave.ts';
+import { canvas, pixelsOf, ready } from './canvas.ts';
+
+test.skip(missing !== undefined, missing);
+test.describe.configure({ mode: 'serial' });
+
+let camweave: Camweave;
+let page: Page;
+test.beforeAll(async () => {
+  camweave = new Camweave();
+  await camweave.makeProject(1);
+  await camweave.start();
+  page = await camweave.open();
+});
+test.afterAll(() => camweave.remove());
+
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const found = serious.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3),
+    ]);
+    expect(found, colorScheme).toEqual([]);
+  }
+}
+
+test('the start page', async () => {
+  await page.getByLabel('Another pack').fill(camweave.pack);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Proposes 20 classes')).toBeVisible();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Browse …' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Choose a folder' })).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+});
+
+test('the desk', async () => {
+  await page.getByRole('button', { name: 'Open a project file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose a project' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await camweave.stop();
+  await camweave.start(camweave.project);
+  if (camweave.inWindow) page = await camweave.open();
+  else await page.reload();
+  await ready(page);
+  await expectAccessible();
+  await page.keyboard.press('c');
+  await page.getByText('Proposal settings').click();
+  await page.getByText('Other classes').click();
+  await expectAccessible();
+  await page.keyboard.press('c');
+});
+
+test.describe('the dialogs', () => {
+  for (const [name, key] of [
+    ['Export a data set', 'Control+e'],
+    ['Find an action', 'Control+k'],
+    ['Keys', '?'],
+  ] as const) {
+    test(name, async () => {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      await expectAccessible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog', { name })).toHaveCount(0);
+    });
+  }
+});
+
+test('the desk is used by keyboard alone', async () => {
+  await page.locator('body').focus();
+  await page.keyboard.press('?');
+  await page.keyboard.press('Escape');
+  const focused = async (): Promise<string> =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+  const seen = new Set<string>();
+  for (let i = 0; i < 110; i++) {
+    await page.keyboard.press('Tab');
+    seen.add((await focused()).trim());
+  }
+  for (const control of ['Export', 'Accept', 'Brush', 'Labels', 'Threshold of horse', 'Propose this image'])
+    expect(
+      [...seen].some((name) => name.includes(control)),
+      control,
+    ).toBe(true);
+});
+
+test('fits a small window: nothing covers the classes', async () => {
+  test.skip(camweave.inWindow, 'a window has its own size');
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const photo = (await canvas(page).boundingBox())!;
+  const panel = (await page.getByRole('complementary').boundingBox())!;
+  expect(photo.x + photo.width).toBeLessThanOrEqual(panel.x + 1);
+  expect(panel.x + panel.width).toBeLessThanOrEqual(1024);
+  await expect.poll(async () => (await pixelsOf(page)).width).toBe(Math.round(photo.width));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+});
