@@ -34,6 +34,8 @@ export default tseslint.config(
     files: ['src/renderer/**'],
     languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
     rules: {
+      // Sets and maps in states are replaced, never changed.
+      'svelte/prefer-svelte-reactivity': 'off',
       'no-restricted-imports': [
         'error',
         {

@@ -14,12 +14,13 @@ const NORMALISATION = ['--mean', '0.5', '--std', '0.5'];
 /** Fixed, so that a page finds a server again that was started anew. */
 const TOKEN = 'token-of-the-tests';
 
-/** Why the tests in a browser cannot run here, if they cannot. */
-export const missing = !shared.present
-  ? 'no reference models and photographs (CAMWEAVE_SHARED)'
-  : !existsSync(browserFile)
-    ? `no Chromium at ${browserFile} (install chromium, or name one in CHROMIUM)`
-    : undefined;
+/** Why no browser can be driven here, if none can. */
+export const noBrowser = existsSync(browserFile)
+  ? undefined
+  : `no Chromium at ${browserFile} (install chromium, or name one in CHROMIUM)`;
+
+/** Why the tests on real models cannot run here, if they cannot. */
+export const missing = shared.present ? noBrowser : 'no reference models and photographs (CAMWEAVE_SHARED)';
 
 /**
  * Camweave under test: the same application in its window (project `electron`), or through `camweave serve` in a

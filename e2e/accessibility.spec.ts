@@ -85,7 +85,7 @@ test('the desk is used by keyboard alone', async () => {
       () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
     );
   const seen = new Set<string>();
-  for (let i = 0; i < 110; i++) {
+  for (let i = 0; i < 220; i++) {
     await page.keyboard.press('Tab');
     seen.add((await focused()).trim());
   }

@@ -23,6 +23,8 @@ describe('a layer rule that is broken is reported', () => {
     ['src/main/review/evaluate/x.ts', '../../serve/routes.ts', 'The core knows no window'],
     ['src/main/inference/child/x.ts', '../../project/ProjectFile.ts', 'The inference child is made of'],
     ['src/renderer/ui/x.ts', '../../main/project/ProjectFile.ts', 'The renderer imports shared only'],
+    ['src/main/desk/x.ts', '../window/menu.ts', 'The desk knows no window'],
+    ['src/preload/x.ts', '../main/desk/dispatch.ts', 'The preload script only forwards'],
     ['src/renderer/ui/x.ts', 'node:fs', 'The renderer imports shared only'],
     ['src/main/pack/onnx/x.ts', '../../formats/fileErrors.ts', 'The inference child is made of'],
   ])('%s importing %s', async (file, specifier, words) => {

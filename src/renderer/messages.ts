@@ -31,7 +31,7 @@ export const messages = {
   notProposed: 'No proposal yet.',
   frozen: 'Accepted: the labels are frozen. Reopen the image to change them.',
   rejected: 'Rejected: it is left out. Reopen the image to work on it.',
-  backToProject: 'Project’s thresholds',
+  backToProject: 'Reset',
   shareThresholds: 'Use for all images',
   voidWidth: 'Void half-width',
 

@@ -2,22 +2,13 @@ import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
+import { PAGE_POLICY } from '../desk/pagePolicy.ts';
 
 export const TOKEN_COOKIE = 'camweave';
 
-/** Nothing from elsewhere, no inline scripts, no frames. */
+/** Headers of every answer. */
 export const contentSecurity = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'blob:'],
-    connectSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
+  contentSecurityPolicy: PAGE_POLICY,
   referrerPolicy: 'no-referrer',
   strictTransportSecurity: false,
 });

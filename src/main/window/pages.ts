@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Application } from '../desk/Application.ts';
+import { PAGE_POLICY } from '../desk/pagePolicy.ts';
 import type { ServedPicture } from '../desk/photographs.ts';
 
 /** The scheme and host that the window's pages live under. */
@@ -15,18 +16,13 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing from elsewhere, no inline scripts, no frames; the same as `camweave serve` sends. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The policy of all pages as a header's text. */
+export const CONTENT_SECURITY_POLICY = Object.entries(PAGE_POLICY)
+  .map(
+    ([name, sources]) =>
+      `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${sources.join(' ')}`,
+  )
+  .join('; ');
 
 /** Whether an address is one of the window's own pages. */
 export function isOwnPage(url: string): boolean {

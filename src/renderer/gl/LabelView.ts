@@ -44,7 +44,7 @@ export class LabelView {
   private readonly gl: WebGL2RenderingContext;
   private readonly program: twgl.ProgramInfo;
   private readonly triangle: twgl.BufferInfo;
-  private readonly textures: Partial<Record<'photo' | 'scores' | 'human', WebGLTexture>> = {};
+  private textures: Partial<Record<'photo' | 'scores' | 'human', WebGLTexture>> = {};
   private readonly heats: { texture: WebGLTexture; map: Float32Array | undefined }[];
   private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
   private size = { width: 0, height: 0 };
@@ -83,7 +83,7 @@ export class LabelView {
   /** Frees the picture's textures. */
   clear(): void {
     for (const texture of Object.values(this.textures)) this.gl.deleteTexture(texture);
-    for (const name of ['photo', 'scores', 'human'] as const) delete this.textures[name];
+    this.textures = {};
   }
 
   /** Takes other score maps for the same photograph. */

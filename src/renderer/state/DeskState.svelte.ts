@@ -251,7 +251,7 @@ export class DeskState {
       .slice(0, AHEAD);
     this.cache.prepare(
       next.map((image) => image.id),
-      this.project?.pack != null,
+      Boolean(this.project?.pack),
     );
   }
 
