@@ -31,7 +31,7 @@ function randomComposition(round: number): Composition {
   const [width, height, grid] = [120 + round * 7, 90 + round * 3, [7, 14, 28][round % 3]!];
   const labels = [[1], [3, 9], [2, 5, 20, 200]][round % 3]!;
   return {
-    ...{ width, height, grid, labels },
+    ...{ width, height, grid, labels, ...(round % 4 === 3 ? { tile: 50 } : {}) },
     values: [...randomFloats(labels.length * grid * grid, random)],
     thresholds: labels.map(() => random()),
     voidHalfWidth: round % 2 === 0 ? 0 : random() * 0.2,

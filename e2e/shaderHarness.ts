@@ -10,6 +10,8 @@ export interface Composition {
   thresholds: number[];
   voidHalfWidth: number;
   decided: number[];
+  /** Edge of the tiles that the image is cut into; none where missing. */
+  tile?: number;
 }
 
 /** Labels as colours: the red channel is the label. */
@@ -23,7 +25,7 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  const view = new LabelView(canvas);
+  const view = new LabelView(canvas, given.tile);
   const black = new ImageData(width, height);
   for (let i = 3; i < black.data.length; i += 4) black.data[i] = 255;
   await view.show({

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { scoredProject } from '../testing/scoredProject.ts';
@@ -12,7 +14,10 @@ let page: Page;
 test.beforeAll(async () => {
   test.skip(test.info().project.name === 'serve' && noBrowser !== undefined, noBrowser);
   camweave = new Camweave();
-  scoredProject(camweave.folder, ['plain.jpg', 'plain.png']).close();
+  const project = scoredProject(camweave.folder, ['plain.jpg', 'plain.png']);
+  // A photograph that was damaged after it had been proposed; the first in the list.
+  writeFileSync(join(camweave.folder, 'photos', 'plain.jpg'), 'no image');
+  project.close();
   await camweave.start();
   page = await camweave.open();
 });
@@ -32,6 +37,11 @@ test('a project is painted and accepted without any pack', async () => {
   await camweave.start(`${camweave.folder}/test.camweave`);
   if (camweave.inWindow) page = await camweave.open();
   else await page.reload();
+  // The first image cannot be read: it is said, and the next one is a key away.
+  await expect(page.getByRole('alert')).toContainText('plain.jpg');
+  await expect(page.getByText('This image cannot be read.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.keyboard.press('d');
   await ready(page);
   await expect(page.getByText('pack is not where it was')).toBeVisible();
   const before = await pixelsOf(page);

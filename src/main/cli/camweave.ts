@@ -66,7 +66,10 @@ function commandLine(): ReturnType<typeof cac> {
     .action((project: string, options: Options) => exportProject(project, options));
 
   cli
-    .command('serve [project]', 'Look through the proposals of a project in a browser')
+    .command(
+      'serve [project]',
+      'Open the desk in a browser: for one project, or without one with its start page',
+    )
     .option('--host <address>', 'Address to listen on (default 127.0.0.1)')
     .option('--port <number>', 'Port to listen on (default: any free one)')
     .option('--token <text>', 'Token of the link (default: a random one)')

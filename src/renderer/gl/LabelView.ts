@@ -42,6 +42,7 @@ const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };
 /** Draws a photograph with its label map on a canvas. A threshold that moves costs one uniform and one draw. */
 export class LabelView {
   private readonly gl: WebGL2RenderingContext;
+  private readonly largest: number;
   private readonly program: twgl.ProgramInfo;
   private readonly triangle: twgl.BufferInfo;
   private textures: Partial<Record<'photo' | 'scores' | 'human', WebGLTexture>> = {};
@@ -50,11 +51,15 @@ export class LabelView {
   private size = { width: 0, height: 0 };
   private scores: Picture['scores'] = null;
 
-  /** @throws Error where the browser has no WebGL2 */
-  constructor(canvas: HTMLCanvasElement) {
+  /**
+   * @param largest edge of a texture in pixels, where it is not the device's limit
+   * @throws Error where the browser has no WebGL2
+   */
+  constructor(canvas: HTMLCanvasElement, largest?: number) {
     const gl = canvas.getContext('webgl2', { antialias: false, preserveDrawingBuffer: true });
     if (!gl) throw new Error('This browser has no WebGL2.');
     this.gl = gl;
+    this.largest = largest ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
     this.program = twgl.createProgramInfo(gl, [vertexShader, fragmentShader]);
     this.triangle = twgl.createBufferInfoFromArrays(gl, {
       position: { numComponents: 2, data: [-1, -1, 3, -1, -1, 3] },
@@ -67,10 +72,9 @@ export class LabelView {
   async show(picture: Picture): Promise<void> {
     const { gl } = this;
     const { width, height } = picture;
-    const largest = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
-    const tiling = tilingOf(width, height, largest);
+    const tiling = tilingOf(width, height, this.largest);
     const photo = await this.photoTexture(picture, tiling);
-    this.clear();
+    this.release();
     this.tiling = tiling;
     this.size = { width, height };
     this.textures.photo = photo;
@@ -80,8 +84,14 @@ export class LabelView {
     picture.photo.close();
   }
 
-  /** Frees the picture's textures. */
+  /** Shows nothing. */
   clear(): void {
+    this.release();
+    this.gl.clearColor(0, 0, 0, 0);
+    this.gl.clear(this.gl.COLOR_BUFFER_BIT);
+  }
+
+  private release(): void {
     for (const texture of Object.values(this.textures)) this.gl.deleteTexture(texture);
     this.textures = {};
   }

@@ -69,10 +69,17 @@ export class AppState {
       return true;
     } catch (error) {
       if (!(error instanceof RouteError)) throw error;
-      if (error.code === 'elsewhere') this.elsewhere = true;
-      else if (error.code !== 'cancelled') this.problem = wordsFor(error);
+      this.tell(error);
       return false;
     }
+  }
+
+  /** Says what Camweave has answered with a no. */
+  tell(error: RouteError): void {
+    if (error.code === 'elsewhere') this.elsewhere = true;
+    // The banner of the connection says so already.
+    else if (error.code === 'lost' && !this.connected) return;
+    else if (error.code !== 'cancelled') this.problem = wordsFor(error);
   }
 
   /** Connects, and resolves once Camweave has said hello: from then on this page is the one that works. */

@@ -20,6 +20,8 @@ export class DeskState {
   image = $state.raw<OpenImage>();
   /** The image that is being opened, until it is there. */
   opening = $state<number>();
+  /** An image that was chosen and could not be opened. */
+  broken = $state<number>();
   proposing = $state(false);
   loading = $state(true);
   batch = $state.raw<BatchProgress | null>(null);
@@ -28,7 +30,7 @@ export class DeskState {
   nameFilter = $state('');
   stateFilter = $state<ImageState | 'all' | 'problem'>('all');
   tagFilter = $state<number | 'all'>('all');
-  readonly outbox = new Outbox();
+  readonly outbox: Outbox;
 
   readonly shown = $derived.by(() => {
     const name = this.nameFilter.trim().toLowerCase();
@@ -41,6 +43,8 @@ export class DeskState {
         image.path.toLowerCase().includes(name),
     );
   });
+  /** The image that is chosen in the list, whether it is there yet, or ever. */
+  readonly current = $derived(this.opening ?? this.broken ?? this.image?.id);
   readonly accepted = $derived(this.images.filter(({ state }) => state === 'accepted').length);
 
   private readonly cache: ImageCache;
@@ -50,6 +54,7 @@ export class DeskState {
 
   constructor(app: AppState) {
     this.app = app;
+    this.outbox = new Outbox((error) => error.code !== 'lost' && app.tell(error));
     this.cache = new ImageCache();
   }
 
@@ -84,7 +89,7 @@ export class DeskState {
 
   async open(id: number): Promise<void> {
     this.opening = id;
-    await this.app.attempt(async () => {
+    const opened = await this.app.attempt(async () => {
       await this.saveThresholds();
       await this.outbox.idle();
       const { detail, picture } = await this.cache.take(id);
@@ -97,14 +102,15 @@ export class DeskState {
     });
     if (this.opening !== id) return;
     this.opening = undefined;
+    this.broken = opened ? undefined : id;
+    if (!opened) this.image = undefined;
     this.lookAhead(id);
     if (this.image?.id === id && !this.image.scores && this.project?.pack) await this.propose();
   }
 
   /** Moves along the list as it is filtered now. */
   async step(by: 1 | -1): Promise<void> {
-    const here = this.opening ?? this.image?.id;
-    const next = this.shown[this.shown.findIndex(({ id }) => id === here) + by];
+    const next = this.shown[this.shown.findIndex(({ id }) => id === this.current) + by];
     if (next) await this.open(next.id);
   }
 

@@ -4,6 +4,8 @@ import type { StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 
 const TRY_AGAIN_MS = 700;
+/** What may pass: nobody answers, another page works, there is no room. */
+const PASSING = new Set(['lost', 'elsewhere', 'disk-full', 'not-writable']);
 
 interface Job {
   /** Sends, and returns how to tell whoever waits. */
@@ -19,6 +21,12 @@ export class Outbox {
   private readonly jobs: Job[] = [];
   private working = false;
   private readonly onIdle: (() => void)[] = [];
+  private readonly onWaiting: (error: RouteError) => void;
+
+  /** @param onWaiting is told why something has to wait, each time it was tried in vain */
+  constructor(onWaiting: (error: RouteError) => void) {
+    this.onWaiting = onWaiting;
+  }
 
   get size(): number {
     return this.jobs.length;
@@ -63,7 +71,8 @@ export class Outbox {
         this.jobs.shift();
         tell();
       } catch (error) {
-        if (error instanceof RouteError && (error.code === 'lost' || error.code === 'elsewhere')) {
+        if (error instanceof RouteError && PASSING.has(error.code)) {
+          this.onWaiting(error);
           await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
         } else {
           this.jobs.shift();

@@ -210,7 +210,13 @@ export class Painting {
 
   private commit(image: OpenImage, recorder: StrokeRecorder): void {
     const stroke = recorder.finish();
-    if (stroke) void this.desk.app.attempt(() => image.commit(stroke));
+    if (!stroke) return;
+    void this.desk.app
+      .attempt(() => image.commit(stroke))
+      .then((kept) => {
+        // What is not saved must not look as if it were.
+        if (!kept && this.desk.image === image) void this.desk.open(image.id);
+      });
   }
 
   private sampler(image: OpenImage): LabelSampler {

@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { mask } from '../../../testing/maskMatchers.ts';
+import { scoredProject } from '../../../testing/scoredProject.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import { forkChild } from '../inference/host/forkChild.ts';
+import { Application } from './Application.ts';
+import { SettingsFile, settingsFolder } from './SettingsFile.ts';
+
+/** An application on a project with one image of 12 x 8 pixels, a cat on its left half. */
+function openApplication(): Application {
+  const folder = temporaryFolder();
+  const project = scoredProject(folder, ['plain.png']);
+  project.close();
+  return new Application({
+    startChild: forkChild,
+    settings: new SettingsFile(join(folder, 'settings')),
+    resources: folder,
+    project: project.path,
+  });
+}
+
+const pack = (picture: string): string => deflateRawSync(mask(picture).data).toString('base64');
+
+/** A stroke of 3 x 1 pixels at the upper left corner. */
+const stroke = (before: string, after: string) => ({
+  ...{ id: 1, x: 0, y: 0, width: 3, height: 1, label: 2 },
+  ...{ before: pack(before), after: pack(after) },
+});
+
+async function corner({ handlers }: Application): Promise<string> {
+  const { human } = (await handlers['image.get']({ id: 1 })) as ImageDetail;
+  if (human === null) return '...';
+  const layer = inflateRawSync(Buffer.from(human, 'base64'));
+  return [...layer.subarray(0, 3)].map((value) => (value === 254 ? '.' : String(value))).join('');
+}
+
+describe('a stroke', () => {
+  it('is kept, undone and done again, and the image is edited while any stands', async () => {
+    const app = openApplication();
+    const { handlers } = app;
+    expect(await handlers['stroke.add'](stroke('...', '22.'))).toMatchObject({
+      ...{ image: { state: 'edited' }, canUndo: true, canRedo: false },
+    });
+    expect(await corner(app)).toBe('22.');
+    expect(await handlers['stroke.undo']({ id: 1 })).toMatchObject({
+      ...{ image: { state: 'proposed' }, canUndo: false, canRedo: true, patch: { width: 3 } },
+    });
+    expect(await corner(app)).toBe('...');
+    expect(await handlers['stroke.redo']({ id: 1 })).toMatchObject({ image: { state: 'edited' } });
+    expect(await handlers['stroke.redo']({ id: 1 })).toMatchObject({ patch: null });
+    app.closeProject();
+  });
+
+  it('that comes late changes only what its painter changed', async () => {
+    const app = openApplication();
+    await app.handlers['stroke.add'](stroke('...', '1..'));
+    // Painted before the first was seen.
+    await app.handlers['stroke.add'](stroke('...', '..2'));
+    expect(await corner(app)).toBe('1.2');
+    await app.handlers['stroke.undo']({ id: 1 });
+    expect(await corner(app)).toBe('1..');
+    app.closeProject();
+  });
+
+  it('beyond the image, of unknown classes or of a wrong size is refused, and nothing changes', async () => {
+    const app = openApplication();
+    const add = app.handlers['stroke.add'];
+    await expect(add({ ...stroke('...', '22.'), x: 10 })).rejects.toThrow('beyond the image');
+    await expect(add(stroke('...', '77.'))).rejects.toThrow('There is no class 7');
+    await expect(add(stroke('..', '22'))).rejects.toThrow('does not have the 3 pixels');
+    await expect(add({ ...stroke('...', '22.'), before: 'AAAA' })).rejects.toThrow('cannot be unpacked');
+    expect(await corner(app)).toBe('...');
+    await app.handlers['image.accept']({ id: 1 });
+    await expect(add(stroke('...', '22.'))).rejects.toThrow('Reopen it');
+    app.closeProject();
+  });
+});
+
+describe('settings', () => {
+  it('are remembered, and a damaged file is as good as none', () => {
+    const folder = temporaryFolder();
+    const file = new SettingsFile(folder);
+    file.remember({ project: '/a.camweave', pack: '/p' });
+    file.remember({ project: '/b.camweave' });
+    file.remember({ project: '/a.camweave' });
+    expect(new SettingsFile(folder).get().recent.map(({ path }) => path)).toEqual([
+      '/a.camweave',
+      '/b.camweave',
+    ]);
+    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('"/p"');
+    writeFileSync(join(folder, 'settings.json'), '{"settings": 3');
+    expect(new SettingsFile(folder).get()).toMatchObject({ recent: [], settings: { theme: 'system' } });
+  });
+
+  it('that cannot be written cost nothing but the memory', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'taken'), '');
+    const file = new SettingsFile(join(folder, 'taken'));
+    file.remember({ pack: '/p' });
+    expect(file.get().packs).toEqual(['/p']);
+  });
+
+  it('lie where the platform keeps them, or where CAMWEAVE_HOME says', () => {
+    expect(settingsFolder({ CAMWEAVE_HOME: '/h' }, 'linux')).toBe('/h');
+    expect(settingsFolder({ XDG_CONFIG_HOME: '/x' }, 'linux')).toBe(join('/x', 'camweave'));
+    expect(settingsFolder({ APPDATA: '/d' }, 'win32')).toBe(join('/d', 'Camweave'));
+  });
+});
+
+describe('a start page', () => {
+  it('lists folders and projects, and says what a source would bring', async () => {
+    const folder = temporaryFolder();
+    const existing = scoredProject(folder, ['plain.png']);
+    existing.close();
+    const app = new Application({
+      ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: folder },
+    });
+    expect(() => app.current).toThrow('No project is open');
+    mkdirSync(join(folder, 'empty'));
+    const listed = app.handlers['folder.list']({ path: folder });
+    expect(listed).toMatchObject({ projects: ['test.camweave'], folders: ['empty', 'photos'] });
+    await expect(
+      (async () => app.handlers['source.inspect']({ path: join(folder, 'empty'), classes: [] }))(),
+    ).rejects.toThrow('holds no images');
+    expect(
+      await app.handlers['source.inspect']({ path: join(folder, 'photos'), classes: ['cat'] }),
+    ).toMatchObject({
+      ...{ kind: 'folder', images: 1, tagged: 0, project: join(folder, 'photos.camweave') },
+    });
+  });
+
+  it('is not there where one project was named', () => {
+    const app = openApplication();
+    expect(() => app.handlers['folder.list']({ path: '/' })).toThrow('started for one project');
+    expect(app.summary()).toMatchObject({ canChooseProject: false, recent: [], packs: [] });
+    app.closeProject();
+  });
+});
