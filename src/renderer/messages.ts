@@ -194,7 +194,6 @@ export const messages = {
     sourceHint: 'A folder, a VOCdevkit, or a labels.csv. Photographs are only read.',
     dropHere: 'Drop a folder or a project anywhere on this page.',
     dropInBrowser: 'A browser does not tell where a dropped folder lies. Type its path, or browse to it.',
-    look: 'Look',
     found: (images: number, tagged: number, kind: string) =>
       `${images} images (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
     kinds: { folder: 'folder', voc: 'VOCdevkit', csv: 'labels.csv' },

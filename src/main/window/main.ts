@@ -37,7 +37,7 @@ else void app.whenReady().then(start);
 
 function start(): void {
   const application = openApplication();
-  let window = openWindow();
+  let window: BrowserWindow;
   connectPages(
     ipcMain,
     application,
@@ -54,6 +54,7 @@ function start(): void {
   protocol.handle(SCHEME, ({ url }) => answerPage(application, PAGES, url));
   const send = (action: string): void => application.events.send({ type: 'action', action });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, send)));
+  window = openWindow();
   app.on('second-instance', () => window.focus());
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) window = openWindow();
