@@ -76,6 +76,31 @@ test.describe('the dialogs', () => {
   }
 });
 
+test('the class dialog, and an export\u2019s report', async () => {
+  await page.getByRole('button', { name: 'Add a class' }).click();
+  await expect(page.getByRole('dialog', { name: 'Add a class' })).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+e');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Export/ })
+    .click();
+  await expect(page.getByText('exported and read back')).toBeVisible();
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+});
+
+test('the desk while another tab works', async () => {
+  test.skip(camweave.inWindow, 'there is one window');
+  const other = await camweave.open();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expectAccessible();
+  await other.close();
+  await page.getByRole('button', { name: 'Use it here' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+});
+
 test('the desk is used by keyboard alone', async () => {
   await page.locator('body').focus();
   await page.keyboard.press('?');

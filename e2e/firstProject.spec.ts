@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { readIndexMask } from '../src/main/image/mask/readIndexMask.ts';
 import { shared } from '../testing/sharedData.ts';
 import { Camweave, missing } from './Camweave.ts';
-import { canvas, compareWithMask, difference, drag, pixelsOf, ready } from './canvas.ts';
+import { canvas, compareWithMask, difference, drag, pixelsOf, readInBrowser, ready } from './canvas.ts';
 
 test.skip(missing !== undefined, missing);
 test.describe.configure({ mode: 'serial' });
@@ -89,7 +88,8 @@ test('what the canvas shows is accepted and exported, pixel by pixel', async () 
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
   const file = join(out, 'VOCdevkit', 'VOC2012', 'SegmentationClass', name!.replace('.jpg', '.png'));
-  const { labelled, differing } = compareWithMask(shown, readIndexMask(readFileSync(file), file));
+  const { labelled, differing } = compareWithMask(shown, await readInBrowser(page, readFileSync(file)));
+  process.stdout.write(`export: ${labelled} labelled pixels compared, ${differing} differing\n`);
   expect(labelled).toBeGreaterThan(10_000);
   expect(differing).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IpcMain } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoredProject } from '../../../testing/scoredProject.ts';
@@ -151,4 +151,10 @@ it('dialogs choose what was asked for, and nothing else can be asked for', () =>
   expect(dialogOptions('project', '').filters![0]!.extensions).toEqual(['camweave']);
   expect(isChoice('save')).toBe(true);
   expect(isChoice('constructor')).toBe(false);
+});
+
+it('the preload script is small and speaks of the same channels', () => {
+  const script = readFileSync(join(import.meta.dirname, '../../preload/preload.ts'), 'utf8');
+  for (const name of Object.values(CHANNELS)) expect(script).toContain(`'${name}'`);
+  expect(script.split('\n').length).toBeLessThan(60);
 });

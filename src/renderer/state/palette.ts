@@ -1,18 +1,34 @@
 import type { ProjectClass } from '../../shared/contract/projectRoutes.ts';
 import { VOID } from '../../shared/labels/labelCodes.ts';
-import { VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
+import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 
 /** Colours that people with any common colour vision tell apart (Okabe and Ito, 2008), black and white left out. */
 const COLOUR_BLIND_SAFE = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
 
 export type PaletteName = 'voc' | 'colour-blind';
 
-/** The colour of a class on the canvas. */
+/** After seven labels the colours come back lighter, then darker: by this share of white or black. */
+const SHADES = [
+  { towards: 0, share: 0 },
+  { towards: 255, share: 0.5 },
+  { towards: 0, share: 0.5 },
+];
+
+/** The colour of a class on the canvas, `#rrggbb`. */
 export function classColour(
   { label, colour }: Pick<ProjectClass, 'label' | 'colour'>,
   palette: PaletteName,
 ): string {
-  return palette === 'voc' ? colour : COLOUR_BLIND_SAFE[(label - 1) % COLOUR_BLIND_SAFE.length]!;
+  if (palette === 'voc') return colour;
+  const hue = COLOUR_BLIND_SAFE[(label - 1) % COLOUR_BLIND_SAFE.length]!;
+  const { towards, share } = SHADES[Math.floor((label - 1) / COLOUR_BLIND_SAFE.length) % SHADES.length]!;
+  const [red, green, blue] = channelsOf(hue).map((value) => Math.round(value + (towards - value) * share));
+  return hexColour([red!, green!, blue!]);
+}
+
+/** Red, green and blue of `#rrggbb`, each 0..255. */
+function channelsOf(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
 /** Colours of all labels for the shader: `[256, 4]`, the last 0 for hidden ones. */
@@ -25,7 +41,7 @@ export function shaderPalette(
   VOC_PALETTE.forEach((colour, label) => colours.set([...colour.map((value) => value / 255), 1], label * 4));
   for (const item of classes) {
     const colour = classColour(item, palette);
-    const channels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+    const channels = channelsOf(colour).map((value) => value / 255);
     colours.set(channels, item.label * 4);
   }
   colours.set([0.88, 0.88, 0.75, 1], VOID * 4);
