@@ -1,19 +1,15 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { FIRST_CLASS, LAST_CLASS } from '../../shared/labels/labelCodes.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { cut, paste } from '../../shared/labels/Layer.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
-import type { Stroke } from '../project/StrokeTable.ts';
 
-type Rectangle = Pick<Stroke, 'x' | 'y' | 'width' | 'height'>;
 /** A stroke as it comes from a page: `before` and `after` raw-deflated, in base64. */
 type SentStroke = Rectangle & { label: number; before: string; after: string };
 
-interface OpenLayer {
+interface OpenLayer extends Layer {
   id: number;
-  width: number;
-  height: number;
-  /** `uint8[height, width]`, 254 where untouched. */
-  data: Uint8Array;
 }
 
 /** The human layers of a project, the one that is painted in kept ready. */
@@ -99,18 +95,4 @@ function inflate(text: string, length: number): Uint8Array {
     throw new AppError('invalid-input', 'The pixels of the stroke cannot be unpacked.', { cause });
   }
   throw new AppError('invalid-input', `The stroke does not have the ${length} pixels of its rectangle.`);
-}
-
-function cut(layer: OpenLayer, { x, y, width, height }: Rectangle): Uint8Array {
-  const piece = new Uint8Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const start = (y + row) * layer.width + x;
-    piece.set(layer.data.subarray(start, start + width), row * width);
-  }
-  return piece;
-}
-
-function paste(layer: OpenLayer, { x, y, width, height }: Rectangle, values: Uint8Array): void {
-  for (let row = 0; row < height; row++)
-    layer.data.set(values.subarray(row * width, (row + 1) * width), (y + row) * layer.width + x);
 }

@@ -1,5 +1,5 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
-import { emptyLayer } from '../editor/Layer.ts';
+import { emptyLayer } from '../../shared/labels/Layer.ts';
 import type { Picture } from '../gl/LabelView.ts';
 import { messages } from '../messages.ts';
 import { RouteError } from './callRoute.ts';

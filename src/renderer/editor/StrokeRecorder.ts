@@ -1,5 +1,5 @@
-import type { Layer, Rectangle } from './Layer.ts';
-import { clip, union } from './Layer.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { clip, cut, union } from '../../shared/labels/Layer.ts';
 
 /** A finished stroke: its rectangle before and after, `uint8[height, width]` each. */
 export interface RecordedStroke extends Rectangle {
@@ -42,19 +42,10 @@ export class StrokeRecorder {
   finish(): RecordedStroke | undefined {
     const area = this.bounds;
     if (!area) return undefined;
-    const { data, width } = this.layer;
-    const before = new Uint8Array(area.width * area.height);
-    const after = new Uint8Array(area.width * area.height);
-    let changed = false;
-    for (let row = 0; row < area.height; row++) {
-      const y = area.y + row;
-      after.set(data.subarray(y * width + area.x, y * width + area.x + area.width), row * area.width);
-      for (let i = 0; i < area.width; i++) {
-        const value = this.valueBefore(area.x + i, y);
-        before[row * area.width + i] = value;
-        changed ||= value !== after[row * area.width + i];
-      }
-    }
+    const after = cut(this.layer, area);
+    const before = Uint8Array.from(after);
+    this.forEachKeptRow(area, (x, y, values) => before.set(values, (y - area.y) * area.width + (x - area.x)));
+    const changed = before.some((value, i) => value !== after[i]);
     return changed ? { ...area, label: this.label, before, after } : undefined;
   }
 
@@ -62,10 +53,23 @@ export class StrokeRecorder {
   cancel(): Rectangle | undefined {
     const area = this.bounds;
     if (!area) return undefined;
-    for (let y = area.y; y < area.y + area.height; y++)
-      for (let x = area.x; x < area.x + area.width; x++)
-        this.layer.data[y * this.layer.width + x] = this.valueBefore(x, y);
+    this.forEachKeptRow(area, (x, y, values) => this.layer.data.set(values, y * this.layer.width + x));
     return area;
+  }
+
+  /** Goes through what was kept within a rectangle, a tile's row at a time. */
+  private forEachKeptRow(area: Rectangle, visit: (x: number, y: number, values: Uint8Array) => void): void {
+    for (const [key, tile] of this.tiles) {
+      const left = (key % this.tilesPerRow) * TILE;
+      const top = Math.floor(key / this.tilesPerRow) * TILE;
+      const first = Math.max(area.x, left);
+      const last = Math.min(area.x + area.width, left + TILE);
+      const bottom = Math.min(area.y + area.height, top + TILE);
+      for (let y = Math.max(area.y, top); y < bottom; y++) {
+        const row = (y - top) * TILE;
+        visit(first, y, tile.subarray(row + first - left, row + last - left));
+      }
+    }
   }
 
   private keep(column: number, row: number): void {
@@ -79,11 +83,5 @@ export class StrokeRecorder {
       tile.set(data.subarray(start, start + across), y * TILE);
     }
     this.tiles.set(key, tile);
-  }
-
-  private valueBefore(x: number, y: number): number {
-    const key = Math.floor(y / TILE) * this.tilesPerRow + Math.floor(x / TILE);
-    const tile = this.tiles.get(key);
-    return tile ? tile[(y % TILE) * TILE + (x % TILE)]! : this.layer.data[y * this.layer.width + x]!;
   }
 }

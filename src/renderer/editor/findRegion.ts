@@ -1,4 +1,4 @@
-import type { Rectangle } from './Layer.ts';
+import type { Rectangle } from '../../shared/labels/Layer.ts';
 
 /** A connected region of equal label: its pixels by index, and the rectangle around them. */
 export interface Region extends Rectangle {

@@ -1,5 +1,5 @@
-import type { Layer, Rectangle } from './Layer.ts';
-import { clip } from './Layer.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { clip } from '../../shared/labels/Layer.ts';
 import type { MayPaint } from './paintBrush.ts';
 import type { Point } from './View.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../testing/maskMatchers.ts';
 import { findRegion } from './findRegion.ts';
-import { emptyLayer } from './Layer.ts';
+import { emptyLayer } from '../../shared/labels/Layer.ts';
 import { brushBounds, paintBrush } from './paintBrush.ts';
 import { paintPolygon } from './paintPolygon.ts';
 import { StrokeRecorder } from './StrokeRecorder.ts';

@@ -1,7 +1,7 @@
 import type { ImageDetail, ImageSummary, StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import { unpackBytes } from '../api/packBytes.ts';
-import type { Layer, Rectangle } from '../editor/Layer.ts';
-import { paste } from '../editor/Layer.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { paste } from '../../shared/labels/Layer.ts';
 import { LabelSampler } from '../editor/LabelSampler.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 import type { Picture } from '../gl/LabelView.ts';

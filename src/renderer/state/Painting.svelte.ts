@@ -1,7 +1,7 @@
 import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 import { findRegion } from '../editor/findRegion.ts';
 import type { LabelSampler } from '../editor/LabelSampler.ts';
-import type { Rectangle } from '../editor/Layer.ts';
+import type { Rectangle } from '../../shared/labels/Layer.ts';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import { brushBounds, paintBrush } from '../editor/paintBrush.ts';
 import { paintPolygon, polygonBounds } from '../editor/paintPolygon.ts';

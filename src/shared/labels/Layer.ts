@@ -1,4 +1,4 @@
-import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { UNTOUCHED } from './labelCodes.ts';
 
 /** A rectangle in image pixels. */
 export interface Rectangle {
@@ -27,6 +27,16 @@ export function clip({ width, height }: Layer, area: Rectangle): Rectangle | und
   const right = Math.min(width, area.x + area.width);
   const bottom = Math.min(height, area.y + area.height);
   return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : undefined;
+}
+
+/** A copy of a rectangle. */
+export function cut(layer: Layer, { x, y, width, height }: Rectangle): Uint8Array {
+  const values = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const start = (y + row) * layer.width + x;
+    values.set(layer.data.subarray(start, start + width), row * width);
+  }
+  return values;
 }
 
 /** Writes a rectangle of values. */
