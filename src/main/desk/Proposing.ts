@@ -39,6 +39,7 @@ export class Proposing {
   private stop: AbortController | undefined;
   private evidence: KeptEvidence | undefined;
   private lastMilliseconds: number[] = [];
+  private closed = false;
   batch: BatchProgress | undefined;
 
   /** @param onImage is told of every image that gets a proposal or a problem */
@@ -120,6 +121,7 @@ export class Proposing {
   }
 
   close(): void {
+    this.closed = true;
     this.stop?.abort();
     this.host?.close();
   }
@@ -145,6 +147,8 @@ export class Proposing {
       stoppedBy = errorMessage(error);
     }
     this.batch = undefined;
+    // Whoever has closed the project does not want to hear of it any more.
+    if (this.closed) return;
     const { proposed, cancelled, problems } = ended;
     this.events.send({ type: 'batch-ended', proposed, cancelled, problems, stoppedBy });
   }

@@ -1,6 +1,12 @@
+/** What of a keyboard event says which keys were pressed. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 /** The name of a key press, such as `Ctrl+Shift+Z`, `[` or `Enter`; Cmd counts as Ctrl. */
-export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
-  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
+export function keyName(event: KeyPress): string {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+  // With Alt some keyboards write another sign; the digit keys stay what they are.
+  const digit = altKey ? /^Digit(\d)$/.exec(code)?.[1] : undefined;
+  const name = digit ?? (key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key);
   const command = ctrlKey || metaKey;
   // Shift is part of signs such as ? already; it is named for letters, digits and named keys.
   const shifted = shiftKey && (key.length > 1 || /^[a-z]$/i.test(key));
