@@ -23,7 +23,25 @@ CNNS = {
     "efficientnet_b0": torchvision.models.efficientnet_b0,
     "squeezenet1_1": torchvision.models.squeezenet1_1,
 }
+class ConvStem(torch.nn.Module):
+    """Four strided convolutions in place of the one that embeds patches."""
+
+    def __init__(self, img_size, patch_size, in_chans, embed_dim, **_):
+        super().__init__()
+        self.num_patches = (img_size // patch_size) ** 2
+        self.grid_size = (img_size // patch_size, img_size // patch_size)
+        widths = [in_chans, embed_dim // 8, embed_dim // 4, embed_dim // 2, embed_dim]
+        layers = []
+        for before, after in zip(widths, widths[1:]):
+            layers += [torch.nn.Conv2d(before, after, 3, 2, 1), torch.nn.BatchNorm2d(after), torch.nn.ReLU()]
+        self.stem = torch.nn.Sequential(*layers, torch.nn.Conv2d(embed_dim, embed_dim, 1))
+
+    def forward(self, x):
+        return self.stem(x).flatten(2).transpose(1, 2)
+
+
 VITS = {
+    "vit_conv_stem": {},
     "deit_small_patch16_224": {},
     "vit_small_patch14_dinov2": {"img_size": 224},
     "vit_small_patch14_reg4_dinov2": {"img_size": 224},
@@ -38,6 +56,9 @@ def build(name):
     torch.manual_seed(0)
     if name in CNNS:
         return CNNS[name](weights=None).eval()
+    if name == "vit_conv_stem":
+        parts = dict(embed_dim=64, depth=3, num_heads=2, num_classes=10, embed_layer=ConvStem)
+        return timm.models.vision_transformer.VisionTransformer(img_size=224, patch_size=16, **parts).eval()
     return timm.create_model(name, pretrained=False, num_classes=10, **VITS[name]).eval()
 
 

@@ -17,13 +17,14 @@ function graphOf(file: string): OnnxGraph {
 
 describe.each(EXPORTERS)('a graph exported with %s', (exporter) => {
   it.each([
-    ['deit_small_patch16_224', 16],
-    ['vit_small_patch14_dinov2', 14],
-    ['vit_small_patch14_reg4_dinov2', 14],
-  ])('%s shows 12 layers of attention and its patch size', (name, patch) => {
+    ['deit_small_patch16_224', 16, 12],
+    ['vit_small_patch14_dinov2', 14, 12],
+    ['vit_small_patch14_reg4_dinov2', 14, 12],
+    ['vit_conv_stem', 16, 3],
+  ])('%s shows its patch size of %i and its layers of attention', (name, patch, layers) => {
     const found = findAttention(graphOf(`${name}.${exporter}.onnx`), name);
     expect(found.patch).toBe(patch);
-    expect(found.softmax).toHaveLength(12);
+    expect(found.softmax).toHaveLength(layers);
   });
 
   it.each([

@@ -30,7 +30,7 @@ export function findAttention(graph: OnnxGraph, file: string): AttentionStructur
     .filter((node) => isAttentionSoftmax(graph, node))
     .map((node) => node.output[0]!);
   if (softmax.length === 0) throw noAttention(graph, file);
-  return { softmax, patch: findPatchSize(graph, file) };
+  return { softmax, patch: findPatchSize(graph, softmax[0]!, file) };
 }
 
 function isAttentionSoftmax(graph: OnnxGraph, node: NodeProto): boolean {
@@ -54,22 +54,22 @@ function comesFromProduct(graph: OnnxGraph, tensor: string, depth: number): bool
   return BEFORE.has(node.opType) && node.input.some((input) => comesFromProduct(graph, input, depth - 1));
 }
 
-/** The patch embedding is a convolution whose stride is its kernel, over 3 channels. */
-function findPatchSize(graph: OnnxGraph, file: string): number {
-  for (const node of graph.nodes) {
-    if (node.opType !== 'Conv') continue;
-    const weight = graph.dims(node.input[1] ?? '');
-    const kernel = intsAttribute(node, 'kernel_shape') ?? weight?.slice(2);
-    const strides = intsAttribute(node, 'strides');
-    if (!kernel || !strides || kernel.length !== 2 || (weight && weight[1] !== 3)) continue;
-    if (kernel[0] === kernel[1] && kernel.every((size, i) => size === strides[i]) && kernel[0]! > 1) {
-      return kernel[0]!;
-    }
-  }
+/**
+ * How many pixels a patch is wide: the stride of the convolution over 3 channels that embeds patches, or of all
+ * convolutions of a stem together. Whether it is true shows in the number of tokens.
+ */
+function findPatchSize(graph: OnnxGraph, firstSoftmax: string, file: string): number {
+  const attention = graph.nodes.findIndex((node) => node.output.includes(firstSoftmax));
+  const convolutions = graph.nodes.slice(0, attention).filter((node) => node.opType === 'Conv');
+  const overImage = graph.dims(convolutions[0]?.input[1] ?? '')?.[1] ?? 3;
+  const strides = convolutions.map((node) => intsAttribute(node, 'strides') ?? [1, 1]);
+  const square = strides.every(([rows, columns]) => rows === columns);
+  const patch = strides.reduce((product, [stride]) => product * stride!, 1);
+  if (overImage === 3 && square && patch > 1) return patch;
   throw new AppError(
     'model-unsupported',
-    `${file}: looked for a patch embedding (a convolution of 3 channels whose stride equals its square kernel), found none. ` +
-      'Use a plain vision transformer such as timm’s vit_* or deit_*.',
+    `${file}: looked for a patch embedding (one strided convolution of 3 channels, or a stem of several, in front of the first ` +
+      'attention), found none. Use a plain vision transformer such as timm’s vit_* or deit_*.',
   );
 }
 
