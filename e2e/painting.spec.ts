@@ -121,15 +121,16 @@ test('strokes that were finished are there after a reload in mid-stroke, with th
 test('a new proposal leaves what was painted', async () => {
   await page.getByText('Proposal settings').click();
   await page.getByLabel('Coupling').selectOption('cam');
-  await expect(page.getByText('made with other settings')).toHaveCount(0);
+  await expect(page.getByText('made with other settings')).toBeVisible();
   await page.getByRole('button', { name: 'Propose this image' }).click();
+  await expect(page.getByText('made with other settings')).toHaveCount(0, { timeout: 20_000 });
   await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await page.getByLabel('Coupling').selectOption('adcam');
   await expect(page.getByText('made with other settings')).toBeVisible();
   await page.getByLabel('Coupling').blur();
   await page.keyboard.press('n');
-  await expect(page.getByText('made with other settings')).toHaveCount(0);
+  await expect(page.getByText('made with other settings')).toHaveCount(0, { timeout: 20_000 });
 });
 
 test('each stage of the evidence shows something else, side by side with a divider', async () => {

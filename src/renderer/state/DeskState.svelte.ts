@@ -48,6 +48,8 @@ export class DeskState {
   readonly accepted = $derived(this.images.filter(({ state }) => state === 'accepted').length);
 
   private readonly cache: ImageCache;
+  /** A change of the parameters under way. */
+  private changing: Promise<unknown> = Promise.resolve();
   private saving: ReturnType<typeof setTimeout> | undefined;
   /** Thresholds of the open image that are not saved yet, by label. */
   private unsaved: Record<number, number> = {};
@@ -192,6 +194,7 @@ export class DeskState {
     const { image } = this;
     if (!image || image.decided) return;
     this.proposing = true;
+    await this.changing;
     await this.app.attempt(async () => {
       const detail = await callRoute('image.propose', { id: image.id });
       image.takeProposal(detail, this.thresholdsOf(detail));
@@ -199,13 +202,16 @@ export class DeskState {
     this.proposing = false;
   }
 
-  async setParameters(parameters: ProposalParameters): Promise<boolean> {
-    return this.app.attempt(async () => {
+  /** Changes how proposals are made; a proposal that is asked for meanwhile waits for it. */
+  setParameters(parameters: ProposalParameters): Promise<boolean> {
+    const changed = this.app.attempt(async () => {
       this.takeProject(await callRoute('project.setParameters', { parameters }));
       this.cache.clear();
       // Whether its proposal is still current is for Camweave to say.
       await this.refreshImage();
     });
+    this.changing = changed;
+    return changed;
   }
 
   async startBatch(): Promise<void> {
