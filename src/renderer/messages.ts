@@ -48,6 +48,7 @@ export const messages = {
   layersHint: 'all, or for instance 3-11',
   scales: 'Scales',
   flip: 'Mirrored too',
+  proposing: 'Proposing …',
   proposeThis: 'Propose this image',
   proposeAll: (pending: number) => (pending === 0 ? 'All are proposed' : `Propose ${pending} images`),
   outdated: 'This proposal was made with other settings or tags.',

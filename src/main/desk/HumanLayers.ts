@@ -71,6 +71,11 @@ export class HumanLayers {
     };
   }
 
+  /** Reads the layer anew when it is needed next: what was painted may not have been kept. */
+  forget(): void {
+    this.open = undefined;
+  }
+
   private layer(id: number, width: number, height: number): OpenLayer {
     if (this.open?.id !== id)
       this.open = { id, width, height, data: this.project.strokes.humanLayer(id, width, height) };

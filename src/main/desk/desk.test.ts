@@ -66,6 +66,22 @@ describe('a stroke', () => {
     app.closeProject();
   });
 
+  it('that could not be kept can be sent again', async () => {
+    const app = openApplication();
+    const { file } = app.current;
+    const setState = file.images.setState.bind(file.images);
+    // The stroke is written, and then the transaction fails, as on a disk that is full.
+    file.images.setState = () => {
+      throw new Error('no room');
+    };
+    await expect(app.handlers['stroke.add'](stroke('...', '22.'))).rejects.toThrow('no room');
+    file.images.setState = setState;
+    expect(await corner(app)).toBe('...');
+    await app.handlers['stroke.add'](stroke('...', '22.'));
+    expect(await corner(app)).toBe('22.');
+    app.closeProject();
+  });
+
   it('beyond the image, of unknown classes or of a wrong size is refused, and nothing changes', async () => {
     const app = openApplication();
     const add = app.handlers['stroke.add'];

@@ -50,6 +50,8 @@ export class LabelView {
   private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
   private size = { width: 0, height: 0 };
   private scores: Picture['scores'] = null;
+  /** Counts pictures: the one asked for last is shown. */
+  private turn = 0;
 
   /**
    * @param largest edge of a texture in pixels, where it is not the device's limit
@@ -73,7 +75,13 @@ export class LabelView {
     const { gl } = this;
     const { width, height } = picture;
     const tiling = tilingOf(width, height, this.largest);
+    const turn = ++this.turn;
     const photo = await this.photoTexture(picture, tiling);
+    // Another picture may have come while this one was cut up.
+    if (turn !== this.turn) {
+      this.gl.deleteTexture(photo);
+      return picture.photo.close();
+    }
     this.release();
     this.tiling = tiling;
     this.size = { width, height };
@@ -86,6 +94,7 @@ export class LabelView {
 
   /** Shows nothing. */
   clear(): void {
+    this.turn += 1;
     this.release();
     this.gl.clearColor(0, 0, 0, 0);
     this.gl.clear(this.gl.COLOR_BUFFER_BIT);

@@ -2,7 +2,7 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 import type { ImageDetail, ImageState, ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import type { BatchProgress, ProjectSummary, ProviderLine } from '../../shared/contract/projectRoutes.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
-import { callRoute } from '../api/callRoute.ts';
+import { callRoute, RouteError } from '../api/callRoute.ts';
 import { messages } from '../messages.ts';
 import type { AppState } from './AppState.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
@@ -91,10 +91,15 @@ export class DeskState {
 
   async open(id: number): Promise<void> {
     this.opening = id;
-    const opened = await this.app.attempt(async () => {
+    let unreadable = false;
+    await this.app.attempt(async () => {
       await this.saveThresholds();
       await this.outbox.idle();
-      const { detail, picture } = await this.cache.take(id);
+      const { detail, picture } = await this.cache.take(id).catch((error: unknown) => {
+        // While nobody answers, the image that is open stays: nothing is wrong with the next one.
+        unreadable = error instanceof RouteError && error.code !== 'lost' && error.code !== 'elsewhere';
+        throw error;
+      });
       // Somebody may have gone on to another image meanwhile.
       if (this.opening !== id) return picture.photo.close();
       const options = { outbox: this.outbox, onSummary: (image: ImageSummary) => this.replace(image) };
@@ -104,8 +109,8 @@ export class DeskState {
     });
     if (this.opening !== id) return;
     this.opening = undefined;
-    this.broken = opened ? undefined : id;
-    if (!opened) this.image = undefined;
+    this.broken = unreadable ? id : undefined;
+    if (unreadable) this.image = undefined;
     this.lookAhead(id);
     if (this.image?.id === id && !this.image.scores && this.project?.pack) await this.propose();
   }
@@ -196,6 +201,7 @@ export class DeskState {
     this.proposing = true;
     await this.changing;
     await this.app.attempt(async () => {
+      await this.saveThresholds();
       const detail = await callRoute('image.propose', { id: image.id });
       image.takeProposal(detail, this.thresholdsOf(detail));
     });
@@ -205,6 +211,7 @@ export class DeskState {
   /** Changes how proposals are made; a proposal that is asked for meanwhile waits for it. */
   setParameters(parameters: ProposalParameters): Promise<boolean> {
     const changed = this.app.attempt(async () => {
+      await this.saveThresholds();
       this.takeProject(await callRoute('project.setParameters', { parameters }));
       this.cache.clear();
       // Whether its proposal is still current is for Camweave to say.
@@ -216,7 +223,9 @@ export class DeskState {
 
   async startBatch(): Promise<void> {
     await this.app.attempt(async () => {
-      this.batch = await callRoute('batch.start', {});
+      const batch = await callRoute('batch.start', {});
+      // An empty one may have ended before it is heard of.
+      this.batch = batch.total > 0 ? batch : null;
     });
   }
 
@@ -277,11 +286,17 @@ export class DeskState {
   private async saveThresholds(): Promise<void> {
     clearTimeout(this.saving);
     const { image } = this;
-    const changes = Object.entries(this.unsaved);
+    const changes = this.unsaved;
     this.unsaved = {};
     if (!image) return;
-    for (const [label, threshold] of changes)
-      await callRoute('image.setThreshold', { id: image.id, label: Number(label), threshold });
+    try {
+      for (const [label, threshold] of Object.entries(changes))
+        await callRoute('image.setThreshold', { id: image.id, label: Number(label), threshold });
+    } catch (error) {
+      // They are saved with the next change, or before another image is opened.
+      this.unsaved = { ...changes, ...this.unsaved };
+      throw error;
+    }
   }
 
   private replace(changed: ImageSummary): void {

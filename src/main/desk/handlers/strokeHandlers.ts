@@ -2,6 +2,7 @@ import type { StrokeOutcome } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Application } from '../Application.ts';
 import { withContent } from '../imageContent.ts';
+import type { OpenProject } from '../OpenProject.ts';
 import { expectOpen } from './imageHandlers.ts';
 
 type Route = 'stroke.add' | 'stroke.undo' | 'stroke.redo';
@@ -16,7 +17,7 @@ export function strokeHandlers(app: Application): Pick<Handlers, Route> {
     const { file } = project;
     const image = await withContent(file, project.image(id));
     expectOpen(image);
-    const patch = file.transaction(() => {
+    const patch = keep(project, () => {
       const changed = work(image.width, image.height) ?? null;
       const untouched = file.scores.get(id) ? 'proposed' : 'new';
       file.images.setState(id, file.strokes.any(id) ? 'edited' : untouched);
@@ -34,4 +35,14 @@ export function strokeHandlers(app: Application): Pick<Handlers, Route> {
     'stroke.undo': ({ id }) => change(id, (w, h) => app.current.humanLayers.step(id, w, h, 'undo')),
     'stroke.redo': ({ id }) => change(id, (w, h) => app.current.humanLayers.step(id, w, h, 'redo')),
   };
+}
+
+/** Does work on the layer and the file, both or neither: a disk that is full may show as late as the commit. */
+function keep<T>({ file, humanLayers }: OpenProject, work: () => T): T {
+  try {
+    return file.transaction(work);
+  } catch (error) {
+    humanLayers.forget();
+    throw error;
+  }
 }
