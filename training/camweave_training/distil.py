@@ -2,13 +2,12 @@
 
 import torch
 import torch.nn.functional as F
+from timm.models.vision_transformer import VisionTransformer
 from torch import nn
-from torchvision.models.resnet import ResNet
+from torchvision.models import MobileNetV2
 
 from .photographs import Crops, normalise
-from .replay import Replay
-from .students import cnn_features
-from .teachers import GROUPS, TeacherCnn, TeacherVit, attention_and_tokens
+from .teachers import TeacherCnn, TeacherVit, embed, run_block
 
 LEAST_SHARE = 0.5
 """Least share of a photograph that a crop must show for the photograph's labels to hold."""
@@ -22,76 +21,90 @@ def label_loss(logits: torch.Tensor, labels: torch.Tensor, counted: torch.Tensor
 
 
 class VitDistiller(nn.Module):
-    """A student ViT beside its teacher: attention (KL, row by row) and tokens (mean square), group by group."""
+    """A student ViT beside its teacher, block by block: the attention of each head (KL) and the tokens that leave
+    (mean square error over each channel's variance)."""
 
-    def __init__(self, student, with_attention: bool = True):
+    def __init__(self, student: VisionTransformer, with_attention: bool = True):
         super().__init__()
         self.student = student
         self.with_attention = with_attention
-        self.to_teacher = nn.ModuleList(nn.Linear(192, 192) for _ in range(GROUPS))
         self.teacher = TeacherVit()
-        self.replay: Replay | None = None
 
-    def loss(self, crops: Crops, batch: int, size: int) -> dict[str, torch.Tensor]:
-        """Takes a quarter of the batch fresh and the rest from what the teacher has seen before."""
-        if self.replay is None or self.replay.grid != size // 16:
-            self.replay = Replay(self.teacher, size // 16, crops.step)
-        self.replay.add(*crops.next(batch // 4, with_jitter=False))
-        pixels, labels, shares, wanted_attention, wanted_tokens = self.replay.batch(batch)
+    def loss(self, crops: Crops, batch: int, size: int, done: float) -> dict[str, torch.Tensor]:
+        """Blocks are given what the teacher's were given at first, as in the CNN. A step has as many patches at every
+        size."""
+        pixels, labels, shares = crops.next(max(1, batch * 224**2 // size**2), with_jitter=True)
+        seen = resize(normalise(pixels), size)
+        forced = forcing(done)
+        attended = 0.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            attention, tokens, logits = run_student(self.student, resize(normalise(pixels), size))
-        kl, square = 0.0, 0.0
-        for group in range(GROUPS):
-            seen = (attention[group] + 1e-8).log()
-            kl += F.kl_div(seen, wanted_attention[:, group], reduction="none").sum(-1).mean()
-            square += F.mse_loss(self.to_teacher[group](tokens[group]), wanted_tokens[:, group])
-        return {
-            "labels": 0.1 * label_loss(logits, labels, (shares >= LEAST_SHARE).float()),
-            "attention": kl * (1.0 if self.with_attention else 0.0),
-            "tokens": 0.5 * square,
+            wanted, wanted_blocks = self.teacher(seen)
+            given = embed(self.student, seen)
+            tokens = token_loss(given, wanted)
+            for block, (wanted_attention, following) in zip(self.student.blocks, wanted_blocks):
+                if torch.rand(()) < forced:
+                    given = wanted
+                given, attention = run_block(block, given)
+                wanted = following
+                tokens = tokens + token_loss(given, wanted)
+                if self.with_attention:
+                    attended = attended + attention_loss(attention, wanted_attention)
+            # The classifier only reads: what the tokens are is left to the teacher.
+            logits = self.student.forward_head(given.detach())
+        blocks = len(wanted_blocks)
+        losses = {
+            "labels": label_loss(logits.float(), labels, (shares >= LEAST_SHARE).float()),
+            "tokens": tokens / (blocks + 1),
         }
+        return {**losses, "attention": attended / blocks} if self.with_attention else losses
 
 
-def run_student(net, pixels):
-    """Attention and tokens of each group, and the class logits."""
-    grid = pixels.shape[-1] // 16
-    special, patches = net.pos_embed[:, :1], net.pos_embed[:, 1:]
-    if patches.shape[1] != grid * grid:
-        whole = int(patches.shape[1] ** 0.5)
-        square = patches.reshape(1, whole, whole, -1).permute(0, 3, 1, 2)
-        square = F.interpolate(square, size=(grid, grid), mode="bilinear", antialias=True, align_corners=False)
-        patches = square.permute(0, 2, 3, 1).flatten(1, 2)
-    x = torch.cat([net.cls_token.expand(len(pixels), -1, -1), net.patch_embed(pixels)], dim=1)
-    attention, tokens = attention_and_tokens(net, x + torch.cat([special, patches], dim=1), GROUPS)
-    pooled = tokens[-1].mean(dim=1)
-    return attention, tokens, net.head(pooled)
+def token_loss(said: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    said, wanted = said.float(), wanted.float()
+    return ((said - wanted).square().mean(dim=(0, 1)) / (wanted.var(dim=(0, 1)) + 1e-3)).mean()
+
+
+def attention_loss(said: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """KL divergence between rows of attention, mean over rows and heads."""
+    wanted = wanted.float()
+    return (wanted * ((wanted + 1e-8).log() - (said.float() + 1e-8).log())).sum(dim=-1).mean()
 
 
 class CnnDistiller(nn.Module):
-    """A student CNN beside its teacher: labels, probabilities, the logit of each place, and features."""
+    """A student CNN beside its teacher: labels, probabilities, the logit of each place, and what leaves each block."""
 
-    def __init__(self, student: ResNet):
+    def __init__(self, student: MobileNetV2):
         super().__init__()
         self.student = student
-        self.to_teacher = nn.Conv2d(student.fc.in_features, 1280, 1)
         self.teacher = TeacherCnn()
 
-    def loss(self, crops: Crops, batch: int, size: int) -> dict[str, torch.Tensor]:
+    def loss(self, crops: Crops, batch: int, size: int, done: float) -> dict[str, torch.Tensor]:
+        """At first every block is given what the teacher's block was given, so that all learn at once and from good
+        inputs; later more and more of them are given what the student's block before them says."""
         pixels, labels, shares = crops.next(batch, with_jitter=True)
         seen = resize(normalise(pixels), size).contiguous(memory_format=torch.channels_last)
-        wanted_features, wanted_places = self.teacher(seen)
+        wanted_blocks, wanted_places = self.teacher(seen)
+        forced = forcing(done)
+        given, blocks = seen, 0.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            features = cnn_features(self.student, seen).float()
-            guessed = self.to_teacher(features).float()
-        places = torch.einsum("bfhw,cf->bchw", features, self.student.fc.weight) + self.student.fc.bias.view(1, -1, 1, 1)
+            for block, wanted in zip(self.student.features, wanted_blocks):
+                said = block(given)
+                blocks += F.mse_loss(said.float(), wanted.float()) / wanted.float().var()
+                given = wanted if torch.rand(()) < forced else said
+        features, head = said.float(), self.student.classifier[1]
+        places = torch.einsum("bfhw,cf->bchw", features, head.weight) + head.bias.view(1, -1, 1, 1)
         logits = places.mean(dim=(2, 3))
-        wanted = torch.sigmoid(wanted_places.mean(dim=(2, 3)))
         return {
             "labels": label_loss(logits, labels, (shares >= LEAST_SHARE).float()),
-            "probabilities": F.binary_cross_entropy_with_logits(logits, wanted),
-            "places": 0.02 * F.mse_loss(places, wanted_places),
-            "features": 1 - F.cosine_similarity(guessed, wanted_features, dim=1).mean(),
+            "probabilities": F.binary_cross_entropy_with_logits(logits, torch.sigmoid(wanted_places.mean(dim=(2, 3)))),
+            "places": F.mse_loss(places, wanted_places) / wanted_places.var(),
+            "blocks": blocks / len(wanted_blocks),
         }
+
+
+def forcing(done: float) -> float:
+    """Share of blocks that are given the teacher's input, when `done` (0..1) of the training is."""
+    return max(0.0, min(1.0, (0.5 - done) / 0.3))
 
 
 def resize(pixels: torch.Tensor, size: int) -> torch.Tensor:

@@ -9,15 +9,8 @@ from timm.models.vision_transformer import VisionTransformer
 
 from .photographs import shared_folder
 
-GROUPS = 4
-"""Attention and tokens are compared in this many groups of consecutive blocks."""
-
-
 def _weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     return {item.name: torch.from_numpy(onnx.numpy_helper.to_array(item).copy()) for item in graph.initializer}
-
-
-TEACHER_BATCH = 2
 
 
 class TeacherVit:
@@ -41,44 +34,40 @@ class TeacherVit:
         self.net.eval().requires_grad_(False)
 
     @torch.no_grad()
-    def __call__(self, pixels: torch.Tensor) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
-        """From [B, 3, 448, 448] in -1..1: for each group of blocks, mean attention [B, N, N] between patches
-        (row-stochastic) and the tokens after it [B, N, D], layer-normalised."""
-        # A few at a time: the attention of a whole batch would not stay in any cache.
-        parts = [self._run(part) for part in pixels.split(TEACHER_BATCH)]
-        attentions, tokens = zip(*parts)
-        return [torch.cat(group) for group in zip(*attentions)], [torch.cat(group) for group in zip(*tokens)]
-
-    def _run(self, pixels: torch.Tensor):
-        return attention_and_tokens(self.net, self.net._pos_embed(self.net.patch_embed(pixels)), GROUPS)
-
-
-def attention_and_tokens(net: VisionTransformer, x: torch.Tensor, groups: int):
-    """Runs the blocks of a timm ViT on embedded tokens [B, 1 + N, D] with their attention in sight."""
-    per_group = len(net.blocks) // groups
-    attentions, tokens = [], []
-    total = None
-    for index, block in enumerate(net.blocks):
-        attended, attention = _attend(block.attn, block.norm1(x))
-        x = x + attended
-        x = x + block.mlp(block.norm2(x))
-        mean = attention.mean(dim=1)
-        total = mean if total is None else total + mean
-        if (index + 1) % per_group == 0:
-            patches = total[:, 1:, 1:].float()
-            attentions.append(patches / patches.sum(dim=-1, keepdim=True))
-            tokens.append(F.layer_norm(x[:, 1:].float(), x.shape[-1:]))
-            total = None
-    return attentions, tokens
+    def __call__(self, pixels: torch.Tensor) -> tuple[torch.Tensor, list[tuple[torch.Tensor, torch.Tensor]]]:
+        """From [B, 3, S, S] in -1..1: the embedded tokens [B, 1 + N, D], and of each block its attention
+        [B, heads, 1 + N, 1 + N] and the tokens that leave it."""
+        embedded = tokens = embed(self.net, pixels)
+        blocks = []
+        for block in self.net.blocks:
+            tokens, attention = run_block(block, tokens)
+            blocks.append((attention, tokens))
+        return embedded, blocks
 
 
-def _attend(attn, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    batch, count, width = x.shape
-    qkv = attn.qkv(x).reshape(batch, count, 3, attn.num_heads, attn.head_dim).permute(2, 0, 3, 1, 4)
+def embed(net: VisionTransformer, pixels: torch.Tensor) -> torch.Tensor:
+    """Patches and class token with the position embedding, made smaller where the image is."""
+    grid = pixels.shape[-1] // 16
+    special, patches = net.pos_embed[:, :1], net.pos_embed[:, 1:]
+    if patches.shape[1] != grid * grid:
+        whole = int(patches.shape[1] ** 0.5)
+        square = patches.reshape(1, whole, whole, -1).permute(0, 3, 1, 2)
+        square = F.interpolate(square, size=(grid, grid), mode="bilinear", antialias=True, align_corners=False)
+        patches = square.permute(0, 2, 3, 1).flatten(1, 2)
+    x = torch.cat([net.cls_token.expand(len(pixels), -1, -1), net.patch_embed.proj(pixels).flatten(2).mT], dim=1)
+    return x + torch.cat([special, patches], dim=1)
+
+
+def run_block(block, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """One block of a timm ViT: the tokens that leave it, and its attention [B, heads, 1 + N, 1 + N]."""
+    attn, seen = block.attn, block.norm1(x)
+    batch, count, width = seen.shape
+    qkv = attn.qkv(seen).reshape(batch, count, 3, attn.num_heads, attn.head_dim).permute(2, 0, 3, 1, 4)
     query, key, value = qkv.unbind(0)
-    weights = ((query * attn.scale) @ key.transpose(-2, -1)).softmax(dim=-1)
-    mixed = (weights.to(value.dtype) @ value).transpose(1, 2).reshape(batch, count, width)
-    return attn.proj(mixed), weights
+    attention = ((query * attn.scale) @ key.transpose(-2, -1)).softmax(dim=-1)
+    mixed = (attention.to(value.dtype) @ value).transpose(1, 2).reshape(batch, count, width)
+    x = x + attn.proj(mixed)
+    return x + block.mlp(block.norm2(x)), attention
 
 
 class TeacherCnn:
@@ -90,28 +79,31 @@ class TeacherCnn:
         for name, value in self.weights.items():
             if value.ndim == 4:
                 self.weights[name] = value.to(torch.bfloat16).contiguous(memory_format=torch.channels_last)
-        self.nodes = [node for node in model.graph.node if node.op_type != "Constant"]
-        gemm = next(node for node in self.nodes if node.op_type == "Gemm")
+        self.nodes = [node for node in model.graph.node if node.op_type in ("Conv", "Clip", "Add")]
+        gemm = next(node for node in model.graph.node if node.op_type == "Gemm")
         self.head = self.weights[gemm.input[1]]
         self.bias = self.weights[gemm.input[2]]
 
     @torch.no_grad()
-    def __call__(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """From [B, 3, S, S] in -1..1: features [B, 1280, S/32, S/32] and the logit of each place [B, 20, S/32, S/32],
-        whose mean is the logit of the image."""
+    def __call__(self, pixels: torch.Tensor) -> tuple[list[torch.Tensor], torch.Tensor]:
+        """From [B, 3, S, S] in -1..1: what leaves each of the 19 blocks, at last [B, 1280, S/32, S/32], and the logit
+        of each place [B, 20, S/32, S/32], whose mean is the logit of the image."""
         values = {"input": pixels.to(torch.bfloat16).contiguous(memory_format=torch.channels_last)}
+        leaving: dict[int, torch.Tensor] = {}
+        block = 0
         for node in self.nodes:
             first = values.get(node.input[0])
             if node.op_type == "Conv":
-                values[node.output[0]] = self._conv(node, first)
+                block = int(node.input[1].split(".")[1])
+                result = self._conv(node, first)
             elif node.op_type == "Clip":
-                values[node.output[0]] = first.clamp(0, 6)
-            elif node.op_type == "Add":
-                values[node.output[0]] = first + values[node.input[1]]
+                result = first.clamp(0, 6)
             else:
-                features = first.float()
-                return features, torch.einsum("bfhw,cf->bchw", features, self.head) + self.bias.view(1, -1, 1, 1)
-        raise ValueError("The teacher has no pooling.")
+                result = first + values[node.input[1]]
+            values[node.output[0]] = leaving[block] = result
+        features = leaving[block].float()
+        places = torch.einsum("bfhw,cf->bchw", features, self.head) + self.bias.view(1, -1, 1, 1)
+        return [leaving[index] for index in sorted(leaving)], places
 
     def _conv(self, node: onnx.NodeProto, x: torch.Tensor) -> torch.Tensor:
         given = {item.name: item for item in node.attribute}

@@ -20,8 +20,8 @@ def input_size(network: str, step: int, steps: int) -> int:
     """Small inputs first, the final size last: most of what there is to learn is learned at a quarter of the cost."""
     done = step / steps
     if network == "cnn":
-        return [192, 224, 256][step % 3] if done < 0.7 else CNN_SIZE
-    return 224 if done < 0.65 else 320 if done < 0.9 else VIT_SIZE
+        return 192 if done < 0.4 else [192, 224, 256][step % 3] if done < 0.8 else CNN_SIZE
+    return 224 if done < 0.6 else VIT_SIZE
 
 
 def train(network: str, out: Path, steps: int, batch: int, rate: float, seed: int, threads: int, options: dict) -> None:
@@ -44,10 +44,12 @@ def train(network: str, out: Path, steps: int, batch: int, rate: float, seed: in
     started = time.time()
     sums: dict[str, float] = {}
     for step in range(first, steps):
+        # Every step draws from its own seed, so that a run that was interrupted goes on with the same numbers.
+        torch.manual_seed(seed * 1_000_003 + step)
         size = input_size(network, step, steps)
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / steps))
-        losses = distiller.loss(crops, batch, size)
+        losses = distiller.loss(crops, batch, size, step / steps)
         optimiser.zero_grad(set_to_none=True)
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_(own, 1.0)

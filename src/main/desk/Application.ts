@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { AppSummary, PackSummary } from '../../shared/contract/appRoutes.ts';
 import type { Handlers } from '../../shared/contract/routes.ts';
@@ -70,6 +70,13 @@ export class Application {
     this.closeProject();
     this.open = new OpenProject(file, { startChild: this.startChild, events: this.events });
     this.settings.remember({ project: resolve(file.path) });
+  }
+
+  /** Where a project of these images is put: beside their folder, or with the settings if they came with Camweave. */
+  projectFolderFor(root: string): string {
+    const fromResources = relative(this.resources, root);
+    const isOwn = !fromResources.startsWith('..') && !isAbsolute(fromResources);
+    return isOwn ? this.settings.folder : dirname(root);
   }
 
   closeProject(): void {

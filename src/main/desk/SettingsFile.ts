@@ -25,7 +25,7 @@ export function settingsFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.
 
 /** What Camweave remembers beside projects: choices for the pages, recent projects, known packs. */
 export class SettingsFile {
-  private readonly folder: string;
+  readonly folder: string;
   private kept: KeptSettings;
 
   constructor(folder: string) {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -133,7 +133,7 @@ describe('a start page', () => {
     const existing = scoredProject(folder, ['plain.png']);
     existing.close();
     const app = new Application({
-      ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: folder },
+      ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: join(folder, 'resources') },
     });
     expect(() => app.current).toThrow('No project is open');
     mkdirSync(join(folder, 'empty'));
@@ -146,6 +146,21 @@ describe('a start page', () => {
       await app.handlers['source.inspect']({ path: join(folder, 'photos'), classes: ['cat'] }),
     ).toMatchObject({
       ...{ kind: 'folder', images: 1, tagged: 0, project: join(folder, 'photos.camweave') },
+    });
+  });
+
+  it('puts a project of the samples beside the settings, because an installed program is no place to write to', () => {
+    const folder = temporaryFolder();
+    const settings = new SettingsFile(join(folder, 'settings'));
+    const resources = join(folder, 'resources');
+    const app = new Application({ startChild: forkChild, settings, resources });
+    const samples = join(resources, 'samples');
+    expect(app.summary().samples).toBeNull();
+    mkdirSync(samples, { recursive: true });
+    cpSync(join(import.meta.dirname, '../../../testing/images'), samples, { recursive: true });
+    expect(app.summary().samples).toBe(samples);
+    expect(app.handlers['source.inspect']({ path: samples, classes: [] })).toMatchObject({
+      project: join(folder, 'settings', 'samples.camweave'),
     });
   });
 

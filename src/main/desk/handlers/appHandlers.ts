@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { appRoutes } from '../../../shared/contract/appRoutes.ts';
@@ -41,7 +41,8 @@ export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRo
       expectChoice();
       const { kind, root, images, warnings } = readSource(path, classes);
       const tagged = images.filter(({ tags }) => tags !== undefined).length;
-      return { kind, root, images: images.length, tagged, warnings, project: freeProjectName(root) };
+      const project = freeProjectName(join(app.projectFolderFor(root), basename(root)));
+      return { kind, root, images: images.length, tagged, warnings, project };
     },
     'project.create': ({ project: path, source: sourcePath, pack, classes }) => {
       expectChoice();
@@ -50,6 +51,7 @@ export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRo
       if (existsSync(file))
         throw new AppError('not-writable', `${file} is there already. Open it, or choose another name.`);
       expectDistinct(classes.map(({ name }) => name));
+      if (dirname(file) === app.settings.folder) mkdirSync(dirname(file), { recursive: true });
       const project = ProjectFile.open(file, { create: true });
       try {
         adoptPack(project, pack, manifest, classes);
@@ -103,9 +105,8 @@ function listFolder(path: string): {
   }
 }
 
-/** A project file beside the images' folder that is not there yet. */
-function freeProjectName(root: string): string {
-  const name = join(dirname(root), basename(root));
+/** A project file of this name, numbered if need be, that is not there yet. */
+function freeProjectName(name: string): string {
   for (let n = 1; ; n++) {
     const file = `${name}${n === 1 ? '' : `-${n}`}.camweave`;
     if (!existsSync(file)) return file;

@@ -1,0 +1,84 @@
+"""How good a pack's classifier is, and how far its probabilities can be trusted."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from PIL import Image
+
+BINS = 10
+
+
+def probabilities(pack: Path, labels: Path, images: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Asks the pack's CNN as Camweave does for tags: the whole photograph, squashed to the base size.
+
+    Returns the classes, probabilities [B, K] and labels [B, K]: 1 present, 0 absent, -1 not to be counted.
+    """
+    manifest = json.loads((pack / "pack.json").read_text())["cnn"]
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    session = onnxruntime.InferenceSession(str(pack / manifest["file"]), options, providers=["CPUExecutionProvider"])
+    with open(labels, newline="") as file:
+        header, *rows = csv.reader(file)
+    logits = []
+    for name, *_ in rows:
+        image = Image.open(images / f"{name}.jpg").convert("RGB")
+        square = image.resize((manifest["size"], manifest["size"]), Image.Resampling.BILINEAR)
+        pixels = (np.asarray(square, dtype=np.float32) / 255 - manifest["mean"]) / manifest["std"]
+        given = pixels.transpose(2, 0, 1)[None].astype(np.float32)
+        logits.append(session.run(None, {session.get_inputs()[0].name: given})[0][0])
+    truth = np.array([[int(value) for value in row[1:]] for row in rows])
+    return header[1:], 1 / (1 + np.exp(-np.array(logits, dtype=np.float64))), truth
+
+
+def report(classes: list[str], guessed: np.ndarray, truth: np.ndarray) -> dict:
+    """Average precision of each class and their mean; expected calibration error and the diagram behind it."""
+    precision = {}
+    for index, name in enumerate(classes):
+        counted = truth[:, index] >= 0
+        if (truth[counted, index] == 1).any():
+            precision[name] = round(average_precision(guessed[counted, index], truth[counted, index]), 4)
+    counted = truth >= 0
+    diagram, error = reliability(guessed[counted], truth[counted])
+    return {
+        "images": len(truth),
+        "meanAveragePrecision": round(float(np.mean(list(precision.values()))), 4),
+        "averagePrecision": precision,
+        "expectedCalibrationError": round(error, 4),
+        "reliability": diagram,
+    }
+
+
+def average_precision(scores: np.ndarray, truth: np.ndarray) -> float:
+    """Area under precision and recall: mean precision at the rank of each positive."""
+    ranked = truth[np.argsort(-scores, kind="stable")]
+    precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
+    return float((precision * ranked).sum() / ranked.sum())
+
+
+def reliability(guessed: np.ndarray, truth: np.ndarray) -> tuple[list[dict], float]:
+    """Guo et al., On Calibration of Modern Neural Networks, 2017, with bins of equal width over all classes."""
+    diagram, error = [], 0.0
+    bins = np.minimum((guessed * BINS).astype(int), BINS - 1)
+    for index in range(BINS):
+        chosen = bins == index
+        if chosen.any():
+            said, true = float(guessed[chosen].mean()), float(truth[chosen].mean())
+            error += abs(said - true) * float(chosen.mean())
+            diagram.append({"pairs": int(chosen.sum()), "said": round(said, 3), "true": round(true, 3)})
+    return diagram, error
+
+
+def best_probability(guessed: np.ndarray, truth: np.ndarray) -> float:
+    """The probability (0.05 to 0.95) from which tags have the greatest F1 score."""
+    counted = truth >= 0
+    guessed, truth = guessed[counted], truth[counted]
+
+    def f1(threshold: float) -> float:
+        chosen = guessed >= threshold
+        hits = (truth[chosen] == 1).sum()
+        return 2 * hits / max(1, chosen.sum() + (truth == 1).sum())
+
+    return max((round(step * 0.05, 2) for step in range(1, 20)), key=f1)
