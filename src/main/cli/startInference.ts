@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { Provider } from '../inference/providers/providers.ts';
 import { PROVIDERS, providerOrder } from '../inference/providers/providers.ts';
+import { bundledPack, locatePack } from '../pack/bundledPack.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import { openPack } from '../pack/manifest/openPack.ts';
+import { RESOURCES } from './resources.ts';
 import { tell } from './terminal/output.ts';
 import { UsageError } from './UsageError.ts';
 
@@ -33,10 +36,16 @@ export async function startInference(pack: string, provider: string | undefined)
   }
 }
 
-/** @throws AppError `invalid-input` when the project names no pack and none is given */
+/**
+ * The pack that was given, else the project's, else the one that comes with Camweave.
+ *
+ * @throws AppError `invalid-input` when there is none of these
+ */
 export function packOf(given: string | undefined, stored: string | undefined, project: string): string {
-  const pack = given ?? stored;
-  if (pack !== undefined) return pack;
+  if (given !== undefined) return given;
+  if (stored !== undefined) return locatePack(stored, RESOURCES);
+  const bundled = bundledPack(RESOURCES);
+  if (existsSync(bundled)) return bundled;
   throw new AppError(
     'invalid-input',
     `${project} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`,

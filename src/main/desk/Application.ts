@@ -5,6 +5,7 @@ import type { AppSummary, PackSummary } from '../../shared/contract/appRoutes.ts
 import type { Handlers } from '../../shared/contract/routes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
+import { bundledPack, locatePack } from '../pack/bundledPack.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
 import { describePack } from './describePack.ts';
 import { EventBus } from './EventBus.ts';
@@ -62,7 +63,13 @@ export class Application {
   /** @throws AppError of the project file; no project is open then */
   openProjectAt(path: string): void {
     this.closeProject();
-    this.openProject(ProjectFile.open(resolve(path)));
+    const file = ProjectFile.open(resolve(path));
+    const pack = file.meta.get('pack');
+    if (pack !== undefined) {
+      const present = locatePack(pack, this.resources);
+      if (present !== pack) file.meta.set('pack', present);
+    }
+    this.openProject(file);
   }
 
   /** Takes over a project file that was opened, in place of the present one. */
@@ -103,7 +110,7 @@ export class Application {
 
   /** The bundled pack first, then those used before that are still there. */
   private packs(): PackSummary[] {
-    const bundled = join(this.resources, 'packs', 'default');
+    const bundled = bundledPack(this.resources);
     const paths = [bundled, ...this.settings.get().packs].filter((path) => existsSync(path));
     return [...new Set(paths)].flatMap((path) => {
       try {

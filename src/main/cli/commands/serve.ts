@@ -6,12 +6,12 @@ import { serveApplication } from '../../serve/serveApplication.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
+import { RESOURCES } from '../resources.ts';
 import { print, tell } from '../terminal/output.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** The built pages, beside the built command, and what comes with Camweave. */
+/** The built pages, beside the built command. */
 const PAGES = fileURLToPath(new URL('../renderer', import.meta.url));
-const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
 /** `camweave serve [PROJECT]` */
 export async function serve(projectPath: string | undefined, options: Options): Promise<number> {
