@@ -28,7 +28,10 @@ function commandLine(): ReturnType<typeof cac> {
       '--project <file>',
       'Project file NAME.camweave; created where there is none, continued otherwise',
     )
-    .option('--pack <path>', 'Pack folder or zip; remembered in the project')
+    .option(
+      '--pack <path>',
+      'Pack folder or zip, remembered in the project (default: the one that comes with Camweave)',
+    )
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
@@ -110,7 +113,7 @@ function commandLine(): ReturnType<typeof cac> {
 
   cli
     .command('bench <folder>', 'Measure speed and memory with the images of a folder')
-    .option('--pack <path>', 'Pack folder or zip')
+    .option('--pack <path>', 'Pack folder or zip (default: the one that comes with Camweave)')
     .option('--runs <count>', 'Runs per figure (default 20)')
     .option('--provider <name>', 'As for propose')
     .option('--json', 'Print one JSON object')

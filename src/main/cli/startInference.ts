@@ -41,14 +41,14 @@ export async function startInference(pack: string, provider: string | undefined)
  *
  * @throws AppError `invalid-input` when there is none of these
  */
-export function packOf(given: string | undefined, stored: string | undefined, project: string): string {
+export function packOf(given: string | undefined, stored: string | undefined, asker: string): string {
   if (given !== undefined) return given;
   if (stored !== undefined) return locatePack(stored, RESOURCES);
   const bundled = bundledPack(RESOURCES);
   if (existsSync(bundled)) return bundled;
   throw new AppError(
     'invalid-input',
-    `${project} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`,
+    `${asker} has no pack yet. Give one with --pack (see \`camweave pack --help\`).`,
   );
 }
 

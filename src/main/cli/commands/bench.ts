@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
-import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { listImages } from '../../formats/source/listImages.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
@@ -9,20 +8,17 @@ import { PROPOSAL_STAGES } from '../../inference/protocol.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
-import { startInference } from '../startInference.ts';
+import { packOf, startInference } from '../startInference.ts';
 import { print, printJson } from '../terminal/output.ts';
 import { table } from '../terminal/table.ts';
-import { UsageError } from '../UsageError.ts';
 
-const ONE_SCALE: ProposalParameters = { ...DEFAULT_PARAMETERS, scales: [1], flip: false };
 const CLASSES = 3;
 const DEFAULT_RUNS = 20;
 const ROUNDS = 5;
 
-/** `camweave bench FOLDER --pack P`: what a proposal costs, beside the bare models, in one run. */
+/** `camweave bench FOLDER [--pack P]`: what a proposal costs, beside the bare models, in one run. */
 export async function bench(folder: string, options: Options): Promise<number> {
-  const pack = textOption(options, 'pack');
-  if (pack === undefined) throw new UsageError('Name the pack to measure: --pack PATH');
+  const pack = packOf(textOption(options, 'pack'), undefined, 'The command');
   const runs = (options['runs'] as number | undefined) ?? DEFAULT_RUNS;
   const images = listImages(folder)
     .images.slice(0, runs)
@@ -31,7 +27,7 @@ export async function bench(folder: string, options: Options): Promise<number> {
   const { host, manifest } = await startInference(pack, textOption(options, 'provider'));
   try {
     const given = Array.from({ length: Math.min(CLASSES, manifest.classes.length) }, (_, i) => i);
-    const figures = await measureRounds(host, images, given, runs);
+    const figures = await measureRounds(host, images, given, runs, manifest.parameters);
     if (options['json'] === true) printJson(figures);
     else print(asText(figures));
     return EXIT.done;
@@ -43,7 +39,14 @@ export async function bench(folder: string, options: Options): Promise<number> {
 type Figures = Awaited<ReturnType<typeof measureRounds>>;
 
 /** Bare models and proposals take turns, so that a machine that speeds up or slows down does so for all. */
-async function measureRounds(host: InferenceHost, images: string[], given: number[], runs: number) {
+async function measureRounds(
+  host: InferenceHost,
+  images: string[],
+  given: number[],
+  runs: number,
+  defaults: ProposalParameters,
+) {
+  const oneScale: ProposalParameters = { ...defaults, scales: [1], flip: false };
   const perRound = Math.max(1, Math.ceil(runs / ROUNDS));
   const bare = { cnn: [] as number[], vit: [] as number[], adcam: [] as number[] };
   const one = new Proposals();
@@ -53,7 +56,7 @@ async function measureRounds(host: InferenceHost, images: string[], given: numbe
       type: 'measure',
       what,
       runs: perRound,
-      parameters: ONE_SCALE,
+      parameters: oneScale,
       classes: CLASSES,
     } as const;
     return (await host.run<'measure'>(request)).milliseconds;
@@ -63,8 +66,8 @@ async function measureRounds(host: InferenceHost, images: string[], given: numbe
     bare.cnn.push(...(await part('bare-cnn')));
     bare.vit.push(...(await part('bare-vit')));
     bare.adcam.push(...(await part('adcam')));
-    await one.run(host, share, given, ONE_SCALE, round === 0);
-    await all.run(host, share, given, DEFAULT_PARAMETERS, round === 0);
+    await one.run(host, share, given, oneScale, round === 0);
+    await all.run(host, share, given, defaults, round === 0);
   }
   const models = median(bare.cnn) + median(bare.vit);
   return {
@@ -130,7 +133,7 @@ function asText(figures: Figures): string {
     ['Proposal, one scale', `${ms.proposalOneScale.toFixed(1)} ms`],
     ['  of which', stages(figures.stagesOneScale)],
     ['  over CNN + ViT alone', `${figures.proposalOverModels.toFixed(2)} x`],
-    ['Proposal, default scales', `${ms.proposalDefault.toFixed(1)} ms`],
+    ["Proposal, the pack's defaults", `${ms.proposalDefault.toFixed(1)} ms`],
     ['  of which', stages(figures.stagesDefault)],
     ['Peak memory of the inference child', `${(peakMemory.child / 1e6).toFixed(0)} MB`],
     ['Peak memory of this command', `${(peakMemory.command / 1e6).toFixed(0)} MB`],
