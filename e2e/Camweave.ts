@@ -30,8 +30,10 @@ export class Camweave {
   readonly folder = mkdtempSync(join(tmpdir(), 'camweave-e2e-'));
   readonly pack = join(this.folder, 'pack');
   readonly project = join(this.folder, 'voc.camweave');
+  /** Where it keeps its settings, and projects of the samples. */
+  readonly home = join(this.folder, 'home');
   readonly inWindow = test.info().project.name === 'electron';
-  private readonly environment = { CAMWEAVE_HOME: join(this.folder, 'home'), ORT_DISABLE_TELEMETRY: '1' };
+  private readonly environment = { CAMWEAVE_HOME: this.home, ORT_DISABLE_TELEMETRY: '1' };
   private server: RunningCommand | undefined;
   private browser: Browser | undefined;
   private context: BrowserContext | undefined;

@@ -1,4 +1,4 @@
-"""Chooses a pack's thresholds and tag probabilities, on photographs that trained no weight, without any mask."""
+"""Gives a pack its defaults, chosen on photographs that trained no weight and without any mask."""
 
 import json
 import sqlite3
@@ -17,18 +17,20 @@ THRESHOLDS = [round(step * 0.01, 2) for step in range(5, 96)]
 
 
 def calibrate(pack: Path, held_back: Path, project: Path, reference: Path) -> None:
-    """Rewrites `pack`/pack.json: thresholds under which the pack's proposals agree most with the teachers', and the
-    probabilities from which tags agree most with the labels.
+    """Rewrites `pack`/pack.json: the parameters that `project` was proposed with, thresholds under which the pack's
+    proposals agree most with the teachers', and probabilities from which tags agree most with the labels.
 
     `project` and `reference` are Camweave projects of the held-back photographs, proposed with the pack and with the
     teachers.
     """
     file = pack / "pack.json"
     manifest = json.loads(file.read_text())
+    manifest["parameters"] = read_parameters(project)
     agreement = Agreement(project, reference)
     common = agreement.best()
     own = {name: agreement.best(label) for label, name in agreement.classes.items() if agreement.enough(label)}
     manifest["thresholds"] = {"default": common, "perClass": own}
+    print(json.dumps({"agreement": agreement.table()}))
     classes, guessed, truth = probabilities(pack, held_back / "labels.csv", held_back / "images")
     manifest["tagProbability"] = {
         "default": best_probability(guessed, truth),
@@ -67,6 +69,12 @@ class Agreement:
     def enough(self, label: int) -> bool:
         return bool(self.images[label] >= LEAST_IMAGES)
 
+    def table(self) -> dict[float, float]:
+        """Mean agreement (intersection over union) over classes, at every tenth threshold."""
+        rows = [0, *np.flatnonzero(self.images)]
+        means = (self.both / np.maximum(self.either, 1))[rows].mean(axis=0)
+        return {threshold: round(float(mean), 4) for threshold, mean in list(zip(THRESHOLDS, means))[::5]}
+
     def best(self, label: int | None = None) -> float:
         """The threshold of the greatest agreement: of one class, or of the mean over all of them and background."""
         ratio = self.both / np.maximum(self.either, 1)
@@ -86,6 +94,12 @@ def read_scores(project: Path) -> tuple[dict[str, tuple[list[int], np.ndarray]],
         for path, grid, labels, maps in rows
     }
     return scores, classes
+
+
+def read_parameters(project: Path) -> dict:
+    with sqlite3.connect(f"file:{project}?mode=ro", uri=True) as database:
+        (text,) = database.execute("SELECT value FROM meta WHERE key = 'parameters'").fetchone()
+    return json.loads(text)
 
 
 def finer(maps: np.ndarray) -> np.ndarray:

@@ -97,6 +97,8 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--out <folder>', 'create: where the pack goes')
     .option('--name <text>', 'create: name of the pack (default: name of the folder)')
+    .option('--description <text>', 'create: what the pack is good for, shown where packs are chosen')
+    .option('--licence <text>', 'create: licence of the two models, for instance Apache-2.0')
     .option('--mean <values>', "create: one number or three, of 0..1 (default: ImageNet's)")
     .option('--std <values>', 'create: likewise')
     .option('--cnn-mean <values>', 'create: for the CNN alone; likewise --cnn-std, --vit-mean, --vit-std')

@@ -25,6 +25,9 @@ export interface PackSource {
 
 export interface CreatePackOptions {
   name: string;
+  /** What it is good for, in a sentence without a full stop. */
+  description?: string;
+  licence?: string;
   cnn: PackSource & { findings: CnnFindings; activation?: 'softmax' | 'sigmoid' };
   vit: PackSource & { findings: VitFindings };
   /** `voc`, `imagenet` or a class list file; see `classMapping`. */
@@ -50,6 +53,8 @@ export function createPack(options: CreatePackOptions): { manifest: PackManifest
   const manifest: PackManifest = {
     format: 1,
     name: options.name,
+    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(options.licence === undefined ? {} : { licence: options.licence }),
     cnn: {
       file: 'cnn.onnx',
       sha256: sha256Of(cnn.file),

@@ -50,8 +50,12 @@ async function create(host: InferenceHost, options: Options): Promise<number> {
     ...{ type: 'inspect', file: vitFile, role: 'vit' },
     ...(size === undefined ? {} : { size }),
   })) as VitFindings;
+  const description = textOption(options, 'description');
+  const licence = textOption(options, 'licence');
   const { manifest, unmapped } = createPack({
     name: textOption(options, 'name') ?? basename(resolve(out)),
+    ...(description === undefined ? {} : { description }),
+    ...(licence === undefined ? {} : { licence }),
     cnn: { ...cnn, findings: cnnFindings, ...(activation ? { activation } : {}) },
     vit: { ...vit, findings: vitFindings },
     ...{ classes, out },

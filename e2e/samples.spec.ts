@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { decode } from 'fast-png';
+import { camweave as command } from '../testing/runCamweave.ts';
+import { Camweave, noBrowser } from './Camweave.ts';
+import { ready } from './canvas.ts';
+
+// What comes with Camweave is all that these need: the bundled pack and the samples.
+test.describe.configure({ mode: 'serial' });
+
+let camweave: Camweave;
+let page: Page;
+test.beforeAll(async () => {
+  test.skip(test.info().project.name === 'serve' && noBrowser !== undefined, noBrowser);
+  camweave = new Camweave();
+  await camweave.start();
+  page = await camweave.open();
+});
+test.afterAll(() => camweave?.remove());
+
+test('one click on a first start leads to a proposal', async () => {
+  await page.getByRole('button', { name: 'Try it on the samples' }).click();
+  expect(await ready(page)).toBe('1');
+  await expect(page.getByRole('slider', { name: 'Threshold of person' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.row .name')).toHaveText([
+    ...['astronaut.jpg', 'cameraman.jpg', 'cat.jpg', 'coffee.jpg', 'officer.jpg', 'rocket.jpg'],
+  ]);
+});
+
+test('all samples are proposed', async () => {
+  await page.getByRole('button', { name: /Propose \d images/ }).click();
+  await expect(page.getByRole('button', { name: /Propose \d images/ })).toHaveCount(0, { timeout: 60_000 });
+  await page.keyboard.press('d');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('slider', { name: 'Threshold of cat' })).toBeVisible();
+});
+
+test('people and the cat are where they are proposed', async () => {
+  await camweave.stop();
+  const project = join(camweave.home, 'samples.camweave');
+  expect(existsSync(project)).toBe(true);
+  const out = join(camweave.folder, 'voc');
+  expect((await command('export', project, '--out', out, '--states', 'proposed')).code).toBe(0);
+  const masks = join(out, 'VOCdevkit', 'VOC2012', 'SegmentationClass');
+  const [cat, person] = [8, 15];
+  const places: [string, number, [number, number][], [number, number][]][] = [
+    [
+      'astronaut',
+      person,
+      [
+        [220, 110],
+        [150, 350],
+      ],
+      [[480, 20]],
+    ],
+    [
+      'cameraman',
+      person,
+      [
+        [120, 300],
+        [190, 130],
+      ],
+      [
+        [430, 60],
+        [480, 480],
+      ],
+    ],
+    [
+      'officer',
+      person,
+      [
+        [250, 200],
+        [250, 500],
+      ],
+      [[480, 60]],
+    ],
+    [
+      'cat',
+      cat,
+      [
+        [180, 130],
+        [260, 220],
+      ],
+      [[440, 20]],
+    ],
+  ];
+  for (const [name, label, inside, outside] of places) {
+    const { width, data } = decode(readFileSync(join(masks, `${name}.png`)));
+    const labelAt = ([x, y]: [number, number]): number => data[y * width + x]!;
+    expect(inside.map(labelAt), name).toEqual(inside.map(() => label));
+    expect(outside.map(labelAt), name).toEqual(outside.map(() => 0));
+  }
+});
