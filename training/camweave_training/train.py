@@ -4,6 +4,7 @@ import json
 import math
 import time
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,6 +17,16 @@ CHECKPOINT_EVERY = 100
 WARM_UP = 300
 
 
+@dataclass
+class Recipe:
+    steps: int
+    batch: int
+    rate: float
+
+
+RECIPES = {"cnn": Recipe(steps=6000, batch=16, rate=2e-3), "vit": Recipe(steps=5000, batch=16, rate=1.5e-3)}
+
+
 def input_size(network: str, step: int, steps: int) -> int:
     """Small inputs first, the final size last: most of what there is to learn is learned at a quarter of the cost."""
     done = step / steps
@@ -24,7 +35,10 @@ def input_size(network: str, step: int, steps: int) -> int:
     return 224 if done < 0.6 else VIT_SIZE
 
 
-def train(network: str, out: Path, steps: int, batch: int, rate: float, seed: int, threads: int, options: dict) -> None:
+def train(network: str, out: Path, steps: int | None, seed: int, threads: int, options: dict) -> None:
+    """Follows the recipe of a network, or goes on with a run that lies in `out`."""
+    recipe = RECIPES[network]
+    steps, batch, rate = steps or recipe.steps, recipe.batch, recipe.rate
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
