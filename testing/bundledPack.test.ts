@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPack } from '../src/main/pack/manifest/openPack.ts';
+import { ProjectFile } from '../src/main/project/ProjectFile.ts';
+import { camweave } from './runCamweave.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const resources = join(import.meta.dirname, '..', 'resources');
+const path = join(resources, 'packs', 'default');
+
+describe('the bundled pack', () => {
+  it('is whole, small enough to ship, and says its licence', () => {
+    const { manifest, readModel } = openPack(path);
+    const bytes = readModel('cnn').byteLength + readModel('vit').byteLength;
+    expect(bytes).toBeLessThanOrEqual(25e6);
+    expect(manifest.licence).toBe('Apache-2.0');
+    expect(manifest.classes).toHaveLength(20);
+    const names = manifest.classes.map(({ name }) => name);
+    for (const { perClass } of [manifest.thresholds, manifest.tagProbability])
+      expect(names).toEqual(expect.arrayContaining(Object.keys(perClass)));
+  });
+
+  it('is what the command proposes with where no pack is given, and it knows the samples', async () => {
+    const project = join(temporaryFolder(), 'samples.camweave');
+    const samples = join(resources, 'samples');
+    const { code, stderr } = await camweave('propose', samples, '--project', project, '--provider', 'cpu');
+    expect(stderr).toContain('6 images proposed');
+    expect(code).toBe(0);
+    const file = ProjectFile.open(project);
+    const classes = new Map(file.classes.all().map(({ label, name }) => [label, name]));
+    const tags = file.images
+      .all()
+      .map((image) => [image.path, (image.tags ?? []).map((label) => classes.get(label)).join()]);
+    file.close();
+    expect(Object.fromEntries(tags)).toMatchObject({
+      ...{ 'astronaut.jpg': 'person', 'cameraman.jpg': 'person', 'officer.jpg': 'person' },
+      ...{ 'cat.jpg': 'cat', 'rocket.jpg': '' },
+    });
+  });
+});
+
+it('every sample is named, with its rights, in the README beside it', () => {
+  const samples = join(resources, 'samples');
+  const text = readFileSync(join(samples, 'README.md'), 'utf8');
+  const photographs = readdirSync(samples).filter((name) => name !== 'README.md');
+  expect(photographs.length).toBeGreaterThanOrEqual(4);
+  for (const name of photographs) {
+    expect(text).toContain(`\`${name}\``);
+    expect(statSync(join(samples, name)).size).toBeLessThan(200_000);
+  }
+});
