@@ -23,7 +23,7 @@ test('a new project is made of a VOCdevkit and a pack, and its first image is pr
   await expect(page.getByText('Projects that you open appear here.')).toBeVisible();
   await page.getByLabel('Another pack').fill(camweave.pack);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Proposes 20 classes')).toBeVisible();
+  await expect(page.locator('.pack.chosen')).toContainText('pack Proposes 20 classes');
   await page.getByLabel('Images', { exact: true }).fill(shared.vocdevkit);
   await page.keyboard.press('Enter');
   await expect(page.getByText('260 images (VOCdevkit), 260 of them with tags.')).toBeVisible();

@@ -7,6 +7,7 @@ from pathlib import Path
 from .calibrate import calibrate
 from .classifier import probabilities, report
 from .contact_sheet import contact_sheet
+from .curves import draw_curves
 from .export import export
 from .held_back import link_held_back
 from .train import RECIPES, train
@@ -58,6 +59,10 @@ def main() -> None:
     one.add_argument("--truth", type=Path, help="VOC folder with true masks")
     one.add_argument("--names", nargs="+", required=True)
     one.add_argument("--columns", type=int, default=2)
+    one.add_argument("--out", type=Path, required=True)
+
+    one = command("curves", "draw the losses of runs as SVG", lambda given: draw_curves(given.logs, given.out))
+    one.add_argument("logs", type=Path, nargs="+", help="log.jsonl of runs")
     one.add_argument("--out", type=Path, required=True)
 
     given = parser.parse_args()
