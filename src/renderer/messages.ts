@@ -211,7 +211,7 @@ export const messages = {
     project: 'Project file',
     create: 'Create project',
     samples: 'Try it on the samples',
-    samplesHint: 'Six photographs come with Camweave, and a pack that proposes on them.',
+    samplesHint: 'Six photographs, and a pack for them, come with Camweave.',
     home: 'Start page',
   },
   browser: {
