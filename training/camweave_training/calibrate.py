@@ -12,6 +12,8 @@ REFERENCE_THRESHOLD = 0.6
 """The threshold that is known to suit the teachers' score maps."""
 LEAST_IMAGES = 20
 """Fewer photographs than these do not give a class a threshold of its own."""
+LEAST_TAGGED = 50
+"""Likewise for tag probabilities, where a photograph is one number and not thousands of pixels."""
 CELLS = 56
 THRESHOLDS = [round(step * 0.01, 2) for step in range(5, 96)]
 
@@ -37,7 +39,7 @@ def calibrate(pack: Path, held_back: Path, project: Path, reference: Path) -> No
         "perClass": {
             name: best_probability(guessed[:, index], truth[:, index])
             for index, name in enumerate(classes)
-            if (truth[:, index] == 1).sum() >= LEAST_IMAGES
+            if (truth[:, index] == 1).sum() >= LEAST_TAGGED
         },
     }
     file.write_text(json.dumps(manifest, indent=2) + "\n")
