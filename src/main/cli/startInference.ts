@@ -4,7 +4,7 @@ import { forkChild } from '../inference/host/forkChild.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { Provider } from '../inference/providers/providers.ts';
 import { PROVIDERS, providerOrder } from '../inference/providers/providers.ts';
-import { bundledPack, locatePack } from '../pack/bundledPack.ts';
+import { bundledPack, locateBundled } from '../pack/bundled.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import { openPack } from '../pack/manifest/openPack.ts';
 import { RESOURCES } from './resources.ts';
@@ -43,7 +43,7 @@ export async function startInference(pack: string, provider: string | undefined)
  */
 export function packOf(given: string | undefined, stored: string | undefined, asker: string): string {
   if (given !== undefined) return given;
-  if (stored !== undefined) return locatePack(stored, RESOURCES);
+  if (stored !== undefined) return locateBundled(stored, RESOURCES);
   const bundled = bundledPack(RESOURCES);
   if (existsSync(bundled)) return bundled;
   throw new AppError(

@@ -5,7 +5,7 @@ import type { AppSummary, PackSummary } from '../../shared/contract/appRoutes.ts
 import type { Handlers } from '../../shared/contract/routes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
-import { bundledPack, locatePack } from '../pack/bundledPack.ts';
+import { bundledPack, bundledSamples, locateBundled } from '../pack/bundled.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
 import { describePack } from './describePack.ts';
 import { EventBus } from './EventBus.ts';
@@ -64,11 +64,7 @@ export class Application {
   openProjectAt(path: string): void {
     this.closeProject();
     const file = ProjectFile.open(resolve(path));
-    const pack = file.meta.get('pack');
-    if (pack !== undefined) {
-      const present = locatePack(pack, this.resources);
-      if (present !== pack) file.meta.set('pack', present);
-    }
+    followBundled(file, this.resources);
     this.openProject(file);
   }
 
@@ -93,7 +89,7 @@ export class Application {
 
   summary(): AppSummary {
     const { recent, settings } = this.settings.get();
-    const samples = join(this.resources, 'samples');
+    const samples = bundledSamples(this.resources);
     return {
       projectOpen: this.open !== undefined,
       canChooseProject: this.canChooseProject,
@@ -126,4 +122,16 @@ export class Application {
 /** The name of a project: its file's, without folder and ending. */
 export function projectName(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.camweave$/, '');
+}
+
+/** A project goes on with the pack and the samples of the Camweave that opens it, where it began with another's. */
+function followBundled(file: ProjectFile, resources: string): void {
+  for (const key of ['pack', 'root'] as const) {
+    const before = file.meta.get(key);
+    const present = before === undefined ? undefined : locateBundled(before, resources);
+    if (present === undefined || present === before) continue;
+    // Somebody's own folder may be named like the samples.
+    const isOurs = key === 'pack' || file.images.all().every(({ path }) => existsSync(join(present, path)));
+    if (isOurs) file.meta.set(key, present);
+  }
 }

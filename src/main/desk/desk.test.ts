@@ -164,6 +164,26 @@ describe('a start page', () => {
     });
   });
 
+  it('follows the samples of a project to where Camweave is now, if they are its images', () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.png']);
+    project.meta.set('root', '/gone/resources/samples');
+    project.close();
+    const resources = join(folder, 'resources');
+    const samples = join(resources, 'samples');
+    mkdirSync(samples, { recursive: true });
+    const open = (): string | undefined => {
+      const settings = new SettingsFile(join(folder, 'settings'));
+      const app = new Application({ startChild: forkChild, settings, resources, project: project.path });
+      const root = app.current.file.meta.get('root');
+      app.closeProject();
+      return root;
+    };
+    expect(open()).toBe('/gone/resources/samples');
+    cpSync(join(folder, 'photos'), samples, { recursive: true });
+    expect(open()).toBe(samples);
+  });
+
   it('is not there where one project was named', () => {
     const app = openApplication();
     expect(() => app.handlers['folder.list']({ path: '/' })).toThrow('started for one project');
