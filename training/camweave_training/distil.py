@@ -33,7 +33,7 @@ class VitDistiller(nn.Module):
     def loss(self, crops: Crops, batch: int, size: int, done: float) -> dict[str, torch.Tensor]:
         """Blocks are given what the teacher's were given at first, as in the CNN. A step has as many patches at every
         size."""
-        pixels, labels, shares = crops.next(max(1, batch * 224**2 // size**2), with_jitter=True)
+        pixels, labels, shares = crops.next(max(1, batch * 224**2 // size**2))
         seen = resize(normalise(pixels), size)
         forced = forcing(done)
         attended = 0.0
@@ -81,7 +81,7 @@ class CnnDistiller(nn.Module):
     def loss(self, crops: Crops, batch: int, size: int, done: float) -> dict[str, torch.Tensor]:
         """At first every block is given what the teacher's block was given, so that all learn at once and from good
         inputs; later more and more of them are given what the student's block before them says."""
-        pixels, labels, shares = crops.next(batch, with_jitter=True)
+        pixels, labels, shares = crops.next(batch)
         seen = resize(normalise(pixels), size).contiguous(memory_format=torch.channels_last)
         wanted_blocks, wanted_places = self.teacher(seen)
         forced = forcing(done)

@@ -60,16 +60,16 @@ class Crops:
         self.step = first_step
         self.ahead: list = []
 
-    def next(self, batch: int, with_jitter: bool) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def next(self, batch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Crops float32[B, 3, 448, 448] in 0..1, labels [B, 20], and the share of the photograph that each shows."""
-        made = [job.result() for job in self.ahead or self._start(self.step, batch)]
+        made = [job.result() for job in (self.ahead or self._start(self.step, batch))[:batch]]
         self.step += 1
         self.ahead = self._start(self.step, batch)
         pixels = torch.from_numpy(np.stack([crop for crop, _, _ in made])).permute(0, 3, 1, 2).float() / 255
         labels = self.photographs.labels[[index for _, index, _ in made]]
         shares = torch.tensor([share for _, _, share in made])
         generator = torch.Generator().manual_seed(self.seed * 1_000_003 + self.step)
-        return jitter(pixels, generator) if with_jitter else pixels, labels, shares
+        return jitter(pixels, generator), labels, shares
 
     def _start(self, step: int, batch: int):
         # A step's crops depend on seed and step alone, so that a run that was interrupted goes on with the same ones.
