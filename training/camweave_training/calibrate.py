@@ -1,4 +1,4 @@
-"""Gives a pack its defaults, chosen on photographs that trained no weight and without any mask."""
+"""Gives a pack its defaults, chosen on photographs that trained no weight without looking at their masks."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ import numpy as np
 from .classifier import best_probability, probabilities
 
 REFERENCE_THRESHOLD = 0.6
-"""The threshold that is known to suit the teachers' score maps."""
+"""The threshold that suits the teachers' score maps; found with masks, of the photographs that are for reporting."""
 LEAST_IMAGES = 20
 """Fewer photographs than these do not give a class a threshold of its own."""
 LEAST_TAGGED = 50
@@ -72,7 +72,7 @@ class Agreement:
         return bool(self.images[label] >= LEAST_IMAGES)
 
     def table(self) -> dict[float, float]:
-        """Mean agreement (intersection over union) over classes, at every tenth threshold."""
+        """Mean agreement (intersection over union) over classes, at every fifth threshold."""
         rows = [0, *np.flatnonzero(self.images)]
         means = (self.both / np.maximum(self.either, 1))[rows].mean(axis=0)
         return {threshold: round(float(mean), 4) for threshold, mean in list(zip(THRESHOLDS, means))[::5]}

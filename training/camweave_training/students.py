@@ -1,7 +1,6 @@
 """The two small networks of the default pack, both from random initialisation."""
 
 import timm.layers
-import torch
 from timm.models.vision_transformer import VisionTransformer
 from torch import nn
 from torchvision.models import MobileNetV2, mobilenet_v2
@@ -30,8 +29,3 @@ def student_cnn() -> MobileNetV2:
                     child.padding = (0, 0)
                     setattr(parent, name, nn.Sequential(nn.ZeroPad2d((0, 1, 0, 1)), child))
     return net
-
-
-def cnn_features(net: MobileNetV2, x: torch.Tensor) -> torch.Tensor:
-    """What stands before the global pooling: [B, 1280, S/32, S/32]."""
-    return net.features(x)

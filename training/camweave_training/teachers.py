@@ -9,6 +9,7 @@ from timm.models.vision_transformer import VisionTransformer
 
 from .photographs import shared_folder
 
+
 def _weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     return {item.name: torch.from_numpy(onnx.numpy_helper.to_array(item).copy()) for item in graph.initializer}
 
