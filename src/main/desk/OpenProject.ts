@@ -1,10 +1,10 @@
 import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { EventBus } from './EventBus.ts';
-import { HumanLayers } from './HumanLayers.ts';
 import { OpaqueIds } from './OpaqueIds.ts';
 import { Photographs } from './photographs.ts';
 import { Proposing } from './Proposing.ts';
@@ -14,17 +14,23 @@ export class OpenProject {
   readonly file: ProjectFile;
   readonly photographs: Photographs;
   readonly proposing: Proposing;
-  readonly humanLayers: HumanLayers;
+  readonly strokes: Strokes;
+  /** Who works on it. */
+  readonly author: string;
   /** Ends a running export. */
   exporting: AbortController | undefined;
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
 
-  constructor(file: ProjectFile, { startChild, events }: { startChild: StartChild; events: EventBus }) {
+  constructor(
+    file: ProjectFile,
+    { startChild, events, author }: { startChild: StartChild; events: EventBus; author: string },
+  ) {
     this.file = file;
     this.events = events;
     this.photographs = new Photographs(file, this.ids);
-    this.humanLayers = new HumanLayers(file);
+    this.strokes = new Strokes(file);
+    this.author = author;
     this.proposing = new Proposing(file, { startChild, events, onImage: (id) => this.tell(id) });
   }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { BatchProgress, ProviderLine } from '../../shared/contract/projectRoutes.ts';
 import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -9,7 +8,8 @@ import type { EvidenceResult, ProposeResult } from '../inference/protocol.ts';
 import { providerOrder } from '../inference/providers/providers.ts';
 import { openPack } from '../pack/manifest/openPack.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
@@ -112,7 +112,7 @@ export class Proposing {
     if (this.evidence?.key === key) return this.evidence;
     const result = await host.run<'evidence'>({
       type: 'evidence',
-      image: join(this.project.meta.get('root') ?? '', image.path),
+      image: fileOf(this.project, image),
       tags: labels.map((label) => classes.position(label)),
       parameters,
     });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { mask } from '../../../testing/maskMatchers.ts';
 import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import type { AppSummary } from '../../shared/contract/appRoutes.ts';
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { Application } from './Application.ts';
@@ -31,6 +32,8 @@ const stroke = (before: string, after: string) => ({
   ...{ before: pack(before), after: pack(after) },
 });
 
+const summary = async ({ handlers }: Application): Promise<AppSummary> => handlers['app.get']({});
+
 async function corner({ handlers }: Application): Promise<string> {
   const { human } = (await handlers['image.get']({ id: 1 })) as ImageDetail;
   if (human === null) return '...';
@@ -52,7 +55,7 @@ describe('a stroke', () => {
     expect(await corner(app)).toBe('...');
     expect(await handlers['stroke.redo']({ id: 1 })).toMatchObject({ image: { state: 'edited' } });
     expect(await handlers['stroke.redo']({ id: 1 })).toMatchObject({ patch: null });
-    app.closeProject();
+    app.projects.close();
   });
 
   it('that comes late changes only what its painter changed', async () => {
@@ -63,12 +66,12 @@ describe('a stroke', () => {
     expect(await corner(app)).toBe('1.2');
     await app.handlers['stroke.undo']({ id: 1 });
     expect(await corner(app)).toBe('1..');
-    app.closeProject();
+    app.projects.close();
   });
 
   it('that could not be kept can be sent again', async () => {
     const app = openApplication();
-    const { file } = app.current;
+    const { file } = app.projects.current;
     const setState = file.images.setState.bind(file.images);
     // The stroke is written, and then the transaction fails, as on a disk that is full.
     file.images.setState = () => {
@@ -79,7 +82,7 @@ describe('a stroke', () => {
     expect(await corner(app)).toBe('...');
     await app.handlers['stroke.add'](stroke('...', '22.'));
     expect(await corner(app)).toBe('22.');
-    app.closeProject();
+    app.projects.close();
   });
 
   it('beyond the image, of unknown classes or of a wrong size is refused, and nothing changes', async () => {
@@ -92,7 +95,7 @@ describe('a stroke', () => {
     expect(await corner(app)).toBe('...');
     await app.handlers['image.accept']({ id: 1 });
     await expect(add(stroke('...', '22.'))).rejects.toThrow('Reopen it');
-    app.closeProject();
+    app.projects.close();
   });
 });
 
@@ -135,7 +138,7 @@ describe('a start page', () => {
     const app = new Application({
       ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: join(folder, 'resources') },
     });
-    expect(() => app.current).toThrow('No project is open');
+    expect(() => app.projects.current).toThrow('No project is open');
     mkdirSync(join(folder, 'empty'));
     const listed = app.handlers['folder.list']({ path: folder });
     expect(listed).toMatchObject({ projects: ['test.camweave'], folders: ['empty', 'photos'] });
@@ -149,16 +152,16 @@ describe('a start page', () => {
     });
   });
 
-  it('puts a project of the samples beside the settings, because an installed program is no place to write to', () => {
+  it('puts a project of the samples beside the settings, because an installed program is no place to write to', async () => {
     const folder = temporaryFolder();
     const settings = new SettingsFile(join(folder, 'settings'));
     const resources = join(folder, 'resources');
     const app = new Application({ startChild: forkChild, settings, resources });
     const samples = join(resources, 'samples');
-    expect(app.summary().samples).toBeNull();
+    expect((await summary(app)).samples).toBeNull();
     mkdirSync(samples, { recursive: true });
     cpSync(join(import.meta.dirname, '../../../testing/images'), samples, { recursive: true });
-    expect(app.summary().samples).toBe(samples);
+    expect((await summary(app)).samples).toBe(samples);
     expect(app.handlers['source.inspect']({ path: samples, classes: [] })).toMatchObject({
       project: join(folder, 'settings', 'samples.camweave'),
     });
@@ -175,8 +178,8 @@ describe('a start page', () => {
     const open = (): string | undefined => {
       const settings = new SettingsFile(join(folder, 'settings'));
       const app = new Application({ startChild: forkChild, settings, resources, project: project.path });
-      const root = app.current.file.meta.get('root');
-      app.closeProject();
+      const root = app.projects.current.file.meta.get('root');
+      app.projects.close();
       return root;
     };
     expect(open()).toBe('/gone/resources/samples');
@@ -184,10 +187,10 @@ describe('a start page', () => {
     expect(open()).toBe(samples);
   });
 
-  it('is not there where one project was named', () => {
+  it('is not there where one project was named', async () => {
     const app = openApplication();
     expect(() => app.handlers['folder.list']({ path: '/' })).toThrow('started for one project');
-    expect(app.summary()).toMatchObject({ canChooseProject: false, recent: [], packs: [] });
-    app.closeProject();
+    expect(await summary(app)).toMatchObject({ canChooseProject: false, recent: [], packs: [] });
+    app.projects.close();
   });
 });

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { decodeImage } from '../image/decodeImage.ts';
 import { encodeJpeg } from '../image/encodeJpeg.ts';
 import { readImageHeader } from '../image/readImageHeader.ts';
+import { readPhotograph } from '../image/readPhotograph.ts';
+import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { OpaqueIds } from './OpaqueIds.ts';
 
@@ -31,7 +31,7 @@ export class Photographs {
   /**
    * A photograph in a format that browsers show.
    *
-   * @throws AppError `not-found` for a name that was not given out or a file that is gone
+   * @throws AppError `not-found` for a name that was not given out, `image-unreadable` for a file that is gone
    */
   async photograph(name: string): Promise<ServedPicture> {
     const file = this.file(name);
@@ -61,17 +61,6 @@ export class Photographs {
     const id = this.ids.resolve(name);
     const image = id === undefined ? undefined : this.project.images.get(id);
     if (!image) throw new AppError('not-found', 'There is no such image.');
-    return join(this.project.meta.get('root') ?? '', image.path);
+    return fileOf(this.project, image);
   }
-}
-
-/** @throws AppError `not-found`, saying how to follow a folder that has moved */
-export async function readPhotograph(file: string): Promise<Buffer> {
-  return readFile(file).catch((cause: unknown) => {
-    throw new AppError(
-      'not-found',
-      `${file} cannot be read. If the folder has moved, \`camweave relink PROJECT FOLDER\` follows it.`,
-      { cause },
-    );
-  });
 }

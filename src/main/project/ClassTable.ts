@@ -1,14 +1,5 @@
 import type { Database } from 'better-sqlite3';
-
-export interface ProjectClass {
-  /** The value in a mask, 1..253. */
-  label: number;
-  name: string;
-  /** `#rrggbb` */
-  colour: string;
-  /** Project threshold in [0, 1]; an image may override it. */
-  threshold: number;
-}
+import type { ProjectClass } from '../../shared/images/ProjectClass.ts';
 
 /** The classes of a project, by label. */
 export class ClassTable {

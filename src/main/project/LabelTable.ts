@@ -13,7 +13,7 @@ export interface Provenance {
   acceptedAt: string;
 }
 
-/** Final label maps of accepted images, as indexed PNG. */
+/** Final label maps, as indexed PNG: what each acceptance has frozen. */
 export class LabelTable {
   private readonly database: Database;
 
@@ -21,22 +21,21 @@ export class LabelTable {
     this.database = database;
   }
 
-  put(imageId: number, png: Uint8Array, provenance: Provenance): void {
+  /** Keeps what an acceptance freezes. */
+  put(decisionId: number, png: Uint8Array, provenance: Provenance): void {
     this.database
-      .prepare(
-        `INSERT INTO label (image_id, png, provenance) VALUES (?, ?, ?)
-         ON CONFLICT (image_id) DO UPDATE SET png = excluded.png, provenance = excluded.provenance`,
-      )
-      .run(imageId, png, JSON.stringify(provenance));
+      .prepare('INSERT INTO label (decision_id, png, provenance) VALUES (?, ?, ?)')
+      .run(decisionId, png, JSON.stringify(provenance));
   }
 
+  /** What the last decision on an image has frozen; undefined where that was no acceptance. */
   get(imageId: number): { png: Uint8Array; provenance: Provenance } | undefined {
-    const row = this.database.prepare('SELECT png, provenance FROM label WHERE image_id = ?').get(imageId) as
-      { png: Uint8Array; provenance: string } | undefined;
+    const row = this.database
+      .prepare(
+        `SELECT png, provenance FROM label WHERE decision_id =
+         (SELECT id FROM decision WHERE image_id = ? AND undone = 0 ORDER BY id DESC LIMIT 1)`,
+      )
+      .get(imageId) as { png: Uint8Array; provenance: string } | undefined;
     return row && { png: row.png, provenance: JSON.parse(row.provenance) as Provenance };
-  }
-
-  remove(imageId: number): void {
-    this.database.prepare('DELETE FROM label WHERE image_id = ?').run(imageId);
   }
 }

@@ -9,6 +9,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { ProjectFile } from './ProjectFile.ts';
 
 const folder = temporaryFolder();
+const BY = { at: '2026-01-01T00:00:00Z', author: 'somebody' };
 let count = 0;
 const newPath = (): string => join(folder, `project-${count++}.camweave`);
 
@@ -77,6 +78,27 @@ describe('a project file', () => {
     database.close();
   });
 
+  it('from before decisions had a history keeps what was accepted and rejected', () => {
+    const path = newPath();
+    const old = new Database(path);
+    old.exec(MIGRATIONS[0]!);
+    old.pragma(`application_id = ${0x43414d57}`);
+    old.pragma('user_version = 1');
+    old.exec(`INSERT INTO image (id, path, bytes, state) VALUES (1, 'a.jpg', 1, 'accepted'), (2, 'b.jpg', 1, 'rejected');
+      INSERT INTO label VALUES (1, x'0102', '{"acceptedAt":"2026-01-01T00:00:00Z"}')`);
+    old.close();
+    const project = ProjectFile.open(path);
+    expect(project.decisions.last(1)).toMatchObject({
+      what: 'accept',
+      at: '2026-01-01T00:00:00Z',
+      author: '',
+    });
+    expect(project.decisions.last(2)).toMatchObject({ what: 'reject', at: null });
+    expect([...project.labels.get(1)!.png]).toEqual([1, 2]);
+    expect(project.labels.get(2)).toBeUndefined();
+    project.close();
+  });
+
   it('is left alone by a migration that fails half-way', () => {
     const path = newPath();
     newProject(path).close();
@@ -141,8 +163,8 @@ describe('strokes', () => {
     const path = newPath();
     let project = newProject(path);
     const layer = () => ({ width: 4, height: 3, data: project.strokes.humanLayer(1, 4, 3) });
-    project.strokes.add(1, square(0, 0, '../..', '11/1.'));
-    project.strokes.add(1, square(1, 0, '1./..', '22/v2'));
+    project.strokes.add(1, square(0, 0, '../..', '11/1.'), BY);
+    project.strokes.add(1, square(1, 0, '1./..', '22/v2'), BY);
     expect(layer()).toMatchMask('122./1v2./....');
     project.strokes.undo(1);
     expect(layer()).toMatchMask('11../1.../....');
@@ -156,10 +178,10 @@ describe('strokes', () => {
 
   it('a new stroke drops what had been undone', () => {
     const project = newProject();
-    project.strokes.add(1, square(0, 0, '../..', '11/11'));
-    project.strokes.add(1, square(0, 0, '11/11', '22/22'));
+    project.strokes.add(1, square(0, 0, '../..', '11/11'), BY);
+    project.strokes.add(1, square(0, 0, '11/11', '22/22'), BY);
     project.strokes.undo(1);
-    project.strokes.add(1, square(0, 0, '11/11', '33/33'));
+    project.strokes.add(1, square(0, 0, '11/11', '33/33'), BY);
     expect(project.strokes.redo(1)).toBeUndefined();
     expect({ width: 2, height: 2, data: project.strokes.humanLayer(1, 2, 2) }).toMatchMask('33/33');
     project.close();

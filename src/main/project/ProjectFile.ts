@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { ClassTable } from './ClassTable.ts';
+import { DecisionTable } from './DecisionTable.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { MetaTable } from './MetaTable.ts';
@@ -26,6 +27,7 @@ export class ProjectFile {
   readonly images: ImageTable;
   readonly scores: ScoreTable;
   readonly strokes: StrokeTable;
+  readonly decisions: DecisionTable;
   readonly labels: LabelTable;
   private readonly database: Database.Database;
 
@@ -37,6 +39,7 @@ export class ProjectFile {
     this.images = new ImageTable(database);
     this.scores = new ScoreTable(database);
     this.strokes = new StrokeTable(database);
+    this.decisions = new DecisionTable(database);
     this.labels = new LabelTable(database);
   }
 

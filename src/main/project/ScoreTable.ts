@@ -56,6 +56,10 @@ export class ScoreTable {
     };
   }
 
+  has(imageId: number): boolean {
+    return this.database.prepare('SELECT 1 FROM score WHERE image_id = ?').get(imageId) !== undefined;
+  }
+
   /** Ids of the images whose scores were made with exactly this pack and these parameters, and their tags. */
   current(packHash: string, parameterHash: string): Map<number, number[]> {
     const rows = this.database

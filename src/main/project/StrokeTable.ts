@@ -27,14 +27,15 @@ export class StrokeTable {
     this.database = database;
   }
 
-  add(imageId: number, stroke: Stroke): void {
+  /** @param by who painted it and when, ISO 8601 */
+  add(imageId: number, stroke: Stroke, by: { at: string; author: string }): void {
     this.database.transaction(() => {
       this.database.prepare('DELETE FROM stroke WHERE image_id = ? AND undone = 1').run(imageId);
       this.database
         .prepare(
-          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after)
+          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after, at, author)
            VALUES (@imageId, (SELECT coalesce(max(position), 0) + 1 FROM stroke WHERE image_id = @imageId),
-                   @label, @x, @y, @width, @height, @before, @after)`,
+                   @label, @x, @y, @width, @height, @before, @after, @at, @author)`,
         )
         .run({
           ...{
@@ -47,6 +48,7 @@ export class StrokeTable {
           },
           before: deflateRawSync(stroke.before),
           after: deflateRawSync(stroke.after),
+          ...by,
         });
     })();
   }

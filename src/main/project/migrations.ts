@@ -60,4 +60,34 @@ export const MIGRATIONS: readonly string[] = [
     provenance TEXT NOT NULL
   ) STRICT;
   `,
+  // Decisions become a history; each acceptance keeps what it has frozen, so that reopening can be undone.
+  `
+  CREATE TABLE decision (
+    id       INTEGER PRIMARY KEY,
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    what     TEXT NOT NULL CHECK (what IN ('accept', 'reject', 'reopen')),
+    at       TEXT,
+    author   TEXT NOT NULL,
+    undone   INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX decision_by_image ON decision (image_id, id);
+  INSERT INTO decision (image_id, what, at, author)
+    SELECT id, 'accept', json_extract(provenance, '$.acceptedAt'), ''
+    FROM image LEFT JOIN label ON image_id = id WHERE state = 'accepted';
+  INSERT INTO decision (image_id, what, author) SELECT id, 'reject', '' FROM image WHERE state = 'rejected';
+
+  CREATE TABLE frozen (
+    decision_id INTEGER PRIMARY KEY REFERENCES decision (id) ON DELETE CASCADE,
+    png         BLOB NOT NULL,
+    provenance  TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO frozen (decision_id, png, provenance)
+    SELECT decision.id, png, provenance FROM label JOIN decision USING (image_id) WHERE what = 'accept';
+  DROP TABLE label;
+  ALTER TABLE frozen RENAME TO label;
+
+  ALTER TABLE stroke ADD COLUMN at TEXT;
+  ALTER TABLE stroke ADD COLUMN author TEXT NOT NULL DEFAULT '';
+  ALTER TABLE image DROP COLUMN review;
+  `,
 ];

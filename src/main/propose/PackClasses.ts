@@ -1,5 +1,5 @@
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import type { ProjectClass } from '../project/ClassTable.ts';
+import type { ProjectClass } from '../../shared/images/ProjectClass.ts';
 
 /** Translates between a project's labels and the positions of a pack's class list, by name. */
 export class PackClasses {

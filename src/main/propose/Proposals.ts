@@ -1,10 +1,12 @@
-import { join } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import type { ProposeRequest, ProposeResult } from '../inference/protocol.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import { packHash } from '../pack/manifest/packManifest.ts';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { isOpen } from '../../shared/images/imageState.ts';
+import { fileOf } from '../project/fileOf.ts';
+import { updateState } from '../annotate/updateState.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
@@ -16,7 +18,6 @@ export class Proposals {
   private readonly classes: PackClasses;
   private readonly packHash: string;
   private readonly parameterHash: string;
-  private readonly root: string;
   private readonly tagProbabilities: number[];
 
   /** @throws AppError `project-invalid` when the project has no parameters yet */
@@ -29,7 +30,6 @@ export class Proposals {
     this.classes = new PackClasses(project.classes.all(), manifest);
     this.packHash = packHash(manifest);
     this.parameterHash = parameterHash(parameters);
-    this.root = project.meta.get('root') ?? '';
     const known = project.meta.get('tagProbabilities') ?? {};
     // A class that the project does not have, or the model cannot see, never becomes a tag.
     this.tagProbabilities = manifest.classes.map(({ name }, position) =>
@@ -43,10 +43,7 @@ export class Proposals {
     const current = this.project.scores.current(this.packHash, this.parameterHash);
     const all = this.project.images.all();
     const pending = all.filter(
-      (image) =>
-        image.state !== 'accepted' &&
-        image.state !== 'rejected' &&
-        !this.isCurrent(image, current.get(image.id)),
+      (image) => isOpen(image.state) && !this.isCurrent(image, current.get(image.id)),
     );
     return { pending, skipped: all.length - pending.length };
   }
@@ -62,8 +59,8 @@ export class Proposals {
     const tags = givenTags(image);
     return {
       type: 'propose',
-      image: join(this.root, image.path),
-      ...(next ? { next: join(this.root, next.path) } : {}),
+      image: fileOf(this.project, image),
+      ...(next ? { next: fileOf(this.project, next) } : {}),
       tags:
         tags === undefined
           ? { fromProbability: this.tagProbabilities }
@@ -88,7 +85,7 @@ export class Proposals {
         labels,
         values: Float16Array.from(result.scores[this.parameters.coupling]!),
       });
-      if (now.state === 'new') project.images.setState(image.id, 'proposed');
+      updateState(project, image.id);
     });
   }
 

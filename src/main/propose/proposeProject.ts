@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProposeResult } from '../inference/protocol.ts';
 import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { Proposals } from './Proposals.ts';
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     resources: join(folder, 'resources'),
     project: made.path,
   });
-  project = application.current.file;
+  project = application.projects.current.file;
   const pages = join(folder, 'pages');
   mkdirSync(pages);
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Camweave</title>');
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  application.closeProject();
+  application.projects.close();
 });
 
 async function call<T>(route: string, input: unknown = {}): Promise<T> {

@@ -105,10 +105,10 @@ function createApp(
     });
   };
   app.get('/image/:name', (context) =>
-    picture(application.current.photographs.photograph(context.req.param('name'))),
+    picture(application.projects.current.photographs.photograph(context.req.param('name'))),
   );
   app.get('/thumbnail/:name', (context) =>
-    picture(application.current.photographs.thumbnail(context.req.param('name'))),
+    picture(application.projects.current.photographs.thumbnail(context.req.param('name'))),
   );
   app.get('/*', serveStatic({ root: pages }));
   app.onError((error, context) => context.text(error.message, error instanceof AppError ? 404 : 500));

@@ -11,6 +11,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
+import { authorName } from '../annotate/authorName.ts';
 import { Application } from '../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../desk/SettingsFile.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
@@ -62,7 +63,7 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => application.closeProject());
+  app.on('will-quit', () => application.projects.close());
 }
 
 /** The application with the project of the command line open, or with none when that cannot be opened. */
@@ -71,13 +72,14 @@ function openApplication(): Application {
     startChild: () =>
       utilityChild(utilityProcess.fork(CHILD, [], { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } })),
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
+    author: authorName(process.env),
     resources: RESOURCES,
   };
   const application = new Application(options);
   const project = process.argv.find((argument) => argument.endsWith('.camweave'));
   if (project === undefined) return application;
   try {
-    application.openProjectAt(project);
+    application.projects.openAt(project);
   } catch (error) {
     dialog.showErrorBox('Camweave', errorMessage(error));
   }

@@ -57,7 +57,7 @@ export async function answerPage(application: Application, folder: string, url: 
 }
 
 function pictureOf(application: Application, kind: string, name: string): Promise<ServedPicture> {
-  const { photographs } = application.current;
+  const { photographs } = application.projects.current;
   return kind === 'image' ? photographs.photograph(name) : photographs.thumbnail(name);
 }
 

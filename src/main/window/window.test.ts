@@ -70,7 +70,7 @@ beforeAll(() => {
   };
   connectPages(channel.ipc, application, services, () => [channel.page]);
 });
-afterAll(() => application.closeProject());
+afterAll(() => application.projects.close());
 
 describe('a page of the window', () => {
   it('gets answers and events over IPC', async () => {

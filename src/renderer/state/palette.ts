@@ -1,4 +1,4 @@
-import type { ProjectClass } from '../../shared/contract/projectRoutes.ts';
+import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
 import { VOID } from '../../shared/labels/labelCodes.ts';
 import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 
@@ -16,7 +16,7 @@ const SHADES = [
 
 /** The colour of a class on the canvas, `#rrggbb`. */
 export function classColour(
-  { label, colour }: Pick<ProjectClass, 'label' | 'colour'>,
+  { label, colour }: Pick<ClassSummary, 'label' | 'colour'>,
   palette: PaletteName,
 ): string {
   if (palette === 'voc') return colour;
@@ -33,7 +33,7 @@ function channelsOf(colour: string): number[] {
 
 /** Colours of all labels for the shader: `[256, 4]`, the last 0 for hidden ones. */
 export function shaderPalette(
-  classes: readonly ProjectClass[],
+  classes: readonly ClassSummary[],
   palette: PaletteName,
   hidden: ReadonlySet<number>,
 ): Float32Array {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { LAST_CLASS } from '../labels/labelCodes.ts';
+import { projectClassSchema } from '../images/ProjectClass.ts';
 import { nothing } from './imageRoutes.ts';
+
+const { name, colour } = projectClassSchema.shape;
 
 const packSchema = z.object({
   path: z.string(),
@@ -65,10 +69,7 @@ export const appRoutes = {
       project: z.string().min(1),
       source: z.string().min(1),
       pack: z.string().min(1),
-      classes: z
-        .array(z.strictObject({ name: z.string().trim().min(1), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
-        .min(1)
-        .max(253),
+      classes: z.array(z.strictObject({ name, colour })).min(1).max(LAST_CLASS),
     }),
     output: z.object({ warnings: z.array(z.string()) }),
   },

@@ -6,6 +6,8 @@ import { batchProgressSchema, providerSchema } from './projectRoutes.ts';
 export const eventSchema = z.discriminatedUnion('type', [
   /** The first of a connection; `run` changes when Camweave was started again. */
   z.object({ type: z.literal('hello'), run: z.string() }),
+  /** A project was opened or closed. */
+  z.object({ type: z.literal('project'), open: z.boolean() }),
   z.object({ type: z.literal('image'), image: imageSummarySchema }),
   z.object({ type: z.literal('batch'), progress: batchProgressSchema }),
   z.object({

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { FIRST_CLASS, LAST_CLASS, VOID } from '../labels/labelCodes.ts';
+import { IMAGE_STATES } from '../images/imageState.ts';
+import { labelSchema, thresholdSchema } from '../images/ProjectClass.ts';
+import { LAST_CLASS, VOID } from '../labels/labelCodes.ts';
 
-/** States of an image, in the order in which it goes through them. */
-export const IMAGE_STATES = ['new', 'proposed', 'edited', 'accepted', 'rejected'] as const;
 export const imageStateSchema = z.enum(IMAGE_STATES);
-export type ImageState = z.infer<typeof imageStateSchema>;
-
-export const labelSchema = z.int().min(FIRST_CLASS).max(LAST_CLASS);
-export const thresholdSchema = z.number().min(0).max(1);
 export const imageId = z.strictObject({ id: z.int().min(1) });
 export const nothing = z.strictObject({});
 
@@ -47,6 +43,8 @@ export const imageDetailSchema = imageSummarySchema.extend({
   human: deflated.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  /** Whether a decision was taken back and can be taken again. */
+  canRedoDecision: z.boolean(),
 });
 export type ImageDetail = z.infer<typeof imageDetailSchema>;
 
@@ -97,11 +95,14 @@ export const imageRoutes = {
     input: imageId.extend({ patch: z.int().min(0) }),
     output: z.object({ before: floats, after: floats }),
   },
-  /** Freezes the label map as it is now. */
+  /** Freezes the label map as it is now. A decision that would change nothing is none. */
   'image.accept': { input: imageId, output: imageSummarySchema },
   'image.reject': { input: imageId, output: imageSummarySchema },
-  /** Takes back an acceptance or a rejection. */
+  /** Opens an image again that was accepted or rejected: a decision of its own. */
   'image.reopen': { input: imageId, output: imageSummarySchema },
+  /** Takes the last decision back, whatever it was, as if it had not been made; or makes it again. */
+  'decision.undo': { input: imageId, output: imageSummarySchema },
+  'decision.redo': { input: imageId, output: imageSummarySchema },
   /** Keeps a stroke: what the rectangle was and what it has become, as the painter saw it. */
   'stroke.add': {
     input: imageId.extend({

@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { proposalParametersSchema } from '../parameters/proposalParameters.ts';
-import { imageStateSchema, labelSchema, nothing, thresholdSchema } from './imageRoutes.ts';
+import { labelSchema, projectClassSchema, thresholdSchema } from '../images/ProjectClass.ts';
+import { imageStateSchema, nothing } from './imageRoutes.ts';
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/);
-export const classSchema = z.object({
-  label: labelSchema,
-  name: z.string().trim().min(1).max(80),
-  colour,
-  threshold: thresholdSchema,
-  /** Whether the pack can propose it. */
-  proposable: z.boolean(),
-});
-export type ProjectClass = z.infer<typeof classSchema>;
+/** A class, and whether the pack can propose it. */
+export const classSummarySchema = projectClassSchema.extend({ proposable: z.boolean() });
+export type ClassSummary = z.infer<typeof classSummarySchema>;
+const { name, colour } = projectClassSchema.shape;
 
 export const batchProgressSchema = z.object({
   done: z.int(),
@@ -34,7 +29,7 @@ export type ProviderLine = z.infer<typeof providerSchema>;
 const projectSchema = z.object({
   name: z.string(),
   path: z.string(),
-  classes: z.array(classSchema),
+  classes: z.array(classSummarySchema),
   voidHalfWidth: thresholdSchema,
   parameters: proposalParametersSchema,
   pack: z.object({ name: z.string(), layers: z.int() }).nullable(),
@@ -69,9 +64,9 @@ export const projectRoutes = {
     input: z.strictObject({ label: labelSchema, threshold: thresholdSchema }),
     output: nothing,
   },
-  'class.add': { input: z.strictObject({ name: classSchema.shape.name, colour }), output: projectSchema },
+  'class.add': { input: z.strictObject({ name, colour }), output: projectSchema },
   'class.update': {
-    input: z.strictObject({ label: labelSchema, name: classSchema.shape.name, colour }),
+    input: z.strictObject({ label: labelSchema, name, colour }),
     output: projectSchema,
   },
   /** Proposes all open images whose proposal is missing or was made otherwise; progress comes as events. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { authorName } from '../../annotate/authorName.ts';
 import { Application } from '../../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
@@ -22,6 +23,7 @@ export async function serve(projectPath: string | undefined, options: Options): 
   const application = new Application({
     startChild: forkChild,
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
+    author: authorName(process.env),
     resources: RESOURCES,
     ...(projectPath === undefined ? {} : { project: projectPath }),
   });
@@ -39,6 +41,6 @@ export async function serve(projectPath: string | undefined, options: Options): 
     await server.close();
     return EXIT.done;
   } finally {
-    application.closeProject();
+    application.projects.close();
   }
 }

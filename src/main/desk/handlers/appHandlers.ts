@@ -4,54 +4,50 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { appRoutes } from '../../../shared/contract/appRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readSource } from '../../formats/source/readSource.ts';
 import { openPack } from '../../pack/manifest/openPack.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
-import type { Application } from '../Application.ts';
 import { describePack } from '../describePack.ts';
+import type { AppParts } from '../summariseApp.ts';
+import { summariseApp } from '../summariseApp.ts';
 
 /** Settings, and choosing or making a project. */
-export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRoutes> {
-  const expectChoice = (): void => {
-    if (app.canChooseProject) return;
-    throw new AppError(
-      'invalid-input',
-      'This Camweave was started for one project. Start it without one to choose here.',
-    );
-  };
+export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRoutes> {
+  const { projects, settings } = parts;
   return {
-    'app.get': () => app.summary(),
-    'app.setSettings': (settings) => {
-      app.settings.set({ settings });
+    'app.get': () => summariseApp(parts),
+    'app.setSettings': (changed) => {
+      settings.set({ settings: changed });
       return {};
     },
     'folder.list': ({ path }) => {
-      expectChoice();
+      projects.expectChoice();
       return listFolder(path === '' ? homedir() : resolve(path));
     },
     'pack.inspect': ({ path }) => {
-      expectChoice();
+      projects.expectChoice();
       const pack = describePack(path, false);
-      app.settings.remember({ pack: pack.path });
+      settings.remember({ pack: pack.path });
       return pack;
     },
     'source.inspect': ({ path, classes }) => {
-      expectChoice();
+      projects.expectChoice();
       const { kind, root, images, warnings } = readSource(path, classes);
       const tagged = images.filter(({ tags }) => tags !== undefined).length;
-      const project = freeProjectName(join(app.projectFolderFor(root), basename(root)));
+      const project = freeProjectName(join(projects.folderFor(root), basename(root)));
       return { kind, root, images: images.length, tagged, warnings, project };
     },
     'project.create': ({ project: path, source: sourcePath, pack, classes }) => {
-      expectChoice();
+      projects.expectChoice();
       const { manifest } = openPack(pack);
-      const file = extname(path) === '.camweave' ? resolve(path) : `${resolve(path)}.camweave`;
+      const file = extname(path) === PROJECT_ENDING ? resolve(path) : resolve(path) + PROJECT_ENDING;
       if (existsSync(file))
         throw new AppError('not-writable', `${file} is there already. Open it, or choose another name.`);
       expectDistinct(classes.map(({ name }) => name));
-      if (dirname(file) === app.settings.folder) mkdirSync(dirname(file), { recursive: true });
+      if (dirname(file) === settings.folder) mkdirSync(dirname(file), { recursive: true });
       const project = ProjectFile.open(file, { create: true });
       try {
         adoptPack(project, pack, manifest, classes);
@@ -60,8 +56,8 @@ export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRo
           classes.map(({ name }) => name),
         );
         addSource(project, source);
-        app.openProject(project);
-        app.settings.remember({ pack: resolve(pack) });
+        projects.take(project);
+        settings.remember({ pack: resolve(pack) });
         return { warnings: source.warnings };
       } catch (error) {
         project.discard();
@@ -69,13 +65,13 @@ export function appHandlers(app: Application): Pick<Handlers, keyof typeof appRo
       }
     },
     'project.open': ({ path }) => {
-      expectChoice();
-      app.openProjectAt(path);
+      projects.expectChoice();
+      projects.openAt(path);
       return {};
     },
     'project.close': () => {
-      expectChoice();
-      app.closeProject();
+      projects.expectChoice();
+      projects.close();
       return {};
     },
   };
@@ -98,7 +94,7 @@ function listFolder(path: string): {
       path,
       parent: dirname(path) === path ? null : dirname(path),
       folders: names((entry) => entry.isDirectory()),
-      projects: names((entry) => entry.isFile() && entry.name.endsWith('.camweave')),
+      projects: names((entry) => entry.isFile() && entry.name.endsWith(PROJECT_ENDING)),
     };
   } catch (cause) {
     throw new AppError('not-found', `${path} cannot be opened (${errorMessage(cause)}).`, { cause });
@@ -108,7 +104,7 @@ function listFolder(path: string): {
 /** A project file of this name, numbered if need be, that is not there yet. */
 function freeProjectName(name: string): string {
   for (let n = 1; ; n++) {
-    const file = `${name}${n === 1 ? '' : `-${n}`}.camweave`;
+    const file = `${name}${n === 1 ? '' : `-${n}`}${PROJECT_ENDING}`;
     if (!existsSync(file)) return file;
   }
 }

@@ -2,13 +2,17 @@ import { isAbsolute } from 'node:path';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { exportVoc } from '../../formats/voc/exportVoc.ts';
-import type { Application } from '../Application.ts';
+import type { EventBus } from '../EventBus.ts';
+import type { OpenProject } from '../OpenProject.ts';
 
 /** Writing data sets. */
-export function exportHandlers(app: Application): Pick<Handlers, 'export.voc' | 'export.cancel'> {
+export function exportHandlers(
+  current: () => OpenProject,
+  events: EventBus,
+): Pick<Handlers, 'export.voc' | 'export.cancel'> {
   return {
     'export.voc': async ({ split, ...options }) => {
-      const project = app.current;
+      const project = current();
       if (project.exporting)
         throw new AppError('invalid-input', 'An export is running already. Wait for it, or cancel it.');
       if (!isAbsolute(options.out))
@@ -19,14 +23,14 @@ export function exportHandlers(app: Application): Pick<Handlers, 'export.voc' | 
           ...options,
           split: 'val' in split ? { val: new Set(split.val) } : split,
           signal: project.exporting.signal,
-          onProgress: (done, total) => app.events.send({ type: 'export', done, total }),
+          onProgress: (done, total) => events.send({ type: 'export', done, total }),
         });
       } finally {
         project.exporting = undefined;
       }
     },
     'export.cancel': () => {
-      app.current.exporting?.abort();
+      current().exporting?.abort();
       return {};
     },
   };

@@ -1,59 +1,58 @@
 import type { projectRoutes, ProjectSummary } from '../../../shared/contract/projectRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
+import { projectName } from '../../../shared/projects/projectName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { DEFAULT_PARAMETERS, DEFAULT_THRESHOLD } from '../../../shared/parameters/proposalParameters.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import { changeParameters } from '../../propose/setUpProject.ts';
-import type { Application } from '../Application.ts';
-import { projectName } from '../Application.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = Exclude<keyof typeof projectRoutes, `export.${string}`>;
 
 /** The project as a whole: classes, thresholds, parameters, the batch. */
-export function projectHandlers(app: Application): Pick<Handlers, Route> {
+export function projectHandlers(current: () => OpenProject): Pick<Handlers, Route> {
   return {
-    'project.get': () => summarise(app.current),
+    'project.get': () => summarise(current()),
     'project.setVoidHalfWidth': ({ voidHalfWidth }) => {
-      const { file } = app.current;
+      const { file } = current();
       file.transaction(() => file.meta.set('voidHalfWidth', voidHalfWidth));
       return {};
     },
     'project.setParameters': ({ parameters }) => {
-      const { file, proposing } = app.current;
+      const { file, proposing } = current();
       const manifest = proposing.manifest();
       if (!manifest) throw new AppError('pack-invalid', `The pack of ${file.path} is not there.`);
       changeParameters(file, manifest, parameters);
-      return summarise(app.current);
+      return summarise(current());
     },
     'class.setThreshold': ({ label, threshold }) => {
-      const { file } = app.current;
-      app.current.expectClass(label);
+      const { file } = current();
+      current().expectClass(label);
       file.transaction(() => file.classes.setThreshold(label, threshold));
       return {};
     },
     'class.add': ({ name, colour }) => {
-      const { file } = app.current;
+      const { file } = current();
       const classes = file.classes.all();
-      expectFreeName(app.current, name);
+      expectFreeName(current(), name);
       const label = Math.max(0, ...classes.map((item) => item.label)) + 1;
       if (label > LAST_CLASS)
         throw new AppError('invalid-input', `A project has at most ${LAST_CLASS} classes.`);
       file.transaction(() => file.classes.add({ label, name, colour, threshold: DEFAULT_THRESHOLD }));
-      return summarise(app.current);
+      return summarise(current());
     },
     'class.update': ({ label, name, colour }) => {
-      const { file } = app.current;
-      app.current.expectClass(label);
-      expectFreeName(app.current, name, label);
+      const { file } = current();
+      current().expectClass(label);
+      expectFreeName(current(), name, label);
       file.transaction(() => file.classes.rename(label, name, colour));
-      return summarise(app.current);
+      return summarise(current());
     },
-    'batch.start': () => app.current.proposing.startBatch(),
+    'batch.start': () => current().proposing.startBatch(),
     'batch.cancel': () => {
-      app.current.proposing.cancelBatch();
+      current().proposing.cancelBatch();
       return {};
     },
   };

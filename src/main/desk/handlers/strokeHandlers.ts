@@ -1,48 +1,50 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { StrokeOutcome } from '../../../shared/contract/imageRoutes.ts';
-import type { Handlers } from '../../../shared/contract/routes.ts';
-import type { Application } from '../Application.ts';
-import { withContent } from '../imageContent.ts';
+import type { Handlers, Input } from '../../../shared/contract/routes.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { Patch } from '../../annotate/Strokes.ts';
+import type { SizedImage } from '../../annotate/withContent.ts';
+import { withContent } from '../../annotate/withContent.ts';
+import type { Stroke } from '../../project/StrokeTable.ts';
 import type { OpenProject } from '../OpenProject.ts';
-import { expectOpen } from './imageHandlers.ts';
 
 type Route = 'stroke.add' | 'stroke.undo' | 'stroke.redo';
 
 /** Painting: every stroke is kept before the page hears of it, with unlimited undo and redo. */
-export function strokeHandlers(app: Application): Pick<Handlers, Route> {
+export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route> {
   const change = async (
     id: number,
-    work: (width: number, height: number) => StrokeOutcome['patch'] | undefined,
+    work: (project: OpenProject, image: SizedImage) => Patch | undefined,
   ): Promise<StrokeOutcome> => {
-    const project = app.current;
-    const { file } = project;
-    const image = await withContent(file, project.image(id));
-    expectOpen(image);
-    const patch = keep(project, () => {
-      const changed = work(image.width, image.height) ?? null;
-      const untouched = file.scores.get(id) ? 'proposed' : 'new';
-      file.images.setState(id, file.strokes.any(id) ? 'edited' : untouched);
-      return changed;
-    });
-    const canUndo = file.strokes.any(id);
-    return { image: project.tell(id), canUndo, canRedo: file.strokes.anyUndone(id), patch };
+    const project = current();
+    const { strokes } = project.file;
+    const patch = work(project, await withContent(project.file, project.image(id)));
+    return {
+      ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
+      patch: patch ? { ...patch, values: deflateRawSync(patch.values).toString('base64') } : null,
+    };
   };
   return {
-    'stroke.add': ({ id, ...stroke }) =>
-      change(id, (width, height) => {
-        app.current.humanLayers.add(id, width, height, stroke);
+    'stroke.add': ({ id, ...sent }) =>
+      change(id, (project, image) => {
+        project.strokes.add(image, unpacked(sent), project.author);
         return undefined;
       }),
-    'stroke.undo': ({ id }) => change(id, (w, h) => app.current.humanLayers.step(id, w, h, 'undo')),
-    'stroke.redo': ({ id }) => change(id, (w, h) => app.current.humanLayers.step(id, w, h, 'redo')),
+    'stroke.undo': ({ id }) => change(id, ({ strokes }, image) => strokes.step(image, 'undo')),
+    'stroke.redo': ({ id }) => change(id, ({ strokes }, image) => strokes.step(image, 'redo')),
   };
 }
 
-/** Does work on the layer and the file, both or neither: a disk that is full may show as late as the commit. */
-function keep<T>({ file, humanLayers }: OpenProject, work: () => T): T {
+/** A stroke as a page sends it: `before` and `after` raw-deflated, in base64. */
+function unpacked(sent: Omit<Input<'stroke.add'>, 'id'>): Stroke {
+  const area = sent.width * sent.height;
+  return { ...sent, before: inflate(sent.before, area), after: inflate(sent.after, area) };
+}
+
+function inflate(text: string, length: number): Uint8Array {
   try {
-    return file.transaction(work);
-  } catch (error) {
-    humanLayers.forget();
-    throw error;
+    return inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: Math.max(1, length) });
+  } catch (cause) {
+    throw new AppError('invalid-input', 'The pixels of the stroke cannot be unpacked.', { cause });
   }
 }

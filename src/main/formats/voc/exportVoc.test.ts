@@ -6,6 +6,7 @@ import { mask } from '../../../../testing/maskMatchers.ts';
 import { scoredProject } from '../../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
+import { updateState } from '../../annotate/updateState.ts';
 import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { checkVoc } from './checkVoc.ts';
@@ -74,12 +75,14 @@ describe('exportVoc', () => {
     const edited = idOf('grey.jpg');
     project.transaction(() => {
       const stroke = { label: 2, x: 5, y: 0, width: 2, height: 8, before: new Uint8Array(16).fill(254) };
-      project.strokes.add(edited, { ...stroke, after: new Uint8Array(16).fill(2) });
-      project.images.setState(edited, 'edited');
+      const by = { at: '2026-01-01T00:00:00Z', author: 'somebody' };
+      project.strokes.add(edited, { ...stroke, after: new Uint8Array(16).fill(2) }, by);
+      updateState(project, edited);
       const png = encodeVocPng(mask(rows('222222222222')));
       const made = { packHash: 'p', parameterHash: 'q', thresholds: {}, voidHalfWidth: 0, edited: false };
-      project.labels.put(accepted, png, { ...made, acceptedAt: '' });
-      project.images.setState(accepted, 'accepted');
+      const decision = project.decisions.add(accepted, { what: 'accept', ...by });
+      project.labels.put(decision, png, { ...made, acceptedAt: '' });
+      updateState(project, accepted);
       // Changes the proposal of the edited image, and not the accepted one.
       project.classes.setThreshold(1, 0.99);
     });

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { ImageState } from '../../../shared/contract/imageRoutes.ts';
-import type { ProjectImage } from '../../project/ImageTable.ts';
+import type { ImageState } from '../../../shared/images/imageState.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { replaceFolder } from '../replaceFolder.ts';
 import { checkVoc } from './checkVoc.ts';

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { decodeImage } from '../../image/decodeImage.ts';
 import { encodeJpeg } from '../../image/encodeJpeg.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
-import type { ProjectImage } from '../../project/ImageTable.ts';
-import { labelMapOf } from '../../project/labelMapOf.ts';
+import { readPhotograph } from '../../image/readPhotograph.ts';
+import { fileOf } from '../../project/fileOf.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { Component } from '../../image/mask/connectedComponents.ts';
 import { connectedComponents } from '../../image/mask/connectedComponents.ts';
@@ -85,10 +86,8 @@ async function photograph(
   image: ProjectImage,
   { width, height }: IndexMask,
 ): Promise<{ bytes: Uint8Array; copied: boolean }> {
-  const file = join(project.meta.get('root') ?? '', image.path);
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new AppError('image-unreadable', `${file} cannot be read: ${errorMessage(cause)}.`, { cause });
-  });
+  const file = fileOf(project, image);
+  const bytes = await readPhotograph(file);
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (image.contentHash !== undefined && hash !== image.contentHash) {
     throw new AppError(

@@ -1,3 +1,4 @@
+import { updateState } from '../../annotate/updateState.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -90,12 +91,13 @@ describe('evaluateProject', () => {
   it('counts corrections at the project’s thresholds, and the scores alone in the sweep', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
-    project.strokes.add(1, {
+    const stroke = {
       ...{ label: 1, x: 6, y: 0, width: 6, height: 8 },
       before: new Uint8Array(48).fill(254),
       after: new Uint8Array(48).fill(1),
-    });
-    project.images.setState(1, 'edited');
+    };
+    project.strokes.add(1, stroke, { at: '2026-01-01T00:00:00Z', author: 'somebody' });
+    updateState(project, 1);
     const root = groundTruth(folder, { plain: rows('888888888888') });
     const { couplings } = await evaluateProject(project, root);
     expect(couplings.adcam!.project.perClass[1]!.iou).toBe(1);

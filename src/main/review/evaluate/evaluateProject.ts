@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { composeProposal } from '../../../shared/labels/composeProposal.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
@@ -6,8 +5,9 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import type { PackManifest } from '../../pack/manifest/packManifest.ts';
-import type { ProjectImage } from '../../project/ImageTable.ts';
-import { labelMapOf, thresholdsOf } from '../../project/labelMapOf.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { labelMapOf, thresholdsOf } from '../../annotate/labelMapOf.ts';
+import { fileOf } from '../../project/fileOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { GroundTruth } from './groundTruth.ts';
@@ -95,7 +95,7 @@ async function scoreAgain(
   const { scores } = await host.run<'propose'>(
     {
       type: 'propose',
-      image: join(project.meta.get('root') ?? '', image.path),
+      image: fileOf(project, image),
       tags: { given },
       parameters: project.meta.get('parameters')!,
       couplings,

@@ -7,8 +7,8 @@ import { stemOf } from '../../formats/source/imageId.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { readLabelmap } from '../../formats/voc/labelmap.ts';
-import type { ProjectClass } from '../../project/ClassTable.ts';
-import type { ProjectImage } from '../../project/ImageTable.ts';
+import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 
 /** Reads ground-truth masks of a VOC folder in terms of a project's classes. */
 export class GroundTruth {

@@ -1,11 +1,11 @@
 import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
 import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
-import type { ProjectImage } from './ImageTable.ts';
-import type { ProjectFile } from './ProjectFile.ts';
-import type { StoredScores } from './ScoreTable.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { StoredScores } from '../project/ScoreTable.ts';
 
 /** Thresholds in force for an image: its own, else the project's. */
 export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: readonly number[]): number[] {
@@ -15,19 +15,19 @@ export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: 
 
 /**
  * The label map of an image, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
- * proposal (background where there is none). Undefined where there is neither.
+ * proposal (background where there is none), rejected images included. Undefined where there is neither.
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
   const frozen = project.labels.get(image.id);
   if (image.state === 'accepted' && frozen) return readIndexMask(frozen.png, image.path);
   const { width, height } = image;
   const scores = project.scores.get(image.id);
-  const edited = image.state === 'edited';
-  if (width === undefined || height === undefined || !(scores || edited)) return undefined;
+  const painted = project.strokes.any(image.id);
+  if (width === undefined || height === undefined || !(scores || painted)) return undefined;
   const data = scores
     ? proposalOf(project, image, scores, width, height)
     : new Uint8Array(width * height).fill(BACKGROUND);
-  if (edited) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
+  if (painted) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
   return { width, height, data };
 }
 

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { readImageHeader } from '../image/readImageHeader.ts';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import { readPhotograph } from '../image/readPhotograph.ts';
+import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
-import { readPhotograph } from './photographs.ts';
+
+/** An image whose size is known. */
+export type SizedImage = ProjectImage & { width: number; height: number };
 
 /**
  * An image whose size is known, read from its file where nobody has needed it before.
  *
- * @throws AppError `not-found` or `image-unreadable`, naming the file
+ * @throws AppError `image-unreadable`, naming the file
  */
-export async function withContent(
-  project: ProjectFile,
-  image: ProjectImage,
-): Promise<ProjectImage & { width: number; height: number }> {
+export async function withContent(project: ProjectFile, image: ProjectImage): Promise<SizedImage> {
   const { width, height } = image;
   if (width !== undefined && height !== undefined) return { ...image, width, height };
-  const file = join(project.meta.get('root') ?? '', image.path);
+  const file = fileOf(project, image);
   const bytes = await readPhotograph(file);
   const size = readImageHeader(bytes, file);
   const contentHash = createHash('sha256').update(bytes).digest('hex');

@@ -1,0 +1,117 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import { FIRST_CLASS, LAST_CLASS } from '../../shared/labels/labelCodes.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { cut, paste } from '../../shared/labels/Layer.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Stroke } from '../project/StrokeTable.ts';
+import { expectOpen } from './expectOpen.ts';
+import { updateState } from './updateState.ts';
+import type { SizedImage } from './withContent.ts';
+
+interface OpenLayer extends Layer {
+  id: number;
+}
+
+/** A rectangle of a human layer as it is now, `uint8[height, width]`. */
+export interface Patch extends Rectangle {
+  values: Uint8Array;
+}
+
+/** Painting: strokes with unlimited undo and redo, and the human layers they make, the last one kept ready. */
+export class Strokes {
+  private readonly project: ProjectFile;
+  private open: OpenLayer | undefined;
+
+  constructor(project: ProjectFile) {
+    this.project = project;
+  }
+
+  /** The human layer `uint8[height, width]`, 254 where untouched; not to be changed. */
+  layer({ id, width, height }: SizedImage): Uint8Array {
+    return this.openLayer(id, width, height).data;
+  }
+
+  /**
+   * Keeps a stroke. Only pixels that the painter changed are taken over, so that a stroke which arrives late does
+   * not undo what was painted meanwhile.
+   *
+   * @param painted what the rectangle was as the painter saw it, and what it has become
+   * @returns false when it changes nothing
+   * @throws AppError `invalid-input` for a decided image, a rectangle outside it, labels outside the class list, or
+   * values that do not fill the rectangle
+   */
+  add(image: SizedImage, painted: Stroke, author: string): boolean {
+    expectOpen(image);
+    const { id, width, height } = image;
+    if (painted.x + painted.width > width || painted.y + painted.height > height)
+      throw new AppError('invalid-input', `The stroke reaches beyond the image (${width} x ${height}).`);
+    this.expectValues(painted);
+    return this.keep(() => {
+      const layer = this.openLayer(id, width, height);
+      const before = cut(layer, painted);
+      const after = before.map((value, i) =>
+        painted.before[i] === painted.after[i] ? value : painted.after[i]!,
+      );
+      if (Buffer.compare(before, after) === 0) return false;
+      this.project.strokes.add(id, { ...painted, before, after }, { at: new Date().toISOString(), author });
+      paste(layer, painted, after);
+      this.settle(id);
+      return true;
+    });
+  }
+
+  /**
+   * Takes the last stroke back, or does the next one again.
+   *
+   * @returns what the layer is now where it changed, or undefined where there was nothing to do
+   * @throws AppError `invalid-input` for a decided image
+   */
+  step(image: SizedImage, how: 'undo' | 'redo'): Patch | undefined {
+    expectOpen(image);
+    return this.keep(() => {
+      const stroke = this.project.strokes[how](image.id);
+      if (!stroke) return undefined;
+      const values = how === 'undo' ? stroke.before : stroke.after;
+      paste(this.openLayer(image.id, image.width, image.height), stroke, values);
+      this.settle(image.id);
+      const { x, y, width, height } = stroke;
+      return { x, y, width, height, values };
+    });
+  }
+
+  /** A decision that was undone froze other pixels than there are now, so it cannot be done again. */
+  private settle(id: number): void {
+    this.project.decisions.dropUndone(id);
+    updateState(this.project, id);
+  }
+
+  /** Does work on the layer and the file, both or neither: a disk that is full may show as late as the commit. */
+  private keep<T>(work: () => T): T {
+    try {
+      return this.project.transaction(work);
+    } catch (error) {
+      // Read anew when it is needed next: what was painted may not have been kept.
+      this.open = undefined;
+      throw error;
+    }
+  }
+
+  private openLayer(id: number, width: number, height: number): OpenLayer {
+    if (this.open?.id !== id)
+      this.open = { id, width, height, data: this.project.strokes.humanLayer(id, width, height) };
+    return this.open;
+  }
+
+  private expectValues({ before, after, width, height }: Stroke): void {
+    if (before.length !== width * height || after.length !== width * height)
+      throw new AppError(
+        'invalid-input',
+        `The stroke does not have the ${width * height} pixels of its rectangle.`,
+      );
+    const known = new Set(this.project.classes.all().map(({ label }) => label));
+    for (const label of new Set(after)) {
+      if (label >= FIRST_CLASS && label <= LAST_CLASS && !known.has(label))
+        throw new AppError('invalid-input', `There is no class ${label} in ${this.project.path}.`);
+    }
+  }
+}

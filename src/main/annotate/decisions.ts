@@ -1,0 +1,60 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { Decision } from '../../shared/images/imageState.ts';
+import { isPossible } from '../../shared/images/imageState.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import { labelMapOf, thresholdsOf } from './labelMapOf.ts';
+import { updateState } from './updateState.ts';
+
+/**
+ * Decides about an image: accepting freezes its label map as it is now, so that later thresholds and proposals do not
+ * touch it; rejecting leaves it out and keeps its strokes; reopening takes either back. What changes nothing is not kept.
+ *
+ * @param image its size known where it is accepted
+ * @throws AppError `invalid-input` when an image without a label map is accepted
+ */
+export function decide(project: ProjectFile, image: ProjectImage, what: Decision, author: string): void {
+  if (!isPossible(what, image.state)) return;
+  const at = new Date().toISOString();
+  const frozen = what === 'accept' ? freeze(project, image, at) : undefined;
+  project.transaction(() => {
+    const id = project.decisions.add(image.id, { what, at, author });
+    if (frozen) project.labels.put(id, frozen.png, frozen.provenance);
+    updateState(project, image.id);
+  });
+}
+
+/** Takes the last decision on an image back, or does the next one again; false when there is none. */
+export function stepDecision(project: ProjectFile, imageId: number, how: 'undo' | 'redo'): boolean {
+  return project.transaction(() => {
+    const found = project.decisions[how](imageId) !== undefined;
+    if (found) updateState(project, imageId);
+    return found;
+  });
+}
+
+/** The label map that an acceptance freezes, and how it came about. */
+function freeze(
+  project: ProjectFile,
+  image: ProjectImage,
+  acceptedAt: string,
+): { png: Uint8Array; provenance: Parameters<ProjectFile['labels']['put']>[2] } {
+  const labelMap = labelMapOf(project, image);
+  if (!labelMap)
+    throw new AppError('invalid-input', `${image.path} has no proposal yet; propose it, then accept it.`);
+  const scores = project.scores.get(image.id);
+  const labels = scores?.labels ?? [];
+  const thresholds = thresholdsOf(project, image, labels);
+  return {
+    png: encodeVocPng(labelMap),
+    provenance: {
+      packHash: scores?.packHash ?? '',
+      parameterHash: scores?.parameterHash ?? '',
+      thresholds: Object.fromEntries(labels.map((label, i) => [label, thresholds[i]!])),
+      voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      edited: project.strokes.any(image.id),
+      acceptedAt,
+    },
+  };
+}

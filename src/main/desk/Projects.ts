@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { StartChild } from '../inference/host/ChildLink.ts';
+import { locateBundled } from '../pack/bundled.ts';
+import { ProjectFile } from '../project/ProjectFile.ts';
+import type { EventBus } from './EventBus.ts';
+import { OpenProject } from './OpenProject.ts';
+import type { SettingsFile } from './SettingsFile.ts';
+
+export interface ProjectsOptions {
+  startChild: StartChild;
+  events: EventBus;
+  settings: SettingsFile;
+  /** Folder with `packs/default` and `samples`, where they come with Camweave. */
+  resources: string;
+  /** Whether projects can be opened and made, or one was named at the start. */
+  canChoose: boolean;
+  author: string;
+}
+
+/** The project that is open, at most one, and how it comes to be that one. */
+export class Projects {
+  readonly canChoose: boolean;
+  private readonly options: ProjectsOptions;
+  private open: OpenProject | undefined;
+
+  constructor(options: ProjectsOptions) {
+    this.options = options;
+    this.canChoose = options.canChoose;
+  }
+
+  get isOpen(): boolean {
+    return this.open !== undefined;
+  }
+
+  /** @throws AppError `not-found` while no project is open */
+  get current(): OpenProject {
+    if (this.open) return this.open;
+    throw new AppError('not-found', 'No project is open.');
+  }
+
+  /** @throws AppError `invalid-input` where one project was named at the start */
+  expectChoice(): void {
+    if (this.canChoose) return;
+    throw new AppError(
+      'invalid-input',
+      'This Camweave was started for one project. Start it without one to choose here.',
+    );
+  }
+
+  /** @throws AppError of the project file; no project is open then */
+  openAt(path: string): void {
+    this.close();
+    const file = ProjectFile.open(resolve(path));
+    followBundled(file, this.options.resources);
+    this.take(file);
+  }
+
+  /** Takes over a project file that was opened, in place of the present one. */
+  take(file: ProjectFile): void {
+    this.close();
+    this.open = new OpenProject(file, this.options);
+    this.options.settings.remember({ project: resolve(file.path) });
+    this.options.events.send({ type: 'project', open: true });
+  }
+
+  close(): void {
+    if (!this.open) return;
+    this.open.close();
+    this.open = undefined;
+    this.options.events.send({ type: 'project', open: false });
+  }
+
+  /** Where a project of these images is put: beside their folder, or with the settings if they came with Camweave. */
+  folderFor(root: string): string {
+    const fromResources = relative(this.options.resources, root);
+    const isOwn = !fromResources.startsWith('..') && !isAbsolute(fromResources);
+    return isOwn ? this.options.settings.folder : dirname(root);
+  }
+}
+
+/** A project goes on with the pack and the samples of the Camweave that opens it, where it began with another's. */
+function followBundled(file: ProjectFile, resources: string): void {
+  for (const key of ['pack', 'root'] as const) {
+    const before = file.meta.get(key);
+    const present = before === undefined ? undefined : locateBundled(before, resources);
+    if (present === undefined || present === before) continue;
+    // Somebody's own folder may be named like the samples.
+    const isOurs = key === 'pack' || file.images.all().every(({ path }) => existsSync(join(present, path)));
+    if (isOurs) file.meta.set(key, present);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3';
+import type { Decision } from '../../shared/images/imageState.ts';
+
+/** One entry of an image's history: who decided what, and when. */
+export interface StoredDecision {
+  id: number;
+  what: Decision;
+  /** ISO 8601; null where a project of an older version does not say. */
+  at: string | null;
+  /** Empty where nobody is known. */
+  author: string;
+}
+
+/** What was decided about each image, in order; undone and done again like strokes. */
+export class DecisionTable {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /**
+   * Adds a decision and drops those that had been undone.
+   *
+   * @returns its id
+   */
+  add(imageId: number, { what, at, author }: Omit<StoredDecision, 'id'>): number {
+    this.dropUndone(imageId);
+    const { lastInsertRowid } = this.database
+      .prepare('INSERT INTO decision (image_id, what, at, author) VALUES (?, ?, ?, ?)')
+      .run(imageId, what, at, author);
+    return Number(lastInsertRowid);
+  }
+
+  /** The last decision that stands. */
+  last(imageId: number): StoredDecision | undefined {
+    return this.find(imageId, 'undone = 0 ORDER BY id DESC');
+  }
+
+  /** The decision that would be done again next. */
+  next(imageId: number): StoredDecision | undefined {
+    return this.find(imageId, 'undone = 1 ORDER BY id ASC');
+  }
+
+  /** Takes the last decision back; undefined when none stands. */
+  undo(imageId: number): StoredDecision | undefined {
+    return this.flip(this.last(imageId), 1);
+  }
+
+  /** Does the first undone decision again; undefined when there is none. */
+  redo(imageId: number): StoredDecision | undefined {
+    return this.flip(this.next(imageId), 0);
+  }
+
+  /** Forgets what had been undone: whatever was done since cannot lead there any more. */
+  dropUndone(imageId: number): void {
+    this.database.prepare('DELETE FROM decision WHERE image_id = ? AND undone = 1').run(imageId);
+  }
+
+  private find(imageId: number, which: string): StoredDecision | undefined {
+    return this.database
+      .prepare(`SELECT id, what, at, author FROM decision WHERE image_id = ? AND ${which} LIMIT 1`)
+      .get(imageId) as StoredDecision | undefined;
+  }
+
+  private flip(decision: StoredDecision | undefined, undone: 0 | 1): StoredDecision | undefined {
+    if (decision)
+      this.database.prepare('UPDATE decision SET undone = ? WHERE id = ?').run(undone, decision.id);
+    return decision;
+  }
+}
