@@ -1,20 +1,11 @@
-import { BACKGROUND, VOID } from './labelCodes.ts';
+import type { CompositionRule } from './compositionRule.ts';
+import { ascending, labelOfMargin } from './compositionRule.ts';
+import { BACKGROUND } from './labelCodes.ts';
 import type { ScoreMaps } from './scoreField.ts';
 import { forEachFieldRow } from './scoreField.ts';
 
-export interface CompositionRule {
-  /** Label 1..253 of each score map. */
-  labels: readonly number[];
-  /** Threshold of each score map, in [0, 1]. */
-  thresholds: readonly number[];
-  /** Void half-width d; 0 for no void. */
-  voidHalfWidth: number;
-}
-
 /**
- * The proposal that score maps and thresholds imply (DESIGN section 5). Each class has the margin
- * `m_c = q_c - t_c`; the greatest decides, ties go to the lower label: `m >= d` gives the class, `m < -d`
- * background, anything between void.
+ * The proposal that score maps and thresholds imply, by the rule of compositionRule.ts.
  *
  * @returns `uint8[height, width]`
  */
@@ -26,7 +17,7 @@ export function composeProposal(
 ): Uint8Array {
   const result = new Uint8Array(width * height).fill(BACKGROUND);
   if (maps.classes === 0) return result;
-  const order = labels.map((_, index) => index).sort((a, b) => labels[a]! - labels[b]!);
+  const order = ascending(labels);
   forEachFieldRow(maps, width, height, (y, row) => {
     for (let x = 0; x < width; x++) {
       let best = -Infinity;
@@ -38,8 +29,7 @@ export function composeProposal(
           label = labels[c]!;
         }
       }
-      if (best >= voidHalfWidth) result[y * width + x] = label;
-      else if (best >= -voidHalfWidth) result[y * width + x] = VOID;
+      result[y * width + x] = labelOfMargin(best, label, voidHalfWidth);
     }
   });
   return result;

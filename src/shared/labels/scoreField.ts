@@ -41,7 +41,18 @@ export function forEachFieldRow(
   }
 }
 
-/** Where each of `count` pixels falls between two neighbours on a grid. */
+/** Where a pixel falls between two neighbours on a grid: both, and the share of the second (float32). */
+export function bilinearPosition(
+  pixel: number,
+  count: number,
+  grid: number,
+): { low: number; high: number; share: number } {
+  const at = Math.min(grid - 1, Math.max(0, ((pixel + 0.5) * grid) / count - 0.5));
+  const low = Math.floor(at);
+  return { low, high: Math.min(grid - 1, low + 1), share: Math.fround(at - low) };
+}
+
+/** The same for each of `count` pixels. */
 function bilinearPositions(
   count: number,
   grid: number,
@@ -50,10 +61,10 @@ function bilinearPositions(
   const high = new Uint16Array(count);
   const share = new Float32Array(count);
   for (let i = 0; i < count; i++) {
-    const at = Math.min(grid - 1, Math.max(0, ((i + 0.5) * grid) / count - 0.5));
-    low[i] = Math.floor(at);
-    high[i] = Math.min(grid - 1, low[i]! + 1);
-    share[i] = at - low[i]!;
+    const position = bilinearPosition(i, count, grid);
+    low[i] = position.low;
+    high[i] = position.high;
+    share[i] = position.share;
   }
   return { low, high, share };
 }

@@ -1,4 +1,6 @@
-import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import { ascending, labelOfMargin } from './compositionRule.ts';
+import { BACKGROUND, UNTOUCHED } from './labelCodes.ts';
+import { bilinearPosition } from './scoreField.ts';
 
 export interface SampledScores {
   grid: number;
@@ -30,8 +32,7 @@ export class LabelSampler {
 
   constructor(sources: LabelSources) {
     this.sources = sources;
-    const labels = sources.scores?.labels ?? [];
-    this.order = labels.map((_, index) => index).sort((a, b) => labels[a]! - labels[b]!);
+    this.order = ascending(sources.scores?.labels ?? []);
   }
 
   at(x: number, y: number): number {
@@ -45,8 +46,8 @@ export class LabelSampler {
     const { width, height, scores, thresholds, voidHalfWidth } = this.sources;
     if (!scores || this.order.length === 0) return BACKGROUND;
     const { grid, labels, values } = scores;
-    const [left, right, across] = place(x, width, grid);
-    const [upper, lower, down] = place(y, height, grid);
+    const { low: left, high: right, share: across } = bilinearPosition(x, width, grid);
+    const { low: upper, high: lower, share: down } = bilinearPosition(y, height, grid);
     let best = -Infinity;
     let label = BACKGROUND;
     for (const c of this.order) {
@@ -61,14 +62,6 @@ export class LabelSampler {
         label = labels[c]!;
       }
     }
-    if (best >= voidHalfWidth) return label;
-    return best >= -voidHalfWidth ? VOID : BACKGROUND;
+    return labelOfMargin(best, label, voidHalfWidth);
   }
-}
-
-/** Where a pixel falls between two neighbours on the grid: both, and the share of the second. */
-function place(pixel: number, count: number, grid: number): [number, number, number] {
-  const at = Math.min(grid - 1, Math.max(0, ((pixel + 0.5) * grid) / count - 0.5));
-  const low = Math.floor(at);
-  return [low, Math.min(grid - 1, low + 1), Math.fround(at - low)];
 }

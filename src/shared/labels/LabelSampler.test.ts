@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { randomFloats, seededRandom } from '../../../testing/random.ts';
-import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
-import { composeProposal } from '../../shared/labels/composeProposal.ts';
-import { UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import { applyHumanLayer } from './applyHumanLayer.ts';
+import { composeProposal } from './composeProposal.ts';
+import { UNTOUCHED, VOID } from './labelCodes.ts';
 import { LabelSampler } from './LabelSampler.ts';
 
 it('says of every pixel what the composed label map says, for random maps, thresholds and void widths', () => {
