@@ -76,6 +76,7 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--host <address>', 'Address to listen on (default 127.0.0.1)')
     .option('--port <number>', 'Port to listen on (default: any free one)')
     .option('--token <text>', 'Token of the link (default: a random one)')
+    .option('--verbose', 'Print faults with their stack too, not to the log alone')
     .example('  camweave serve pets.camweave')
     .action((project: string | undefined, options: Options) => serve(project, options));
 

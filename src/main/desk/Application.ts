@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Result } from '../../shared/contract/result.ts';
 import type { Handlers } from '../../shared/contract/routes.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
+import { dispatch } from './dispatch.ts';
 import { EventBus } from './EventBus.ts';
+import { FaultLog } from './FaultLog.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
@@ -21,6 +24,8 @@ export interface ApplicationOptions {
   project?: string;
   /** Who works here; kept with strokes and decisions. */
   author?: string;
+  /** Is given every fault as text, for a terminal. */
+  onFault?: (text: string) => void;
 }
 
 /** Camweave without a window, a server or a terminal: at most one open project, and what pages can do with it. */
@@ -30,17 +35,19 @@ export class Application {
   readonly run = randomUUID();
   readonly settings: SettingsFile;
   readonly projects: Projects;
+  readonly faults: FaultLog;
   readonly handlers: Handlers;
 
   /** @throws AppError of the project that is to be opened */
-  constructor({ startChild, settings, resources, project, author = '' }: ApplicationOptions) {
+  constructor({ startChild, settings, resources, project, author = '', onFault }: ApplicationOptions) {
     const { events } = this;
     const canChoose = project === undefined;
     this.settings = settings;
+    this.faults = new FaultLog(settings.folder, onFault);
     this.projects = new Projects({ startChild, events, settings, resources, canChoose, author });
     const current = (): OpenProject => this.projects.current;
     this.handlers = {
-      ...appHandlers({ projects: this.projects, settings, resources }),
+      ...appHandlers({ projects: this.projects, faults: this.faults, settings, resources }),
       ...projectHandlers(current),
       ...exportHandlers(current, events),
       ...imageHandlers(current),
@@ -48,5 +55,10 @@ export class Application {
       ...strokeHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
+  }
+
+  /** Answers one request of a page, whichever transport it came by; what goes wrong unforeseen is logged. */
+  answer(route: string, input: unknown): Promise<Result> {
+    return dispatch(this.handlers, route, input, (error) => this.faults.record({ where: route, error }));
   }
 }

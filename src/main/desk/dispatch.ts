@@ -8,8 +8,15 @@ import { errorMessage } from '../../shared/errors/errorMessage.ts';
 /**
  * Answers one request, whichever transport it came by: parses its input, runs its handler, and turns whatever is
  * thrown into a result.
+ *
+ * @param onFault is given whatever was thrown and is no AppError
  */
-export async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result> {
+export async function dispatch(
+  handlers: Handlers,
+  name: string,
+  input: unknown,
+  onFault: (error: unknown) => void,
+): Promise<Result> {
   try {
     if (!isRoute(name)) throw new AppError('not-found', `There is no route "${name}".`);
     const parsed = routes[name].input.safeParse(input);
@@ -17,8 +24,9 @@ export async function dispatch(handlers: Handlers, name: string, input: unknown)
     const handle = handlers[name] as (input: unknown) => unknown;
     return { ok: true, value: await handle(parsed.data) };
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal';
-    return { ok: false, error: { code, message: errorMessage(error) } };
+    if (error instanceof AppError) return { ok: false, error: { code: error.code, message: error.message } };
+    onFault(error);
+    return { ok: false, error: { code: 'internal', message: errorMessage(error) } };
   }
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { projectName } from '../../shared/projects/projectName.ts';
 import { bundledPack, bundledSamples } from '../pack/bundled.ts';
 import { describePack } from './describePack.ts';
+import type { FaultLog } from './FaultLog.ts';
 import type { Projects } from './Projects.ts';
 import type { SettingsFile } from './SettingsFile.ts';
 
@@ -11,11 +12,12 @@ import type { SettingsFile } from './SettingsFile.ts';
 export interface AppParts {
   projects: Projects;
   settings: SettingsFile;
+  faults: FaultLog;
   resources: string;
 }
 
 /** What a page has to know before a project is open: recent projects, packs, samples, settings. */
-export function summariseApp({ projects, settings, resources }: AppParts): AppSummary {
+export function summariseApp({ projects, settings, faults, resources }: AppParts): AppSummary {
   const kept = settings.get();
   const samples = bundledSamples(resources);
   const recent = kept.recent
@@ -28,6 +30,7 @@ export function summariseApp({ projects, settings, resources }: AppParts): AppSu
     packs: projects.canChoose ? knownPacks(bundledPack(resources), kept.packs) : [],
     samples: existsSync(samples) ? samples : null,
     settings: kept.settings,
+    log: faults.file,
   };
 }
 

@@ -7,7 +7,6 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Application } from '../desk/Application.ts';
-import { dispatch } from '../desk/dispatch.ts';
 import type { ServedPicture } from '../desk/photographs.ts';
 import { Seats } from './Seats.ts';
 import { contentSecurity, guard } from './security.ts';
@@ -80,7 +79,7 @@ function createApp(
     const seat = context.req.header('x-camweave-seat');
     if (!seats.mayAct(seat)) return context.json(Seats.refusal);
     const input: unknown = await context.req.json().catch(() => undefined);
-    return context.json(await dispatch(application.handlers, context.req.param('route'), input));
+    return context.json(await application.answer(context.req.param('route'), input));
   });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
@@ -111,6 +110,10 @@ function createApp(
     picture(application.projects.current.photographs.thumbnail(context.req.param('name'))),
   );
   app.get('/*', serveStatic({ root: pages }));
-  app.onError((error, context) => context.text(error.message, error instanceof AppError ? 404 : 500));
+  app.onError((error, context) => {
+    if (error instanceof AppError) return context.text(error.message, 404);
+    application.faults.record({ where: context.req.path, error });
+    return context.text(error.message, 500);
+  });
   return app;
 }

@@ -1,7 +1,6 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Result } from '../../shared/contract/result.ts';
 import type { Application } from '../desk/Application.ts';
-import { dispatch } from '../desk/dispatch.ts';
 import { CHANNELS } from './channels.ts';
 import { isOwnPage } from './pages.ts';
 
@@ -24,7 +23,7 @@ export function connectPages(
 ): void {
   ipc.handle(CHANNELS.call, (event, route: unknown, input: unknown): Promise<Result> | Result => {
     if (!isTrusted(event)) return refusal();
-    return dispatch(application.handlers, String(route), input);
+    return application.answer(String(route), input);
   });
   ipc.handle(CHANNELS.choose, (event, what: unknown, proposed: unknown) =>
     isTrusted(event) ? services.choose(what, proposed) : null,

@@ -74,6 +74,7 @@ function openApplication(): Application {
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
     author: authorName(process.env),
     resources: RESOURCES,
+    ...(process.argv.includes('--verbose') ? { onFault: (text: string) => process.stderr.write(text) } : {}),
   };
   const application = new Application(options);
   const project = process.argv.find((argument) => argument.endsWith('.camweave'));

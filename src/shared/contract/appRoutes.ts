@@ -37,7 +37,14 @@ export const appRoutes = {
       /** The photographs that come with Camweave, where it has any. */
       samples: z.string().nullable(),
       settings: settingsSchema,
+      /** Where faults are logged. */
+      log: z.string(),
     }),
+  },
+  /** Logs a fault that a page has met: nobody else would ever see it. */
+  'fault.report': {
+    input: z.strictObject({ message: z.string().max(2000), details: z.string().max(20_000) }),
+    output: nothing,
   },
   'app.setSettings': { input: settingsSchema, output: nothing },
   /** A folder as the machine that runs Camweave sees it, for choosing where there is no dialog. */

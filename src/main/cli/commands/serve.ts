@@ -25,6 +25,7 @@ export async function serve(projectPath: string | undefined, options: Options): 
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
     author: authorName(process.env),
     resources: RESOURCES,
+    ...(options['verbose'] === true ? { onFault: tell } : {}),
     ...(projectPath === undefined ? {} : { project: projectPath }),
   });
   try {

@@ -23,6 +23,10 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
       settings.set({ settings: changed });
       return {};
     },
+    'fault.report': ({ message, details }) => {
+      parts.faults.record({ where: `a page: ${message}`, error: details });
+      return {};
+    },
     'folder.list': ({ path }) => {
       projects.expectChoice();
       return listFolder(path === '' ? homedir() : resolve(path));
