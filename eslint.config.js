@@ -32,6 +32,7 @@ export default tseslint.config(
   },
   {
     files: ['src/renderer/**'],
+    ignores: ['**/*.test.ts'],
     languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
     rules: {
       // Sets and maps in states are replaced, never changed.

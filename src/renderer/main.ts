@@ -1,5 +1,7 @@
 import { mount } from 'svelte';
 import './app.css';
-import App from './ui/App.svelte';
+import { pageApi } from './api/pageApi.ts';
+import { App } from './state/App.svelte.ts';
+import Pages from './ui/Pages.svelte';
 
-mount(App, { target: document.getElementById('app')! });
+mount(Pages, { target: document.getElementById('app')!, props: { app: new App(pageApi) } });

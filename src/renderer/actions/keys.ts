@@ -14,6 +14,6 @@ export function keyName(event: KeyPress): string {
 }
 
 /** Keys that mean nothing by themselves. */
-export function isModifier({ key }: KeyboardEvent): boolean {
+export function isModifier({ key }: Pick<KeyPress, 'key'>): boolean {
   return key === 'Control' || key === 'Shift' || key === 'Alt' || key === 'Meta';
 }

@@ -1,14 +1,11 @@
 import type { Result } from '../../shared/contract/result.ts';
+import type { Shell } from './Api.ts';
 
 /** What the preload script of the window gives to its pages. */
-export interface Bridge {
+export interface Bridge extends Shell {
   call(route: string, input: unknown): Promise<Result>;
   /** @returns how to stop listening */
   onEvent(listener: (event: unknown) => void): () => void;
-  /** Where a file or folder that was dropped on the page lies. */
-  pathOf(file: File): string;
-  choose(what: 'folder' | 'project' | 'pack' | 'save', proposed: string): Promise<string | null>;
-  showFolder(path: string): void;
 }
 
 /** The window's bridge; undefined in a browser. */

@@ -2,21 +2,14 @@ import { resultSchema } from '../../shared/contract/result.ts';
 import type { Input, Output, RouteName } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { messages } from '../messages.ts';
+import { RouteError } from './Api.ts';
 import { bridge } from './Bridge.ts';
+import { plainData } from './plainData.ts';
 import { seat } from './seat.ts';
 
-/** An answer that says no; `code` is one of AppError's, `elsewhere`, or `lost` when nobody answered. */
-export class RouteError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /**
- * Asks Camweave for something: through the window's bridge, else over HTTP.
+ * Asks Camweave for something: through the window's bridge, else over HTTP. This is the one place where calls leave
+ * the page, so what they carry becomes plain data here.
  *
  * @throws RouteError
  */
@@ -24,7 +17,8 @@ export async function callRoute<Route extends RouteName>(
   name: Route,
   input: Input<Route>,
 ): Promise<Output<Route>> {
-  const result = resultSchema.parse(await (bridge ? bridge.call(name, input) : post(name, input)));
+  const answer = bridge ? bridge.call(name, plainData(input)) : post(name, input);
+  const result = resultSchema.parse(await answer);
   if (!result.ok) throw new RouteError(result.error.code, result.error.message);
   return routes[name].output.parse(result.value) as Output<Route>;
 }

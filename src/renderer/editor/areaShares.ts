@@ -1,4 +1,4 @@
-import type { LabelSampler } from './LabelSampler.ts';
+import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 
 const SAMPLES_PER_EDGE = 160;
 

@@ -1,11 +1,11 @@
 import * as twgl from 'twgl.js';
+import type { Picture } from '../editor/Picture.ts';
+import type { Side } from '../editor/Side.ts';
 import type { View } from '../editor/View.ts';
 import { fragmentShader, MOST_CLASSES, SIDE_KINDS, vertexShader } from './shaders.ts';
-import type { Rectangle, Tiling } from './TiledTextures.ts';
+import type { Rectangle } from '../../shared/labels/Layer.ts';
+import type { Tiling } from './TiledTextures.ts';
 import { tilesUnder, tilingOf } from './TiledTextures.ts';
-
-/** A side of the divider: the photograph, its labels, or one map `[grid, grid]` in [0, 1] over it. */
-export type Side = { kind: 'photo' | 'labels' } | { kind: 'heat'; map: Float32Array; grid: number };
 
 /** What changes from frame to frame; drawing with another frame touches uniforms and two tiny textures only. */
 export interface Frame {
@@ -24,17 +24,6 @@ export interface Frame {
   right: Side;
   /** Canvas x from which the right side shows. */
   divider: number;
-}
-
-/** The parts of an image that are textures: its photograph, its score maps, and what people decided. */
-export interface Picture {
-  /** Closed once it is a texture. */
-  photo: ImageBitmap;
-  width: number;
-  height: number;
-  scores: { grid: number; labels: readonly number[]; values: Float32Array } | null;
-  /** `uint8[height, width]`: 254 where the scores decide. */
-  decided: Uint8Array;
 }
 
 const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };

@@ -1,16 +1,11 @@
+import type { Rectangle } from '../../shared/labels/Layer.ts';
+
 /** How an image is cut into the layers of a texture array. */
 export interface Tiling {
   tileWidth: number;
   tileHeight: number;
   columns: number;
   rows: number;
-}
-
-export interface Rectangle {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
 }
 
 /** A tile edge that every WebGL2 device takes; images up to it are one tile of their own size. */

@@ -1,3 +1,5 @@
+import { UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+
 /** Most tagged classes of one image that the overlay draws; photographs have a handful. */
 export const MOST_CLASSES = 32;
 
@@ -49,8 +51,8 @@ uniform int rightKind;
 uniform float divider;
 out vec4 colour;
 
-const uint VOID = 255u;
-const uint UNTOUCHED = 254u;
+const uint VOID = ${VOID}u;
+const uint UNTOUCHED = ${UNTOUCHED}u;
 
 float scoreAt(int map, ivec2 pixel) {
   vec2 at = clamp((vec2(pixel) + 0.5) * float(grid) / imageSize - 0.5, 0.0, float(grid - 1));

@@ -1,114 +1,52 @@
-import type { AppSummary, Settings } from '../../shared/contract/appRoutes.ts';
-import { settingsSchema } from '../../shared/contract/appRoutes.ts';
-import type { AppEvent } from '../../shared/contract/events.ts';
-import { callRoute, RouteError } from '../api/callRoute.ts';
-import { listen } from '../api/listen.ts';
-import { messages } from '../messages.ts';
+import type { AppSummary } from '../../shared/contract/appRoutes.ts';
+import type { Api } from '../api/Api.ts';
+import { Connection } from './Connection.ts';
+import type { Fault } from './Notices.svelte.ts';
+import { Notices } from './Notices.svelte.ts';
+import { Preferences } from './Preferences.svelte.ts';
 
-const SAVE_AFTER_MS = 300;
+function faultOf(what: unknown): Fault {
+  if (!(what instanceof Error)) return { message: String(what), details: String(what) };
+  const cause = what.cause === undefined ? '' : `\nCaused by: ${String(what.cause)}`;
+  return { message: what.message, details: `${what.stack ?? what.message}${cause}` };
+}
 
-/** What all pages share: settings, the connection, and what has to be said. */
-export class AppState {
+/** What all pages share. */
+export class App {
+  readonly api: Api;
+  readonly notices: Notices;
+  readonly connection: Connection;
+  readonly preferences: Preferences;
+  /** Undefined until Camweave has answered for the first time. */
   summary = $state.raw<AppSummary>();
-  settings = $state<Settings>(settingsSchema.parse({}));
-  connected = $state(true);
-  /** Another tab has the project. */
-  elsewhere = $state(false);
-  problem = $state<string>();
-  notice = $state<string>();
-  /** What the system prefers, in force unless the settings say otherwise. */
-  systemDark = $state(matchMedia('(prefers-color-scheme: dark)').matches);
-  readonly dark = $derived(
-    this.settings.theme === 'dark' || (this.settings.theme === 'system' && this.systemDark),
-  );
-  /** Told of events, and of Camweave having been started again. */
-  onEvent: (event: AppEvent) => void = () => undefined;
-  onRestart: () => void = () => undefined;
-  private run: string | undefined;
-  private saving: ReturnType<typeof setTimeout> | undefined;
-  private stop: (() => void) | undefined;
+
+  constructor(api: Api) {
+    this.api = api;
+    this.notices = new Notices();
+    this.connection = new Connection(api, this.notices);
+    this.preferences = new Preferences(api, this.notices);
+  }
+
+  /** Says that something went wrong which nobody foresaw, and has it logged with what is known of it. */
+  report(what: unknown): void {
+    // A browser tells of some things, such as a layout that takes more than a frame, without any error.
+    if (what === undefined || what === null) return;
+    const fault = faultOf(what);
+    this.notices.fault = fault;
+    const { message, details } = fault;
+    // Where the log cannot be reached either, the banner still has the details.
+    void this.api.call('fault.report', { message, details }).catch(() => undefined);
+  }
 
   async load(): Promise<void> {
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
-      this.systemDark = matches;
-    });
-    await this.connect();
+    await this.connection.connect();
     await this.refresh();
   }
 
   async refresh(): Promise<void> {
-    await this.attempt(async () => {
-      this.summary = await callRoute('app.get', {});
-      this.settings = this.summary.settings;
+    await this.notices.attempt(async () => {
+      this.summary = await this.api.call('app.get', {});
+      this.preferences.settings = this.summary.settings;
     });
   }
-
-  /** Takes the project back from another tab. */
-  async takeOver(): Promise<void> {
-    this.stop?.();
-    this.run = undefined;
-    await this.connect();
-    this.elsewhere = false;
-    if (this.summary) this.onRestart();
-    else await this.refresh();
-  }
-
-  change(changes: Partial<Settings>): void {
-    this.settings = { ...this.settings, ...changes };
-    clearTimeout(this.saving);
-    this.saving = setTimeout(
-      () => void this.attempt(() => callRoute('app.setSettings', $state.snapshot(this.settings))),
-      SAVE_AFTER_MS,
-    );
-  }
-
-  /** Does some work; what Camweave answers with a no is shown, everything else is a fault of the page. */
-  async attempt(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      if (!(error instanceof RouteError)) throw error;
-      this.tell(error);
-      return false;
-    }
-  }
-
-  /** Says what Camweave has answered with a no. */
-  tell(error: RouteError): void {
-    if (error.code === 'elsewhere') this.elsewhere = true;
-    // The banner of the connection says so already.
-    else if (error.code === 'lost' && !this.connected) return;
-    else if (error.code !== 'cancelled') this.problem = wordsFor(error);
-  }
-
-  /** Connects, and resolves once Camweave has said hello: from then on this page is the one that works. */
-  private connect(): Promise<void> {
-    return new Promise((resolve) => {
-      this.stop = listen(
-        (event) => {
-          this.receive(event);
-          if (event.type === 'hello') resolve();
-        },
-        (connected) => (this.connected = connected),
-      );
-    });
-  }
-
-  private receive(event: AppEvent): void {
-    if (event.type === 'hello') {
-      if (this.run !== undefined && this.run !== event.run) this.onRestart();
-      this.run = event.run;
-    } else if (event.type === 'elsewhere') {
-      this.elsewhere = true;
-      // It must not come back by itself: two tabs would take the project from each other for ever.
-      this.stop?.();
-    } else if (event.type === 'inference-restarted') this.notice = messages.inferenceRestarted;
-    this.onEvent(event);
-  }
-}
-
-function wordsFor({ code, message }: RouteError): string {
-  const words = messages.problems[code];
-  return words && !message.startsWith(words) ? `${words} ${message}` : message;
 }

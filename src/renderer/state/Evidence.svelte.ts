@@ -1,7 +1,9 @@
-import { callRoute } from '../api/callRoute.ts';
+import type { Api } from '../api/Api.ts';
 import { floatsFromBase64 } from '../api/packBytes.ts';
-import type { Side } from '../gl/LabelView.ts';
-import type { DeskState } from './DeskState.svelte.ts';
+import type { Side } from '../editor/Side.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
 
 /** What can be looked at on the way from photograph to labels. */
 export const STAGES = ['image', 'cam', 'attention', 'refined', 'direct', 'adcam', 'labels'] as const;
@@ -17,9 +19,16 @@ interface Maps {
   adcam: Float32Array;
 }
 
+interface Parts {
+  api: Api;
+  notices: Notices;
+  project: ProjectState;
+  current: CurrentImage;
+}
+
 /** The evidence behind the open image's proposal, and which of it is shown on which side of the divider. */
 export class Evidence {
-  private readonly desk: DeskState;
+  private readonly parts: Parts;
   left = $state<Stage>('labels');
   right = $state<Stage>('labels');
   comparing = $state(false);
@@ -31,8 +40,8 @@ export class Evidence {
   private patch = -1;
   private asking = false;
 
-  constructor(desk: DeskState) {
-    this.desk = desk;
+  constructor(parts: Parts) {
+    this.parts = parts;
   }
 
   /** Shows a stage: on the right of the divider while two are compared, else on the whole image. */
@@ -72,7 +81,7 @@ export class Evidence {
   /** Asks for the attention of the patch under an image point, where a stage shows it. */
   async lookFrom(x: number, y: number): Promise<void> {
     const { maps } = this;
-    const { image } = this.desk;
+    const { image } = this.parts.current;
     const wanted = [this.left, this.right].some((stage) => stage === 'attention' || stage === 'refined');
     if (!wanted || !image || !maps || this.asking) return;
     const cell = (value: number, size: number): number =>
@@ -81,8 +90,8 @@ export class Evidence {
     if (patch === this.patch) return;
     this.asking = true;
     this.patch = patch;
-    await this.desk.app.attempt(async () => {
-      const rows = await callRoute('image.attention', { id: image.id, patch });
+    await this.parts.notices.attempt(async () => {
+      const rows = await this.parts.api.call('image.attention', { id: image.id, patch });
       this.rows = { before: stretched(rows.before), after: stretched(rows.after) };
     });
     this.asking = false;
@@ -90,7 +99,7 @@ export class Evidence {
 
   /** Fetches what the stages on view need, once for each image and each way of proposing. */
   async need(): Promise<void> {
-    const { image } = this.desk;
+    const { image } = this.parts.current;
     const needed = [this.left, this.right].some((stage) => stage !== 'labels' && stage !== 'image');
     const key = this.key();
     if (!needed || !image || this.loading) return;
@@ -100,8 +109,8 @@ export class Evidence {
       return;
     }
     this.loading = true;
-    await this.desk.app.attempt(async () => {
-      const { grid, labels, maps } = await callRoute('image.evidence', { id: image.id });
+    await this.parts.notices.attempt(async () => {
+      const { grid, labels, maps } = await this.parts.api.call('image.evidence', { id: image.id });
       const [cam, direct, adcam] = [maps.cam, maps.direct, maps.adcam].map(floatsFromBase64);
       this.maps = { key, grid, labels, cam: cam!, direct: direct!, adcam: adcam! };
       this.patch = -1;
@@ -113,8 +122,8 @@ export class Evidence {
   }
 
   private key(): string {
-    const { image, project } = this.desk;
-    return JSON.stringify([image?.id, image?.detail.tags, project?.parameters]);
+    const { image } = this.parts.current;
+    return JSON.stringify([image?.id, image?.detail.tags, this.parts.project.summary?.parameters]);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
-import { callRoute } from '../api/callRoute.ts';
-import { loadPicture } from '../api/loadPicture.ts';
-import type { Picture } from '../gl/LabelView.ts';
+import type { Api } from '../api/Api.ts';
+import type { Picture } from '../editor/Picture.ts';
+import { loadPicture } from './loadPicture.ts';
 
 export interface LoadedImage {
   detail: ImageDetail;
@@ -16,6 +16,11 @@ const LARGEST_AHEAD = 12_000_000;
 export class ImageCache {
   private readonly entries = new Map<number, Promise<LoadedImage | undefined>>();
   private readonly settled = new Set<number>();
+  private readonly api: Api;
+
+  constructor(api: Api) {
+    this.api = api;
+  }
 
   /**
    * An image ready to be shown; it leaves the cache.
@@ -27,15 +32,15 @@ export class ImageCache {
     this.entries.delete(id);
     this.settled.delete(id);
     if (ready) return ready;
-    const detail = await callRoute('image.get', { id });
-    return { detail, picture: await loadPicture(detail) };
+    const detail = await this.api.call('image.get', { id });
+    return { detail, picture: await loadPicture(this.api, detail) };
   }
 
   /** @param propose whether images without a current proposal get one */
   prepare(ids: readonly number[], propose: boolean): void {
     for (const id of ids) {
       if (this.entries.has(id)) continue;
-      const loading = load(id, propose);
+      const loading = load(this.api, id, propose);
       this.entries.set(id, loading);
       void loading.then(() => this.entries.get(id) === loading && this.settled.add(id));
     }
@@ -59,12 +64,12 @@ export class ImageCache {
 }
 
 /** What goes wrong in advance is said when the image is opened. */
-async function load(id: number, propose: boolean): Promise<LoadedImage | undefined> {
+async function load(api: Api, id: number, propose: boolean): Promise<LoadedImage | undefined> {
   try {
-    const known = await callRoute('image.get', { id });
-    const detail = known.current || !propose ? known : await callRoute('image.propose', { id });
+    const known = await api.call('image.get', { id });
+    const detail = known.current || !propose ? known : await api.call('image.propose', { id });
     if (detail.width * detail.height > LARGEST_AHEAD) return undefined;
-    return { detail, picture: await loadPicture(detail) };
+    return { detail, picture: await loadPicture(api, detail) };
   } catch {
     return undefined;
   }

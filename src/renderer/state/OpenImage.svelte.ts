@@ -2,11 +2,22 @@ import type { ImageDetail, ImageSummary, StrokeOutcome } from '../../shared/cont
 import { unpackBytes } from '../api/packBytes.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { paste } from '../../shared/labels/Layer.ts';
-import { LabelSampler } from '../editor/LabelSampler.ts';
+import { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
-import type { Picture } from '../gl/LabelView.ts';
-import { scoresOf } from '../api/loadPicture.ts';
+import type { Picture } from '../editor/Picture.ts';
+import { isDecided } from '../../shared/images/imageState.ts';
+import type { Api } from '../api/Api.ts';
+import { scoresOf } from './loadPicture.ts';
 import type { Outbox } from './Outbox.ts';
+
+/** What an open image needs of its surroundings. */
+export interface OpenImageOptions {
+  api: Api;
+  outbox: Outbox;
+  /** Thresholds in force, by label. */
+  thresholdsOf: (detail: ImageDetail) => Record<number, number>;
+  onSummary: (image: ImageSummary) => void;
+}
 
 /** The image on the desk: what is known of it, its thresholds, and the layer that is painted on. */
 export class OpenImage {
@@ -22,22 +33,17 @@ export class OpenImage {
   readonly layer: Layer;
   /** What of the layer has changed and is not on the canvas yet. */
   dirty: Rectangle[] = [];
-  private readonly outbox: Outbox;
-  private readonly onSummary: (image: ImageSummary) => void;
+  private readonly options: OpenImageOptions;
 
-  constructor(
-    detail: ImageDetail,
-    picture: Picture,
-    options: { outbox: Outbox; onSummary: (image: ImageSummary) => void },
-  ) {
+  constructor(detail: ImageDetail, picture: Picture, options: OpenImageOptions) {
     this.detail = detail;
     this.picture = picture;
     this.scores = picture.scores;
     this.layer = { width: picture.width, height: picture.height, data: picture.decided };
     this.canUndo = detail.canUndo;
     this.canRedo = detail.canRedo;
-    this.outbox = options.outbox;
-    this.onSummary = options.onSummary;
+    this.options = options;
+    this.thresholds = options.thresholdsOf(detail);
   }
 
   get id(): number {
@@ -47,7 +53,7 @@ export class OpenImage {
     return this.detail.state === 'accepted';
   }
   get decided(): boolean {
-    return this.frozen || this.detail.state === 'rejected';
+    return isDecided(this.detail.state);
   }
 
   /** Tells labels of pixels as they are now. */
@@ -58,10 +64,25 @@ export class OpenImage {
   }
 
   /** Takes over a new proposal; what was painted stays. */
-  takeProposal(detail: ImageDetail, thresholds: Record<number, number>): void {
+  takeProposal(detail: ImageDetail): void {
     this.detail = detail;
     this.scores = scoresOf(detail);
-    this.thresholds = thresholds;
+    this.thresholds = this.options.thresholdsOf(detail);
+  }
+
+  /** Takes over what the list says of the image. */
+  takeSummary(image: ImageSummary): void {
+    this.detail = { ...this.detail, ...image };
+    this.options.onSummary(image);
+  }
+
+  /**
+   * Asks anew for proposal and thresholds.
+   *
+   * @throws RouteError
+   */
+  async refresh(): Promise<void> {
+    this.takeProposal(await this.options.api.call('image.get', { id: this.id }));
   }
 
   /** Notes that a rectangle of the layer was painted. */
@@ -74,11 +95,13 @@ export class OpenImage {
   async commit(stroke: RecordedStroke): Promise<void> {
     this.canUndo = true;
     this.canRedo = false;
-    this.take(await this.outbox.stroke(this.id, stroke));
+    // A decision that was taken back froze other pixels.
+    this.detail = { ...this.detail, canRedoDecision: false };
+    this.take(await this.options.outbox.stroke(this.id, stroke));
   }
 
   async step(how: 'undo' | 'redo'): Promise<void> {
-    const outcome = await this.outbox.step(this.id, how);
+    const outcome = await this.options.outbox.step(this.id, how);
     const { patch } = outcome;
     if (patch) {
       paste(this.layer, patch, await unpackBytes(patch.values));
@@ -88,12 +111,11 @@ export class OpenImage {
   }
 
   private take({ image, canUndo, canRedo }: StrokeOutcome): void {
-    this.detail = { ...this.detail, ...image };
+    this.takeSummary(image);
     // While more is under way, what the page believes is newer.
-    if (this.outbox.size === 0) {
+    if (this.options.outbox.size === 0) {
       this.canUndo = canUndo;
       this.canRedo = canRedo;
     }
-    this.onSummary(image);
   }
 }

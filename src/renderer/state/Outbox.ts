@@ -1,4 +1,5 @@
-import { callRoute, RouteError } from '../api/callRoute.ts';
+import type { CallRoute } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { packBytes } from '../api/packBytes.ts';
 import type { StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
@@ -21,10 +22,12 @@ export class Outbox {
   private readonly jobs: Job[] = [];
   private working = false;
   private readonly onIdle: (() => void)[] = [];
+  private readonly call: CallRoute;
   private readonly onWaiting: (error: RouteError) => void;
 
   /** @param onWaiting is told why something has to wait, each time it was tried in vain */
-  constructor(onWaiting: (error: RouteError) => void) {
+  constructor(call: CallRoute, onWaiting: (error: RouteError) => void) {
+    this.call = call;
     this.onWaiting = onWaiting;
   }
 
@@ -37,12 +40,12 @@ export class Outbox {
     const packed = Promise.all([packBytes(stroke.before), packBytes(stroke.after)]);
     return this.add(async () => {
       const [before, after] = await packed;
-      return callRoute('stroke.add', { id, label, x, y, width, height, before, after });
+      return this.call('stroke.add', { id, label, x, y, width, height, before, after });
     });
   }
 
   step(id: number, how: 'undo' | 'redo'): Promise<StrokeOutcome> {
-    return this.add(() => callRoute(`stroke.${how}`, { id }));
+    return this.add(() => this.call(`stroke.${how}`, { id }));
   }
 
   /** Resolves once everything is sent. */

@@ -1,48 +1,33 @@
-import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
-import { findRegion } from '../editor/findRegion.ts';
-import type { LabelSampler } from '../editor/LabelSampler.ts';
-import type { Rectangle } from '../../shared/labels/Layer.ts';
+import { BACKGROUND, FIRST_CLASS, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
-import { brushBounds, paintBrush } from '../editor/paintBrush.ts';
-import { paintPolygon, polygonBounds } from '../editor/paintPolygon.ts';
 import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
 import type { Point } from '../editor/View.ts';
 import { messages } from '../messages.ts';
-import type { DeskState } from './DeskState.svelte.ts';
+import { pan } from '../tools/pan.ts';
+import type { Hand, Mark, Press, Tool, ToolImage, ToolStroke } from '../tools/Tool.ts';
+import { TOOLS } from '../tools/tools.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
-
-export const TOOLS = [
-  'pan',
-  'brush',
-  'eraser',
-  'polygon',
-  'fill',
-  'accept',
-  'reject',
-  'clear',
-  'pick',
-] as const;
-export type Tool = (typeof TOOLS)[number];
+import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Viewport } from './Viewport.svelte.ts';
 
 const SMALLEST_RADIUS = 0.5;
 const LARGEST_RADIUS = 500;
-/** A polygon closes when its first point is clicked, within this many canvas pixels. */
-export const CLOSING_DISTANCE = 8;
 
-/** A brush stroke under way. */
-interface Stroke {
-  image: OpenImage;
-  recorder: StrokeRecorder;
-  last: Point;
-  mayPaint: MayPaint | undefined;
+interface Parts {
+  notices: Notices;
+  project: ProjectState;
+  current: CurrentImage;
+  viewport: Viewport;
 }
 
-/** Tools and what they paint with. One stroke is one entry of the undo history; Escape leaves without one. */
-export class Painting {
-  private readonly desk: DeskState;
-  tool = $state<Tool>('pan');
-  /** What is painted: a class, background or void. */
-  label = $state(1);
+/** The tool in hand and what it paints with. One stroke is one entry of the undo history; Escape leaves without one. */
+export class Painting implements Hand {
+  readonly tools: readonly Tool[];
+  tool = $state.raw() as Tool;
+  label = $state(FIRST_CLASS);
   radius = $state(12);
   shape = $state<BrushShape>('round');
   /** Spare pixels of other classes. */
@@ -51,36 +36,60 @@ export class Painting {
   locked = $state.raw<ReadonlySet<number>>(new Set());
   /** Classes that the overlay leaves out. */
   hidden = $state.raw<ReadonlySet<number>>(new Set());
-  /** Corners of the polygon that is being drawn. */
-  corners = $state.raw<readonly Point[]>([]);
-  private stroke: Stroke | undefined;
-  /** Where the last stroke ended: Shift draws a straight line from there. */
+  /** Whether Space is held, so that every tool moves the image. */
+  spaceHeld = $state(false);
+  private readonly parts: Parts;
+  private readonly panning: Tool;
+  /** The tool that follows the pointer, from press to release. */
+  private pressed = $state.raw<Tool>();
   private end: { image: OpenImage; point: Point } | undefined;
 
-  constructor(desk: DeskState) {
-    this.desk = desk;
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.tools = TOOLS.map((make) => make(this));
+    this.panning = pan(this);
+    this.tool = this.tools[0]!;
   }
 
-  get painting(): boolean {
-    return this.stroke !== undefined;
+  /** The tool that a press would use now. */
+  get active(): Tool {
+    return this.spaceHeld ? this.panning : this.tool;
+  }
+  /** Whether the pointer is held and a tool follows it. */
+  get following(): boolean {
+    return this.pressed !== undefined;
+  }
+  /** Whether something is under way that is finished or taken back before anything else happens. */
+  get busy(): boolean {
+    return this.tool.busy ?? false;
+  }
+  get cursor(): string {
+    const { cursor } = this.pressed ?? this.active;
+    return this.pressed && cursor === 'grab' ? 'grabbing' : cursor;
   }
 
-  choose(tool: Tool): void {
+  choose(id: string): void {
     this.cancel();
-    this.tool = tool;
+    this.tool = this.tools.find((tool) => tool.id === id) ?? this.tool;
   }
 
   chooseLabel(label: number): void {
     this.label = label;
-    // The other tools do not paint with a label of their own choice.
-    if (this.tool !== 'polygon' && this.tool !== 'fill') this.choose('brush');
+    if (!this.tool.paintsLabel) this.choose('brush');
   }
 
   resize(factor: number): void {
     const next = this.radius * factor;
     const whole = next >= 4 ? Math.round(next) : Math.round(next * 2) / 2;
-    const moved = whole === this.radius ? this.radius + (factor > 1 ? 0.5 : -0.5) : whole;
-    this.radius = Math.min(LARGEST_RADIUS, Math.max(SMALLEST_RADIUS, moved));
+    this.setRadius(whole === this.radius ? this.radius + (factor > 1 ? 0.5 : -0.5) : whole);
+  }
+
+  setRadius(radius: number): void {
+    this.radius = Math.min(LARGEST_RADIUS, Math.max(SMALLEST_RADIUS, radius));
+  }
+
+  toggleShape(): void {
+    this.shape = this.shape === 'round' ? 'square' : 'round';
   }
 
   toggle(kind: 'locked' | 'hidden', label: number): void {
@@ -89,138 +98,117 @@ export class Painting {
     this[kind] = next;
   }
 
-  /** Presses a tool on an image point. */
-  press(point: Point, { straight }: { straight: boolean }): void {
-    const { image } = this.desk;
-    if (!image || this.refused(image)) return;
-    if (this.tool === 'brush' || this.tool === 'eraser') this.beginStroke(image, point, straight);
-    else if (this.tool === 'polygon') this.corners = [...this.corners, point];
-    else this.click(image, { x: Math.floor(point.x), y: Math.floor(point.y) });
+  /** @param moving whether the image is to be moved, whichever tool is in hand */
+  press(press: Press, { moving = false } = {}): void {
+    const tool = moving ? this.panning : this.active;
+    if (tool.changes && !this.mayChange()) return;
+    this.pressed = tool;
+    void this.parts.notices.attempt(async () => tool.press(press));
   }
 
-  move(point: Point): void {
-    const { stroke } = this;
-    if (!stroke) return;
-    this.paint(stroke, point);
+  move(press: Press): void {
+    this.pressed?.move?.(press);
   }
 
   release(): void {
-    const { stroke } = this;
-    if (!stroke) return;
-    this.stroke = undefined;
-    this.end = { image: stroke.image, point: stroke.last };
-    this.commit(stroke.image, stroke.recorder);
+    const tool = this.pressed;
+    this.pressed = undefined;
+    tool?.release?.();
   }
 
-  /** Leaves a stroke or a polygon without a trace. */
+  /** Leaves what is under way without a trace. */
   cancel(): void {
-    this.corners = [];
-    const area = this.stroke?.recorder.cancel();
-    if (area) this.stroke!.image.painted(area);
-    this.stroke = undefined;
+    this.pressed?.cancel?.();
+    this.pressed = undefined;
+    this.tool.cancel?.();
   }
 
-  /** Fills the polygon that was drawn. */
-  closePolygon(): void {
-    const { corners } = this;
-    const { image } = this.desk;
-    this.corners = [];
-    if (!image || corners.length < 3) return;
-    this.change(image, this.label, polygonBounds(corners), (mayPaint) =>
-      paintPolygon(image.layer, corners, { label: this.label, mayPaint }),
-    );
+  /** Ends what is under way, if anything is. */
+  finish(): boolean {
+    if (!this.busy) return false;
+    this.tool.finish?.();
+    return true;
   }
 
-  removeCorner(): void {
-    this.corners = this.corners.slice(0, -1);
+  /** Takes back the last piece of what is under way, if anything is. */
+  takeBack(): boolean {
+    if (this.following && this.pressed!.changes) return true;
+    if (!this.busy) return false;
+    this.tool.takeBack?.();
+    return true;
   }
 
-  async step(how: 'undo' | 'redo'): Promise<void> {
-    const { image } = this.desk;
-    if (!image || image.decided || this.painting) return;
-    if (this.corners.length > 0) return this.removeCorner();
-    if (how === 'undo' ? image.canUndo : image.canRedo) await this.desk.app.attempt(() => image.step(how));
+  marks(pointer: Point | undefined): readonly Mark[] {
+    const { active } = this;
+    return active.marks?.(pointer) ?? [];
   }
 
-  private refused(image: OpenImage): boolean {
-    if (this.tool === 'pan' || this.tool === 'pick') return false;
-    if (image.decided) this.desk.app.notice = messages.reopenToPaint;
-    return image.decided;
-  }
+  // What tools work with.
 
-  private beginStroke(image: OpenImage, point: Point, straight: boolean): void {
-    const label = this.tool === 'eraser' ? BACKGROUND : this.label;
-    const recorder = new StrokeRecorder(image.layer, label);
-    const from = straight && this.end?.image === image ? this.end.point : point;
-    this.stroke = { image, recorder, last: from, mayPaint: this.mayPaint(image, label) };
-    this.paint(this.stroke, point);
-  }
-
-  private paint(stroke: Stroke, to: Point): void {
-    const { image, recorder, last: from, mayPaint } = stroke;
-    const area = brushBounds(from, to, this.radius);
-    recorder.touch(area);
-    paintBrush(image.layer, {
-      ...{ from, to, radius: this.radius, shape: this.shape, label: recorder.label, mayPaint },
-    });
-    stroke.last = to;
-    image.painted(area);
-  }
-
-  /** Tools that act on the pixel, or the region, that is clicked. */
-  private click(image: OpenImage, at: { x: number; y: number }): void {
-    const { width, height } = image.layer;
-    if (at.x < 0 || at.y < 0 || at.x >= width || at.y >= height) return;
+  get image(): ToolImage | undefined {
+    const { image } = this.parts.current;
+    if (!image) return undefined;
     const sampler = this.sampler(image);
-    if (this.tool === 'pick') {
-      const label = sampler.at(at.x, at.y);
-      this.chooseLabel(label);
-      return;
-    }
-    if (this.tool === 'pan') return;
-    const region = findRegion(image.layer, this.regionRule(image, sampler), at);
-    if (this.tool === 'clear' && region.label === 0) return;
-    const values = { fill: this.label, accept: sampler.at(at.x, at.y), reject: BACKGROUND, clear: UNTOUCHED };
-    const label = values[this.tool as keyof typeof values];
-    this.change(image, label, region, (mayPaint) => {
-      for (const index of region.pixels)
-        if (!mayPaint || mayPaint(index % width, Math.floor(index / width))) image.layer.data[index] = label;
-    });
+    return { layer: image.layer, labelAt: (x, y) => sampler.at(x, y) };
   }
 
-  /** What hangs together for a tool: equal labels, or for clearing whatever a person painted. */
-  private regionRule({ layer }: OpenImage, sampler: LabelSampler): (x: number, y: number) => number {
-    if (this.tool !== 'clear') return (x, y) => sampler.at(x, y);
-    return (x, y) => (layer.data[y * layer.width + x] === UNTOUCHED ? 0 : 1);
+  get pageScale(): number {
+    return this.parts.viewport.pageScale;
   }
 
-  private change(
-    image: OpenImage,
-    label: number,
-    area: Rectangle,
-    work: (mayPaint: MayPaint | undefined) => void,
-  ): void {
+  get lastEnd(): Point | undefined {
+    return this.end?.image === this.parts.current.image ? this.end?.point : undefined;
+  }
+  set lastEnd(point: Point | undefined) {
+    const { image } = this.parts.current;
+    this.end = image && point && { image, point };
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.parts.viewport.panBy(dx, dy);
+  }
+
+  begin(label: number, unprotected = false): ToolStroke {
+    const image = this.parts.current.image!;
+    // The database keeps labels that a mask can have; clearing has none of its own.
     const recorder = new StrokeRecorder(image.layer, label === UNTOUCHED ? BACKGROUND : label);
-    recorder.touch(area);
-    // Clearing gives pixels back to the proposal, which no other class has to be protected from.
-    work(this.tool === 'clear' ? undefined : this.mayPaint(image, label));
-    image.painted(area);
-    this.commit(image, recorder);
+    return {
+      layer: image.layer,
+      label,
+      mayPaint: unprotected ? undefined : this.mayPaint(image, label),
+      paint: (area, work) => {
+        recorder.touch(area);
+        work();
+        image.painted(area);
+      },
+      end: () => this.commit(image, recorder),
+      cancel: () => {
+        const area = recorder.cancel();
+        if (area) image.painted(area);
+      },
+    };
+  }
+
+  /** Whether labels of the open image can be changed; says why not. */
+  private mayChange(): boolean {
+    const { image } = this.parts.current;
+    if (image?.decided) this.parts.notices.notice = messages.reopenToPaint;
+    return image !== undefined && !image.decided;
   }
 
   private commit(image: OpenImage, recorder: StrokeRecorder): void {
     const stroke = recorder.finish();
     if (!stroke) return;
-    void this.desk.app
+    void this.parts.notices
       .attempt(() => image.commit(stroke))
       .then((kept) => {
         // What is not saved must not look as if it were.
-        if (!kept && this.desk.image === image) void this.desk.open(image.id);
+        if (!kept && this.parts.current.image === image) void this.parts.current.open(image.id);
       });
   }
 
   private sampler(image: OpenImage): LabelSampler {
-    return image.sampler(this.desk.project?.voidHalfWidth ?? 0);
+    return image.sampler(this.parts.project.voidHalfWidth);
   }
 
   /** Which pixels a tool may change; undefined where all of them. */

@@ -1,0 +1,44 @@
+import type { Desk } from '../state/Desk.svelte.ts';
+import type { Action } from './actions.ts';
+import { keyOf } from './actions.ts';
+import type { KeyPress } from './keys.ts';
+import { isModifier, keyName } from './keys.ts';
+
+/** Actions that a key held down must not do over and over. */
+const ONCE = new Set(['accept', 'reject']);
+
+/** Keys of the desk: each means one action, and Space moves the image while it is held. */
+export class Keyboard {
+  private readonly desk: Desk;
+  private readonly actions: readonly Action[];
+
+  constructor(desk: Desk, actions: readonly Action[]) {
+    this.desk = desk;
+    this.actions = actions;
+  }
+
+  /** @returns whether the key was for the desk, so that nothing else should happen */
+  down(event: KeyPress & { repeat?: boolean }): boolean {
+    const { dialogs, painting, app } = this.desk;
+    if (isModifier(event) || dialogs.open !== 'none' || app.notices.elsewhere) return false;
+    if (event.key === ' ') {
+      painting.spaceHeld = true;
+      return true;
+    }
+    const name = keyName(event);
+    const { keys } = app.preferences.settings;
+    const found = this.actions.find((action) => keyOf(action, keys) === name);
+    if (!found || (event.repeat && ONCE.has(found.id))) return false;
+    found.run();
+    return true;
+  }
+
+  up({ key }: Pick<KeyPress, 'key'>): void {
+    if (key === ' ') this.desk.painting.spaceHeld = false;
+  }
+
+  /** Whoever leaves the page lets go of its keys unseen. */
+  letGo(): void {
+    this.desk.painting.spaceHeld = false;
+  }
+}

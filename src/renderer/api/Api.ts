@@ -1,0 +1,43 @@
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { Input, Output, RouteName } from '../../shared/contract/routes.ts';
+
+/** An answer that says no; `code` is one of AppError's, `elsewhere`, `lost` when nobody answered, or `internal`. */
+export class RouteError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Asks Camweave for something. Rejects with a RouteError. */
+export type CallRoute = <Route extends RouteName>(name: Route, input: Input<Route>) => Promise<Output<Route>>;
+
+/** What a window can do for its pages and a browser cannot. */
+export interface Shell {
+  /** Where a file or folder that was dropped on the page lies. */
+  pathOf(file: File): string;
+  choose(what: 'folder' | 'project' | 'pack' | 'save', proposed: string): Promise<string | null>;
+  showFolder(path: string): void;
+}
+
+/** Everything outside the page that its states need; given to them, so that they run without a browser too. */
+export interface Api {
+  call: CallRoute;
+  /**
+   * Listens to Camweave's events, and comes back by itself when the connection was lost.
+   *
+   * @param onConnection is told whether there is a connection, whenever that changes
+   * @returns how to stop
+   */
+  listen(onEvent: (event: AppEvent) => void, onConnection: (connected: boolean) => void): () => void;
+  /**
+   * The decoded photograph of an image, by its opaque name.
+   *
+   * @throws RouteError `lost`, or `image-unreadable` when it is gone or cannot be decoded
+   */
+  photograph(image: { name: string; path: string }): Promise<ImageBitmap>;
+  /** Undefined in a browser. */
+  shell: Shell | undefined;
+}

@@ -1,0 +1,40 @@
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { BatchProgress } from '../../shared/contract/projectRoutes.ts';
+import type { Api } from '../api/Api.ts';
+import { messages } from '../messages.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
+
+/** Proposing all images in the background. */
+export class Batch {
+  /** Null while none runs. */
+  progress = $state.raw<BatchProgress | null>(null);
+  private readonly api: Api;
+  private readonly notices: Notices;
+  private readonly project: ProjectState;
+
+  constructor(parts: { api: Api; notices: Notices; project: ProjectState }) {
+    this.api = parts.api;
+    this.notices = parts.notices;
+    this.project = parts.project;
+  }
+
+  async start(): Promise<void> {
+    await this.notices.attempt(async () => {
+      const progress = await this.api.call('batch.start', {});
+      // An empty one may have ended before it is heard of.
+      this.progress = progress.total > 0 ? progress : null;
+    });
+  }
+
+  async cancel(): Promise<void> {
+    await this.notices.attempt(() => this.api.call('batch.cancel', {}));
+  }
+
+  ended({ proposed, problems, cancelled, stoppedBy }: Extract<AppEvent, { type: 'batch-ended' }>): void {
+    this.progress = null;
+    if (stoppedBy !== null) this.notices.problem = stoppedBy;
+    else this.notices.notice = messages.batchEnded(proposed, problems.length, cancelled);
+    void this.project.refresh();
+  }
+}

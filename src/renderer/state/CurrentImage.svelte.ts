@@ -1,0 +1,71 @@
+import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
+import type { ImageCache } from './ImageCache.ts';
+import type { Images } from './Images.svelte.ts';
+import type { Notices } from './Notices.svelte.ts';
+import { OpenImage } from './OpenImage.svelte.ts';
+import type { Outbox } from './Outbox.ts';
+import type { Thresholds } from './Thresholds.ts';
+
+interface Parts {
+  api: Api;
+  notices: Notices;
+  images: Images;
+  thresholds: Thresholds;
+  outbox: Outbox;
+  cache: ImageCache;
+}
+
+/** Which image is on the desk, or on its way there. */
+export class CurrentImage {
+  image = $state.raw<OpenImage>();
+  /** The image that is being opened, until it is there. */
+  opening = $state<number>();
+  /** An image that was chosen and could not be opened. */
+  broken = $state<number>();
+  /** The image that is chosen in the list, whether it is there yet, or ever. */
+  readonly id = $derived(this.opening ?? this.broken ?? this.image?.id);
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Puts an image on the desk, once everything that was done to the one before is saved.
+   *
+   * @returns whether it is there now; false too when somebody has gone on to another meanwhile
+   */
+  async open(id: number): Promise<boolean> {
+    this.opening = id;
+    try {
+      return await this.bring(id);
+    } finally {
+      // Whatever has happened: an image that is for ever on its way would keep all others from the desk.
+      if (this.opening === id) this.opening = undefined;
+    }
+  }
+
+  private async bring(id: number): Promise<boolean> {
+    const { api, notices, images, thresholds, outbox, cache } = this.parts;
+    let unreadable = false;
+    await notices.attempt(async () => {
+      await thresholds.save();
+      await outbox.idle();
+      const { detail, picture } = await cache.take(id).catch((error: unknown) => {
+        // While nobody answers, the image that is open stays: nothing is wrong with the next one.
+        unreadable = error instanceof RouteError && error.code !== 'lost' && error.code !== 'elsewhere';
+        throw error;
+      });
+      if (this.opening !== id) return picture.photo.close();
+      this.image = new OpenImage(detail, picture, {
+        ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },
+        onSummary: (summary) => images.replace(summary),
+      });
+    });
+    if (this.opening !== id) return false;
+    this.broken = unreadable ? id : undefined;
+    if (unreadable) this.image = undefined;
+    return this.image?.id === id;
+  }
+}

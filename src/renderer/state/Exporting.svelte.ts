@@ -1,0 +1,43 @@
+import type { Input, Output } from '../../shared/contract/routes.ts';
+import type { Api } from '../api/Api.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { Outbox } from './Outbox.ts';
+
+type Route = 'export.voc';
+
+/** Writing a data set. */
+export class Exporting {
+  running = $state(false);
+  progress = $state.raw<{ done: number; total: number }>();
+  private readonly api: Api;
+  private readonly notices: Notices;
+  private readonly outbox: Outbox;
+
+  constructor(parts: { api: Api; notices: Notices; outbox: Outbox }) {
+    this.api = parts.api;
+    this.notices = parts.notices;
+    this.outbox = parts.outbox;
+  }
+
+  /** Exports once every stroke is saved; undefined where it was refused or cancelled. */
+  async run(options: Input<Route>): Promise<Output<Route> | undefined> {
+    this.running = true;
+    this.progress = undefined;
+    this.notices.problem = undefined;
+    let report: Output<Route> | undefined;
+    try {
+      await this.outbox.idle();
+      await this.notices.attempt(async () => {
+        report = await this.api.call('export.voc', options);
+      });
+    } finally {
+      // Whatever has happened, the dialog must not wait for ever.
+      this.running = false;
+    }
+    return report;
+  }
+
+  async cancel(): Promise<void> {
+    await this.notices.attempt(() => this.api.call('export.cancel', {}));
+  }
+}

@@ -1,0 +1,13 @@
+import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
+
+/** All images of the project, in the order of their paths. */
+export class Images {
+  all = $state.raw<readonly ImageSummary[]>([]);
+  readonly accepted = $derived(this.all.filter(({ state }) => state === 'accepted').length);
+
+  /** Takes over what has become of an image. */
+  replace(changed: ImageSummary): void {
+    const at = this.all.findIndex(({ id }) => id === changed.id);
+    if (at !== -1) this.all = this.all.with(at, changed);
+  }
+}

@@ -1,0 +1,47 @@
+import { RouteError } from '../api/Api.ts';
+import { messages } from '../messages.ts';
+
+/** Something that should not have happened: a fault of Camweave, not of what it was given. */
+export interface Fault {
+  message: string;
+  /** For whoever mends it: name, stack and cause. */
+  details: string;
+}
+
+/** What has to be said, and how work that may be refused is done. */
+export class Notices {
+  /** Why something was refused. */
+  problem = $state<string>();
+  /** What went well, or goes on. */
+  notice = $state<string>();
+  fault = $state.raw<Fault>();
+  /** Another page works on the project. */
+  elsewhere = $state(false);
+  connected = $state(true);
+
+  /** Does some work; what Camweave answers with a no is shown, everything else is a fault of the page. */
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof RouteError)) throw error;
+      this.tell(error);
+      return false;
+    }
+  }
+
+  /** Says what Camweave has answered with a no. */
+  tell(error: RouteError): void {
+    if (error.code === 'elsewhere') this.elsewhere = true;
+    // The banner of the connection says so already.
+    else if (error.code === 'lost' && !this.connected) return;
+    else if (error.code === 'internal') this.fault = { message: error.message, details: error.message };
+    else if (error.code !== 'cancelled') this.problem = wordsFor(error);
+  }
+}
+
+function wordsFor({ code, message }: RouteError): string {
+  const words = messages.problems[code];
+  return words && !message.startsWith(words) ? `${words} ${message}` : message;
+}

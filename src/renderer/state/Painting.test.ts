@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { TestDesk } from '../../../testing/TestDesk.ts';
+
+/** What the image is proposed as: a cat on its left half. */
+const PROPOSED = '111111000000';
+
+/** A desk with a small square brush, painting dogs. */
+async function withBrush(): Promise<TestDesk> {
+  const test = await TestDesk.open();
+  test.key('B').key('2');
+  test.desk.painting.setRadius(0.5);
+  test.desk.painting.shape = 'square';
+  return test;
+}
+
+describe('the brush', () => {
+  it('paints the class in hand along its way, as one stroke', async () => {
+    const test = await withBrush();
+    await test.drag([3, 0], [5, 0], [8, 0]).settled();
+    expect(test.row(0)).toMatchMask('111222222000');
+    expect(test.row(1)).toMatchMask(PROPOSED);
+    expect(test.state).toBe('edited');
+    await test.key('Ctrl+Z').settled();
+    expect(test.row(0)).toMatchMask(PROPOSED);
+  });
+
+  it('draws a straight line from where the last stroke ended, with Shift', async () => {
+    const test = await withBrush();
+    test.click(1, 2).click(9, 2, { shift: true });
+    expect(test.row(2)).toMatchMask('122222222200');
+  });
+
+  it('leaves no trace of a stroke that Escape has ended', async () => {
+    const test = await withBrush();
+    await test.pointerDown(2, 0).pointerMove(9, 0).key('Escape').pointerMove(9, 5).pointerUp().settled();
+    expect(test.row(0)).toMatchMask(PROPOSED);
+    expect([test.state, test.desk.history.canUndo]).toEqual(['proposed', false]);
+  });
+
+  it('changes neither locked classes nor, protecting, any other than its own', async () => {
+    const test = await withBrush();
+    test.desk.painting.toggle('locked', 1);
+    test.drag([4, 0], [7, 0]);
+    expect(test.row(0)).toMatchMask('111111220000');
+    test.desk.painting.toggle('locked', 1);
+    test.key('L').drag([4, 1], [7, 1]);
+    expect(test.row(1)).toMatchMask('111111220000');
+  });
+
+  it('grows and shrinks between half a pixel and 500', async () => {
+    const { desk } = await withBrush();
+    desk.painting.resize(1 / 1.2);
+    expect(desk.painting.radius).toBe(0.5);
+    desk.painting.setRadius(499);
+    desk.painting.resize(1.2);
+    expect(desk.painting.radius).toBe(500);
+  });
+});
+
+it('the eraser paints background', async () => {
+  const test = await withBrush();
+  test.key('E').drag([0, 0], [2, 0]);
+  expect(test.row(0)).toMatchMask('000111000000');
+});
+
+describe('a polygon', () => {
+  const corners = (test: TestDesk): TestDesk => {
+    // Far enough from each other to tell the first corner from the others.
+    test.desk.viewport.view = { x: 0, y: 0, scale: 20 };
+    return test.key('P').click(2, 1).click(6, 1).click(6, 4);
+  };
+
+  it('is filled by Enter, which decides nothing meanwhile', async () => {
+    const test = await withBrush();
+    await corners(test).click(2, 4).key('Enter').settled();
+    expect(test.row(2)).toMatchMask('112222000000');
+    expect([test.state, test.desk.images.accepted]).toEqual(['edited', 0]);
+  });
+
+  it('is filled by a click on its first corner', async () => {
+    const test = await withBrush();
+    corners(test).click(2, 4).click(2, 1);
+    expect(test.row(2)).toMatchMask('112222000000');
+    expect(test.desk.painting.busy).toBe(false);
+  });
+
+  it('loses its last corner to Backspace and to undo, and all of them to Escape', async () => {
+    const test = await withBrush();
+    corners(test).key('Backspace').key('Ctrl+Z');
+    expect(test.desk.painting.marks(undefined).filter(({ kind }) => kind === 'corner')).toHaveLength(1);
+    test.key('Escape');
+    expect(test.desk.painting.busy).toBe(false);
+    await test.settled();
+    expect([test.state, test.desk.history.canUndo]).toEqual(['proposed', false]);
+  });
+
+  it('of two corners is none', async () => {
+    const test = await withBrush();
+    await test.key('P').click(2, 1).click(6, 1).key('Enter').settled();
+    expect(test.state).toBe('proposed');
+  });
+});
+
+describe('region tools', () => {
+  it('fill a region with the class in hand', async () => {
+    const test = await withBrush();
+    test.key('F').click(9, 3);
+    expect(test.row(0)).toMatchMask('111111222222');
+  });
+
+  it('accept a region: no threshold moves it any more', async () => {
+    const test = await withBrush();
+    test.key('R').click(1, 1);
+    test.desk.thresholds.set(test.image, 1, 1);
+    expect(test.row(3)).toMatchMask(PROPOSED);
+  });
+
+  it('reject a region: it becomes background', async () => {
+    const test = await withBrush();
+    test.key('T').click(1, 1);
+    expect(test.row(0)).toMatchMask('000000000000');
+  });
+
+  it('give a painted region back to the proposal, and touch nothing else', async () => {
+    const test = await withBrush();
+    test.drag([0, 0], [3, 0]).drag([8, 0], [10, 0]);
+    test.key('X').click(1, 0);
+    expect(test.row(0)).toMatchMask('111111002220');
+    await test.click(5, 5).settled();
+    expect(test.row(5)).toMatchMask(PROPOSED);
+  });
+
+  it('do nothing beside the image', async () => {
+    const test = await withBrush();
+    for (const key of ['F', 'R', 'T', 'X', 'I']) test.key(key).click(-1, 3).click(12, 3).click(3, 8);
+    await test.settled();
+    expect([test.state, test.desk.painting.label]).toEqual(['proposed', 2]);
+  });
+});
+
+it('the pipette takes up the class of a pixel, and the brush with it', async () => {
+  const test = await withBrush();
+  test.key('I').click(1, 1);
+  expect([test.desk.painting.label, test.desk.painting.tool.id]).toEqual([1, 'brush']);
+});
+
+describe('moving', () => {
+  it('follows the pointer with the hand, the middle button, and Space', async () => {
+    const test = await withBrush();
+    const left = (): number => test.desk.viewport.view.x;
+    test.key('M').drag([4, 4], [6, 4]);
+    expect(left()).toBe(-2);
+    test.key('B').pointerDown(4, 4, { button: 1 }).pointerMove(3, 4).pointerUp();
+    expect(left()).toBe(-1);
+    test.keyDown('Space').drag([4, 4], [3, 4]).keyUp('Space');
+    expect(left()).toBe(0);
+    await test.settled();
+    expect(test.state).toBe('proposed');
+  });
+});
+
+it('nothing is painted on a decided image, and it is said why', async () => {
+  const test = await withBrush();
+  await test.key('Enter').settled();
+  for (const key of ['B', 'E', 'P', 'F', 'R', 'T', 'X']) test.key(key).click(9, 3);
+  expect(test.row(3)).toMatchMask(PROPOSED);
+  expect(test.app.notices.notice).toContain('Reopen it to paint');
+  expect(test.desk.painting.busy).toBe(false);
+});
+
+it('every tool has an id, a key and words of its own', async () => {
+  const { tools } = (await TestDesk.open()).desk.painting;
+  for (const values of [
+    tools.map(({ id }) => id),
+    tools.map(({ key }) => key),
+    tools.map(({ words }) => words.name),
+  ])
+    expect(new Set(values).size).toBe(tools.length);
+});

@@ -1,0 +1,44 @@
+import type { ClassSummary, ProjectSummary, ProviderLine } from '../../shared/contract/projectRoutes.ts';
+import type { Api } from '../api/Api.ts';
+import type { Notices } from './Notices.svelte.ts';
+
+/** The project on the desk as a whole: its classes, parameters and pack. */
+export class ProjectState {
+  summary = $state.raw<ProjectSummary>();
+  /** Which device runs the networks; the last that was heard of. */
+  provider = $state.raw<ProviderLine | null>(null);
+  readonly classes = $derived<readonly ClassSummary[]>(this.summary?.classes ?? []);
+  readonly voidHalfWidth = $derived(this.summary?.voidHalfWidth ?? 0);
+  private readonly api: Api;
+  private readonly notices: Notices;
+
+  constructor(api: Api, notices: Notices) {
+    this.api = api;
+    this.notices = notices;
+  }
+
+  take(summary: ProjectSummary): void {
+    this.summary = summary;
+    this.provider = summary.provider ?? this.provider;
+  }
+
+  async refresh(): Promise<void> {
+    await this.notices.attempt(async () => this.take(await this.api.call('project.get', {})));
+  }
+
+  async setVoidHalfWidth(voidHalfWidth: number): Promise<void> {
+    if (this.summary) this.summary = { ...this.summary, voidHalfWidth };
+    await this.notices.attempt(() => this.api.call('project.setVoidHalfWidth', { voidHalfWidth }));
+  }
+
+  /** Adds a class, or changes the one of this label; false where it was refused. */
+  saveClass(label: number | undefined, changes: { name: string; colour: string }): Promise<boolean> {
+    return this.notices.attempt(async () =>
+      this.take(
+        label === undefined
+          ? await this.api.call('class.add', changes)
+          : await this.api.call('class.update', { label, ...changes }),
+      ),
+    );
+  }
+}

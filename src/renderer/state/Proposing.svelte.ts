@@ -1,0 +1,74 @@
+import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import type { Api } from '../api/Api.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { ImageCache } from './ImageCache.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Thresholds } from './Thresholds.ts';
+
+interface Parts {
+  api: Api;
+  notices: Notices;
+  project: ProjectState;
+  current: CurrentImage;
+  thresholds: Thresholds;
+  cache: ImageCache;
+}
+
+/** Proposals for the image on the desk, and what decides them: its tags and the project's parameters. */
+export class Proposing {
+  /** Whether one is being made. */
+  busy = $state(false);
+  private readonly parts: Parts;
+  /** A change of the parameters under way. */
+  private changing: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Proposes the open image with the parameters as they are. */
+  async propose(): Promise<void> {
+    const { api, notices, current, thresholds } = this.parts;
+    const { image } = current;
+    if (!image || image.decided) return;
+    this.busy = true;
+    try {
+      await this.changing;
+      await notices.attempt(async () => {
+        await thresholds.save();
+        image.takeProposal(await api.call('image.propose', { id: image.id }));
+      });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Adds or takes away a tag of the open image, and proposes it anew. */
+  async toggleTag(label: number): Promise<void> {
+    const { api, notices, current, project, thresholds } = this.parts;
+    const { image } = current;
+    if (!image || image.decided) return;
+    const tags = image.detail.tags ?? [];
+    const labels = tags.includes(label) ? tags.filter((tag) => tag !== label) : [...tags, label];
+    await notices.attempt(async () => {
+      await thresholds.save();
+      image.takeSummary(await api.call('image.setTags', { id: image.id, labels }));
+      if (project.summary?.pack) await this.propose();
+    });
+  }
+
+  /** Changes how proposals are made; a proposal that is asked for meanwhile waits for it. */
+  setParameters(parameters: ProposalParameters): Promise<boolean> {
+    const { api, notices, current, project, thresholds, cache } = this.parts;
+    const changed = notices.attempt(async () => {
+      await thresholds.save();
+      project.take(await api.call('project.setParameters', { parameters }));
+      cache.clear();
+      // Whether its proposal is still current is for Camweave to say.
+      await current.image?.refresh();
+    });
+    this.changing = changed;
+    return changed;
+  }
+}

@@ -1,0 +1,83 @@
+import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
+import type { ImageState } from '../../shared/images/imageState.ts';
+import { isOpen } from '../../shared/images/imageState.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { ImageCache } from './ImageCache.ts';
+import type { Images } from './Images.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Proposing } from './Proposing.svelte.ts';
+
+const AHEAD = 2;
+
+interface Parts {
+  images: Images;
+  current: CurrentImage;
+  project: ProjectState;
+  proposing: Proposing;
+  cache: ImageCache;
+}
+
+/** In which order images come, which of them the list shows, and what is prepared for the next. */
+export class Queue {
+  nameFilter = $state('');
+  stateFilter = $state<ImageState | 'all' | 'problem'>('all');
+  tagFilter = $state<number | 'all'>('all');
+  readonly shown = $derived.by(() => {
+    const { all } = this.parts.images;
+    const name = this.nameFilter.trim().toLowerCase();
+    const [state, tag] = [this.stateFilter, this.tagFilter];
+    if (name === '' && state === 'all' && tag === 'all') return all;
+    return all.filter(
+      (image) =>
+        (state === 'all' || image.state === state || (state === 'problem' && image.problem !== null)) &&
+        (tag === 'all' || image.tags?.includes(tag)) &&
+        image.path.toLowerCase().includes(name),
+    );
+  });
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Opens an image, prepares those that follow, and has it proposed where that is missing. */
+  async open(id: number): Promise<void> {
+    const { current, project, proposing, cache } = this.parts;
+    const there = await current.open(id);
+    if (current.opening !== undefined) return;
+    const canPropose = Boolean(project.summary?.pack);
+    cache.prepare(this.ahead(id), canPropose);
+    if (there && !current.image!.scores && canPropose) await proposing.propose();
+  }
+
+  /** Moves along the list as it is filtered now. */
+  async step(by: 1 | -1): Promise<void> {
+    const { current } = this.parts;
+    const next = this.shown[this.shown.findIndex(({ id }) => id === current.id) + by];
+    if (next) await this.open(next.id);
+  }
+
+  /** The image to begin with: one that was open before, else the first that waits for a decision. */
+  first(before: number | undefined): ImageSummary | undefined {
+    const { all } = this.parts.images;
+    return all.find(({ id }) => id === before) ?? all.find(({ state }) => isOpen(state)) ?? all[0];
+  }
+
+  /** The next image that waits for a decision: after one in the list, then from its start. */
+  openAfter(id: number): ImageSummary | undefined {
+    const { all } = this.parts.images;
+    const at = all.findIndex((image) => image.id === id);
+    return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find(({ state }) => isOpen(state));
+  }
+
+  /** Images that are likely to be opened next. */
+  private ahead(id: number): number[] {
+    const { shown } = this;
+    const ids: number[] = [];
+    for (let at = shown.findIndex((image) => image.id === id) + 1; at < shown.length; at++) {
+      if (ids.length === AHEAD) break;
+      if (isOpen(shown[at]!.state)) ids.push(shown[at]!.id);
+    }
+    return ids;
+  }
+}

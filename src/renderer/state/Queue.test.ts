@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { TestDesk } from '../../../testing/TestDesk.ts';
+
+const open = (): Promise<TestDesk> => TestDesk.open('plain.jpg', 'plain.png', 'grey.jpg', 'palette.png');
+const shown = ({ desk }: TestDesk): string[] => desk.queue.shown.map(({ path }) => path);
+
+describe('the list', () => {
+  it('is in the order of paths, and begins with the first image that waits for a decision', async () => {
+    const test = await open();
+    expect(shown(test)).toEqual(['grey.jpg', 'palette.png', 'plain.jpg', 'plain.png']);
+    expect(test.image.detail.path).toBe('grey.jpg');
+    await test.key('Enter').settled();
+    await test.desk.load();
+    expect(test.image.detail.path).toBe('palette.png');
+  });
+
+  it('is filtered by name, state and tag, together', async () => {
+    const test = await open();
+    const { queue } = test.desk;
+    queue.nameFilter = ' PLAIN ';
+    expect(shown(test)).toEqual(['plain.jpg', 'plain.png']);
+    queue.nameFilter = '';
+    await test.key('Backspace').settled();
+    queue.stateFilter = 'rejected';
+    expect(shown(test)).toEqual(['grey.jpg']);
+    queue.stateFilter = 'all';
+    queue.tagFilter = 2;
+    expect(shown(test)).toEqual([]);
+    await test.desk.proposing.toggleTag(2);
+    expect(shown(test)).toEqual(['palette.png']);
+    queue.nameFilter = 'plain';
+    expect(shown(test)).toEqual([]);
+  });
+
+  it('shows images with a problem alone', async () => {
+    const test = await open();
+    const { file } = test.application.projects.current;
+    file.images.setProblem(test.desk.images.all[2]!.id, 'it is truncated');
+    await test.desk.load();
+    test.desk.queue.stateFilter = 'problem';
+    expect(shown(test)).toEqual(['plain.jpg']);
+  });
+});
+
+describe('next and previous', () => {
+  it('stay within what the list shows, and end with it', async () => {
+    const test = await open();
+    test.desk.queue.nameFilter = 'png';
+    await test.key('D').settled();
+    expect(test.image.detail.path).toBe('palette.png');
+    await test.key('ArrowDown').settled();
+    expect(test.image.detail.path).toBe('plain.png');
+    await test.key('D').settled();
+    expect(test.image.detail.path).toBe('plain.png');
+    await test.key('A').settled();
+    await test.key('ArrowUp').settled();
+    expect(test.image.detail.path).toBe('palette.png');
+  });
+
+  it('pressed fast lead to the last that was asked for', async () => {
+    const test = await open();
+    await test.key('D').key('D').key('D').settled();
+    expect(test.image.detail.path).toBe('plain.png');
+  });
+});
+
+it('a decision leads to the next open image, from the end on to the start, and stays where there is none', async () => {
+  const test = await open();
+  await test.desk.queue.open(test.desk.images.all[3]!.id);
+  const seen: string[] = [];
+  for (const key of ['Enter', 'Backspace', 'Enter', 'Enter', 'Enter']) {
+    seen.push(test.image.detail.path);
+    await test.key(key).settled();
+  }
+  expect(seen).toEqual(['plain.png', 'grey.jpg', 'palette.png', 'plain.jpg', 'plain.jpg']);
+  expect(test.desk.images.accepted).toBe(3);
+});
+
+it('an image that cannot be read is said, and the next one is a key away', async () => {
+  const test = await open();
+  const { file } = test.application.projects.current;
+  file.images.setPath(test.desk.images.all[1]!.id, 'palette-gone.png');
+  await test.desk.load();
+  await test.key('D').settled();
+  expect(test.app.notices.problem).toContain('palette-gone.png');
+  expect(test.desk.current.broken).toBe(test.desk.images.all[1]!.id);
+  await test.key('D').settled();
+  expect(test.image.detail.path).toBe('plain.jpg');
+});

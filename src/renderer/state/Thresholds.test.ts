@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { TestDesk } from '../../../testing/TestDesk.ts';
+
+const stored = ({ application, image }: TestDesk): Record<number, number> =>
+  application.projects.current.file.images.get(image.id)!.thresholds;
+
+describe('a threshold', () => {
+  it('moves the labels at once and is saved a moment later', async () => {
+    const test = await TestDesk.open();
+    test.desk.thresholds.set(test.image, 1, 0.05);
+    expect(test.row(0)).toMatchMask('111111111111');
+    expect(stored(test)).toEqual({});
+    await test.desk.thresholds.save();
+    expect(stored(test)).toEqual({ 1: 0.05 });
+  });
+
+  it('is saved before another image is opened, and there when it is opened again', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    test.desk.thresholds.set(test.image, 1, 0.9);
+    await test.key('D').settled();
+    expect(test.image.thresholds[1]).toBe(0.5);
+    await test.key('A').settled();
+    expect(test.image.thresholds[1]).toBe(0.9);
+  });
+
+  it('is what is accepted', async () => {
+    const test = await TestDesk.open();
+    test.desk.thresholds.set(test.image, 1, 0.05);
+    await test.key('Enter').settled();
+    expect(test.image.frozen).toBe(true);
+    expect(test.row(7)).toMatchMask('111111111111');
+  });
+
+  it('of a decided image stays', async () => {
+    const test = await TestDesk.open();
+    await test.key('Enter').settled();
+    test.desk.thresholds.set(test.image, 1, 0.05);
+    expect(test.row(0)).toMatchMask('111111000000');
+    await test.settled();
+    expect(stored(test)).toEqual({});
+  });
+
+  it('goes back to the project\u2019s, or becomes it', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    test.desk.thresholds.set(test.image, 1, 0.9);
+    await test.desk.thresholds.clear(test.image);
+    expect([test.image.thresholds[1], stored(test)]).toEqual([0.5, {}]);
+    test.desk.thresholds.set(test.image, 1, 0.05);
+    await test.desk.thresholds.share(test.image);
+    expect([test.desk.project.classes[0]!.threshold, stored(test)]).toEqual([0.05, {}]);
+    await test.key('D').settled();
+    expect(test.image.thresholds[1]).toBe(0.05);
+  });
+});
+
+it('the void half-width parts class and background', async () => {
+  const test = await TestDesk.open();
+  test.desk.thresholds.set(test.image, 1, 0.55);
+  await test.desk.project.setVoidHalfWidth(0.3);
+  expect(test.row(0)).toMatchMask('1111vvvv0000');
+});

@@ -1,0 +1,81 @@
+import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import type { Api } from '../api/Api.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { OpenImage } from './OpenImage.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
+
+const SAVE_AFTER_MS = 250;
+
+/** Thresholds of single images: moved at once, saved a moment later. */
+export class Thresholds {
+  private readonly api: Api;
+  private readonly notices: Notices;
+  private readonly project: ProjectState;
+  private saving: ReturnType<typeof setTimeout> | undefined;
+  /** What is not saved yet, by label, and the image it belongs to. */
+  private unsaved: { id: number; values: Record<number, number> } | undefined;
+
+  constructor(parts: { api: Api; notices: Notices; project: ProjectState }) {
+    this.api = parts.api;
+    this.notices = parts.notices;
+    this.project = parts.project;
+  }
+
+  /** Thresholds in force for an image, by label: its own, else the project's. */
+  of({ scores, thresholds }: ImageDetail): Record<number, number> {
+    const ofProject = (label: number): number =>
+      this.project.classes.find((item) => item.label === label)?.threshold ?? 1;
+    const labels = scores?.labels ?? [];
+    return Object.fromEntries(labels.map((label) => [label, thresholds[label] ?? ofProject(label)]));
+  }
+
+  set(image: OpenImage, label: number, threshold: number): void {
+    if (image.decided) return;
+    image.thresholds[label] = threshold;
+    const before = this.unsaved?.id === image.id ? this.unsaved.values : {};
+    this.unsaved = { id: image.id, values: { ...before, [label]: threshold } };
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
+  }
+
+  /**
+   * Saves what is not saved yet.
+   *
+   * @throws RouteError
+   */
+  async save(): Promise<void> {
+    clearTimeout(this.saving);
+    const changes = this.unsaved;
+    this.unsaved = undefined;
+    if (!changes) return;
+    try {
+      for (const [label, threshold] of Object.entries(changes.values))
+        await this.api.call('image.setThreshold', { id: changes.id, label: Number(label), threshold });
+    } catch (error) {
+      // They are saved with the next change, or before another image is opened.
+      const newer = this.unsaved as { values: Record<number, number> } | undefined;
+      this.unsaved = { id: changes.id, values: { ...changes.values, ...newer?.values } };
+      throw error;
+    }
+  }
+
+  /** Goes back to the project's thresholds for an image. */
+  async clear(image: OpenImage): Promise<void> {
+    await this.notices.attempt(async () => {
+      await this.save();
+      for (const label of Object.keys(image.thresholds).map(Number))
+        await this.api.call('image.setThreshold', { id: image.id, label, threshold: null });
+      await image.refresh();
+    });
+  }
+
+  /** Makes an image's thresholds those of the project. */
+  async share(image: OpenImage): Promise<void> {
+    await this.notices.attempt(async () => {
+      for (const [label, threshold] of Object.entries(image.thresholds))
+        await this.api.call('class.setThreshold', { label: Number(label), threshold });
+      await this.project.refresh();
+      await this.clear(image);
+    });
+  }
+}

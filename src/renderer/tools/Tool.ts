@@ -1,0 +1,98 @@
+import type { Component } from 'svelte';
+import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
+import type { Point } from '../editor/View.ts';
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+
+/** Where a tool is pressed or moved to. */
+export interface Press extends Point {
+  /** The same in canvas pixels; `x` and `y` are image pixels. */
+  canvas: Point;
+  /** Whether a straight line is wanted (Shift). */
+  straight: boolean;
+}
+
+/** A stroke under way: one entry of the undo history once it ends, no trace of it when it is cancelled. */
+export interface ToolStroke {
+  readonly layer: Layer;
+  readonly label: number;
+  /** Which pixels may be changed; undefined where all of them. */
+  readonly mayPaint: MayPaint | undefined;
+  /** Paints: what lies in the rectangle is remembered before, and shown after. */
+  paint(area: Rectangle, work: () => void): void;
+  end(): void;
+  cancel(): void;
+}
+
+/** The image under a tool. */
+export interface ToolImage {
+  readonly layer: Layer;
+  /** The label of a pixel as it is shown now. */
+  labelAt(x: number, y: number): number;
+}
+
+/** What a tool works with: the hand that holds it. */
+export interface Hand {
+  /** Undefined while no image is open. */
+  readonly image: ToolImage | undefined;
+  /** What is painted: a class, background or void. */
+  readonly label: number;
+  /** Of the brush, in image pixels. */
+  readonly radius: number;
+  readonly shape: BrushShape;
+  /** Pixels of the page per image pixel. */
+  readonly pageScale: number;
+  /** Where the last stroke on this image ended. */
+  lastEnd: Point | undefined;
+  chooseLabel(label: number): void;
+  /**
+   * Begins a stroke on the open image.
+   *
+   * @param unprotected whether classes that are locked or protected may be changed too
+   */
+  begin(label: number, unprotected?: boolean): ToolStroke;
+  /** Moves the image by canvas pixels. */
+  panBy(dx: number, dy: number): void;
+}
+
+/** Something drawn over the canvas while a tool works, in image pixels. */
+export type Mark =
+  | { kind: 'circle' | 'square'; at: Point; radius: number }
+  | { kind: 'line'; points: readonly Point[] }
+  | { kind: 'corner'; at: Point; first: boolean };
+
+/**
+ * A tool: everything about it in one object. It is made for one hand and may keep what is under way. `press`, `move`,
+ * `release` and `cancel` follow the pointer; `press` may take its time.
+ */
+export interface Tool {
+  /** In settings and actions: stays when words change. */
+  readonly id: string;
+  readonly icon: Component<{ size?: number | string }>;
+  /** The usual key; a person may choose another. */
+  readonly key: string;
+  readonly words: { name: string; hint: string };
+  /** A CSS cursor. */
+  readonly cursor: string;
+  /** Whether it changes labels, which on a decided image it may not. */
+  readonly changes: boolean;
+  /** Whether it paints the class in hand; choosing a class while another tool is in hand takes up the brush. */
+  readonly paintsLabel: boolean;
+  /** Whether the size of the brush matters to it. */
+  readonly sized: boolean;
+  /** Whether something is under way that is finished or taken back before anything else happens. */
+  readonly busy?: boolean;
+  press(press: Press): void | Promise<void>;
+  move?(press: Press): void;
+  release?(): void;
+  /** Leaves what is under way without a trace. */
+  cancel?(): void;
+  /** Ends what is under way; by Enter, or a double click. */
+  finish?(): void;
+  /** Takes back the last piece of what is under way; by Backspace, or undo. */
+  takeBack?(): void;
+  /** @param pointer image point under the pointer, where it is over the canvas */
+  marks?(pointer: Point | undefined): readonly Mark[];
+}
+
+/** Makes a tool for a hand. */
+export type ToolMaker = (hand: Hand) => Tool;

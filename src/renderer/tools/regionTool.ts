@@ -1,0 +1,38 @@
+import { findRegion } from '../editor/findRegion.ts';
+import { pixelUnder } from './pixelUnder.ts';
+import type { Hand, Tool, ToolImage } from './Tool.ts';
+
+/** What tools that act on a clicked region share: pixels that hang together become one label. */
+export function regionTool(
+  hand: Hand,
+  what: Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'paintsLabel'> & {
+    /** The label that the region gets, or undefined to leave it as it is. */
+    becomes: (image: ToolImage, x: number, y: number) => number | undefined;
+    /** What hangs together: pixels of one value; of one label where missing. */
+    rule?: (image: ToolImage) => (x: number, y: number) => number;
+    /** Whether locked and protected classes are changed too. */
+    unprotected?: boolean;
+  },
+): Tool {
+  const { becomes, rule, unprotected = false, ...description } = what;
+  return {
+    ...description,
+    ...{ cursor: 'crosshair', changes: true, sized: false },
+    press(at) {
+      const under = pixelUnder(hand, at);
+      const label = under && becomes(under.image, under.x, under.y);
+      if (!under || label === undefined) return;
+      const { image } = under;
+      const valueAt = rule ? rule(image) : (x: number, y: number) => image.labelAt(x, y);
+      const region = findRegion(image.layer, valueAt, under);
+      const stroke = hand.begin(label, unprotected);
+      const { layer, mayPaint } = stroke;
+      stroke.paint(region, () => {
+        for (const index of region.pixels)
+          if (!mayPaint || mayPaint(index % layer.width, Math.floor(index / layer.width)))
+            layer.data[index] = label;
+      });
+      stroke.end();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { acceptRegion } from './acceptRegion.ts';
+import { brush } from './brush.ts';
+import { clear } from './clear.ts';
+import { eraser } from './eraser.ts';
+import { fill } from './fill.ts';
+import { pan } from './pan.ts';
+import { pick } from './pick.ts';
+import { polygon } from './polygon.svelte.ts';
+import { rejectRegion } from './rejectRegion.ts';
+import type { ToolMaker } from './Tool.ts';
+
+/** Every tool, in the order of the toolbar, the list of keys and the palette, which all follow from it. */
+export const TOOLS: readonly ToolMaker[] = [
+  pan,
+  brush,
+  eraser,
+  polygon,
+  fill,
+  acceptRegion,
+  rejectRegion,
+  clear,
+  pick,
+];
