@@ -1,13 +1,38 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+
+const common = {
+  setupFiles: ['testing/maskMatchers.ts'],
+  env: { ORT_DISABLE_TELEMETRY: '1' },
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'testing/**/*.test.ts'],
-    setupFiles: ['testing/maskMatchers.ts'],
-    env: { ORT_DISABLE_TELEMETRY: '1' },
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'core',
+          include: ['src/**/*.test.ts', 'testing/**/*.test.ts'],
+          exclude: ['src/renderer/**'],
+        },
+      },
+      {
+        // States as they run in a page, runes included; no DOM, so that whatever needs one is found out.
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          ...common,
+          ...{ name: 'pages', testTimeout: 10_000, hookTimeout: 10_000 },
+          include: ['src/renderer/**/*.test.ts'],
+          environment: './testing/pageEnvironment.ts',
+          server: { deps: { inline: [/@lucide/] } },
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Application } from '../src/main/desk/Application.ts';
+import { SettingsFile } from '../src/main/desk/SettingsFile.ts';
+import type { Action } from '../src/renderer/actions/actions.ts';
+import { actionsOf } from '../src/renderer/actions/actions.ts';
+import { Keyboard } from '../src/renderer/actions/Keyboard.ts';
+import type { KeyPress } from '../src/renderer/actions/keys.ts';
+import type { Api } from '../src/renderer/api/Api.ts';
+import { RouteError } from '../src/renderer/api/Api.ts';
+import { plainData } from '../src/renderer/api/plainData.ts';
+import { App } from '../src/renderer/state/App.svelte.ts';
+import { Desk } from '../src/renderer/state/Desk.svelte.ts';
+import type { OpenImage } from '../src/renderer/state/OpenImage.svelte.ts';
+import type { AppEvent } from '../src/shared/contract/events.ts';
+import { routes } from '../src/shared/contract/routes.ts';
+import type { IndexMask } from '../src/main/image/mask/readIndexMask.ts';
+import { readImageHeader } from '../src/main/image/readImageHeader.ts';
+import { scoredProject } from './scoredProject.ts';
+
+interface PointerOptions {
+  shift?: boolean;
+  /** 1 is the middle one. */
+  button?: 0 | 1;
+}
+
+/**
+ * The desk without a browser: the pages' real states on the real application, with its handlers, project file and
+ * strokes. Only photographs are not decoded, since nothing here looks at them, and the canvas shows one image pixel on one
+ * pixel of the page.
+ *
+ * Its project has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
+ */
+export class TestDesk {
+  readonly application: Application;
+  readonly app: App;
+  readonly desk: Desk;
+  readonly actions: readonly Action[];
+  private readonly keyboard: Keyboard;
+
+  private constructor(application: Application) {
+    this.application = application;
+    this.app = new App(apiOf(application));
+    this.desk = new Desk(this.app);
+    this.app.connection.onEvent = (event) => this.desk.receive(event);
+    this.actions = actionsOf(this.desk);
+    this.keyboard = new Keyboard(this.desk, this.actions);
+    this.desk.viewport.resize({ width: 12, height: 8 }, 1);
+    this.desk.viewport.view = { x: 0, y: 0, scale: 1 };
+  }
+
+  /** A desk with a project of these photographs, the first of them open; it ends with the test. */
+  static async open(...files: string[]): Promise<TestDesk> {
+    const folder = mkdtempSync(join(tmpdir(), 'camweave-desk-'));
+    const project = scoredProject(folder, files.length > 0 ? files : ['plain.png']);
+    project.close();
+    const application = new Application({
+      ...{ startChild: noModels, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
+      ...{ resources: join(folder, 'resources'), project: project.path },
+    });
+    const test = new TestDesk(application);
+    await test.app.load();
+    await test.desk.load();
+    onTestFinished(async () => {
+      await test.settled();
+      test.app.connection.close();
+      application.projects.close();
+      rmSync(folder, { recursive: true });
+    });
+    return test;
+  }
+
+  /** The image that is open. */
+  get image(): OpenImage {
+    return this.desk.current.image!;
+  }
+
+  /** What the list says of the open image. */
+  get state(): string {
+    return this.desk.images.all.find(({ id }) => id === this.image.id)!.state;
+  }
+
+  /** Presses the pointer on the middle of an image pixel. */
+  pointerDown(x: number, y: number, { shift = false, button = 0 }: PointerOptions = {}): this {
+    this.desk.painting.press(pressAt(x, y, shift), { moving: button === 1 });
+    return this;
+  }
+
+  pointerMove(x: number, y: number): this {
+    this.desk.painting.move(pressAt(x, y, false));
+    return this;
+  }
+
+  pointerUp(): this {
+    this.desk.painting.release();
+    return this;
+  }
+
+  click(x: number, y: number, options?: PointerOptions): this {
+    return this.pointerDown(x, y, options).pointerUp();
+  }
+
+  drag(...points: [number, number][]): this {
+    const [first, ...others] = points;
+    this.pointerDown(...first!);
+    for (const point of others) this.pointerMove(...point);
+    return this.pointerUp();
+  }
+
+  /** Presses and lets go of a key such as `Ctrl+Shift+Z`. */
+  key(name: string): this {
+    const event = keyPress(name);
+    this.keyboard.down(event);
+    this.keyboard.up(event);
+    return this;
+  }
+
+  keyDown(name: string): this {
+    this.keyboard.down(keyPress(name));
+    return this;
+  }
+
+  keyUp(name: string): this {
+    this.keyboard.up(keyPress(name));
+    return this;
+  }
+
+  /** Waits until everything that was done is saved and the image that was asked for is open. */
+  async settled(): Promise<this> {
+    const { outbox, current, thresholds, proposing } = this.desk;
+    for (let quiet = 0; quiet < 3; quiet++) {
+      await new Promise((resolve) => setTimeout(resolve));
+      await outbox.idle();
+      await thresholds.save();
+      if (current.opening !== undefined || proposing.busy || outbox.size > 0) quiet = -1;
+    }
+    return this;
+  }
+
+  /** The labels that the canvas shows. */
+  get labels(): IndexMask {
+    const { image } = this;
+    const { width, height } = image.layer;
+    const sampler = image.sampler(this.desk.project.voidHalfWidth);
+    const data = Uint8Array.from({ length: width * height }, (_, i) =>
+      sampler.at(i % width, Math.floor(i / width)),
+    );
+    return { width, height, data };
+  }
+
+  /** A row of them. */
+  row(y: number): IndexMask {
+    const { width, data } = this.labels;
+    return { width, height: 1, data: data.subarray(y * width, (y + 1) * width) };
+  }
+}
+
+/** Its project has no pack, so nobody may ask for a model. */
+function noModels(): never {
+  throw new Error('A desk under test runs no models.');
+}
+
+function pressAt(x: number, y: number, straight: boolean) {
+  const point = { x: x + 0.5, y: y + 0.5 };
+  return { ...point, canvas: point, straight };
+}
+
+function keyPress(name: string): KeyPress {
+  const parts = name.split('+').filter(Boolean);
+  const key = name.endsWith('+') ? '+' : parts.at(-1)!;
+  return {
+    ...{ key: key === 'Space' ? ' ' : key, code: /^\d$/.test(key) ? `Digit${key}` : '' },
+    ...{ ctrlKey: parts.includes('Ctrl'), altKey: parts.includes('Alt'), shiftKey: parts.includes('Shift') },
+    metaKey: false,
+  };
+}
+
+/** Calls the application as a transport does: cloned both ways, parsed on both ends. */
+function apiOf(application: Application): Api {
+  return {
+    async call(name, input) {
+      const result = await application.answer(name, structuredClone(plainData(input)));
+      if (!result.ok) throw new RouteError(result.error.code, result.error.message);
+      return routes[name].output.parse(structuredClone(result.value)) as never;
+    },
+    listen(onEvent) {
+      const stop = application.events.listen((event: AppEvent) => onEvent(structuredClone(event)));
+      queueMicrotask(() => onEvent({ type: 'hello', run: application.run }));
+      return stop;
+    },
+    async photograph({ name }) {
+      const { photographs } = application.projects.current;
+      const { bytes } = await photographs.photograph(name).catch((error: Error) => {
+        throw new RouteError('image-unreadable', error.message);
+      });
+      const { width, height } = readImageHeader(bytes, name);
+      return { width, height, close: () => undefined };
+    },
+    shell: undefined,
+  };
+}
