@@ -54,7 +54,12 @@ function start(): void {
   );
   protocol.handle(SCHEME, ({ url }) => answerPage(application, PAGES, url));
   const send = (action: string): void => application.events.send({ type: 'action', action });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, send)));
+  const showMenu = (projectOpen: boolean): void =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, projectOpen, send)));
+  showMenu(application.projects.isOpen);
+  application.events.listen((event) => {
+    if (event.type === 'project') showMenu(event.open);
+  });
   window = openWindow();
   app.on('second-instance', () => window.focus());
   app.on('activate', () => {

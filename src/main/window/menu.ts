@@ -3,10 +3,18 @@ import type { MenuItemConstructorOptions } from 'electron';
 /** An entry that does one of the pages' actions; their keys are the pages' business, so the menu has none. */
 type Send = (action: string) => void;
 
-/** The application's menu. */
-export function menuTemplate(platform: NodeJS.Platform, send: Send): MenuItemConstructorOptions[] {
+/**
+ * The application's menu. Its own entries act on a project; where none is open they are there and disabled.
+ *
+ * @param send does one of the pages' actions
+ */
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  projectOpen: boolean,
+  send: Send,
+): MenuItemConstructorOptions[] {
   const entry = (label: string, action: string): MenuItemConstructorOptions => ({
-    label,
+    ...{ label, enabled: projectOpen },
     click: () => send(action),
   });
   const line: MenuItemConstructorOptions = { type: 'separator' };
@@ -24,8 +32,8 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): MenuItemCon
     {
       label: 'Edit',
       submenu: [
-        entry('Undo Stroke', 'undo'),
-        entry('Redo Stroke', 'redo'),
+        entry('Undo', 'undo'),
+        entry('Redo', 'redo'),
         line,
         { role: 'cut' },
         { role: 'copy' },

@@ -140,10 +140,19 @@ it('every entry of the menu that is not a role does an action', () => {
     else if (item.click) (item.click as () => void)();
     else expect(item.role ?? item.type).toBeDefined();
   };
-  menuTemplate('linux', (action) => done.push(action)).forEach(click);
+  menuTemplate('linux', true, (action) => done.push(action)).forEach(click);
   expect(done).toContain('export');
   expect(new Set(done).size).toBe(done.length);
-  expect(menuTemplate('darwin', () => undefined)[0]).toMatchObject({ role: 'appMenu' });
+  expect(menuTemplate('darwin', false, () => undefined)[0]).toMatchObject({ role: 'appMenu' });
+});
+
+it('entries of the menu that act on a project are disabled while none is open', () => {
+  const actions = (open: boolean): Electron.MenuItemConstructorOptions[] =>
+    menuTemplate('linux', open, () => undefined)
+      .flatMap(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[])
+      .filter(({ click }) => click !== undefined);
+  expect(actions(false).every(({ enabled }) => enabled === false)).toBe(true);
+  expect(actions(true).every(({ enabled }) => enabled === true)).toBe(true);
 });
 
 it('dialogs choose what was asked for, and nothing else can be asked for', () => {
