@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import { parseLayers } from '../../shared/parameters/parameterText.ts';
+import { PARAMETER_WORDS } from '../../shared/parameters/parameterWords.ts';
 import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
 import { UsageError } from './UsageError.ts';
 
@@ -11,17 +13,16 @@ export function textOption(options: Options, key: string): string | undefined {
   return options[key] === undefined ? undefined : String(options[key]);
 }
 
+/** What each parameter's option takes. */
+const TAKES: Record<keyof ProposalParameters, string> = {
+  ...{ coupling: ' <name>', direction: ' <name>', gamma: ' <number>', beta: ' <number>', steps: ' <count>' },
+  ...{ layers: ' <list>', scales: ' <list>', flip: '' },
+};
+
 /** The options that set proposal parameters, with their help. */
-export const PARAMETER_OPTIONS: readonly (readonly [string, string])[] = [
-  ['--coupling <name>', 'cam, direct or adcam'],
-  ['--direction <name>', 'gather (a patch takes from those it attends to) or scatter'],
-  ['--gamma <number>', 'How strongly unlike neighbourhoods are cut off, 0 to 32'],
-  ['--beta <number>', 'Share of the diffused map per step, 0 to 1'],
-  ['--steps <count>', 'Diffusion steps, 1 to 16'],
-  ['--layers <list>', 'Attention layers, counted from 0: "all", "3-11" or "0,5,11"'],
-  ['--scales <list>', 'CNN input sizes relative to its base size, for instance "0.5,1,1.5,2"'],
-  ['--flip', 'Run each scale mirrored too (--no-flip: do not)'],
-];
+export const PARAMETER_OPTIONS: readonly (readonly [string, string])[] = Object.entries(PARAMETER_WORDS).map(
+  ([name, { help }]) => [`--${name}${TAKES[name as keyof ProposalParameters]}`, help] as const,
+);
 
 /**
  * The parameters that the command line changes.
@@ -33,17 +34,15 @@ export function parseParameters(options: Options): Partial<ProposalParameters> {
   for (const key of ['coupling', 'direction', 'gamma', 'beta', 'steps', 'flip']) {
     if (options[key] !== undefined) changes[key] = options[key];
   }
-  if (options['layers'] !== undefined) changes['layers'] = parseLayers(String(options['layers']));
+  if (options['layers'] !== undefined) changes['layers'] = layersOf(String(options['layers']));
   if (options['scales'] !== undefined) changes['scales'] = String(options['scales']).split(',').map(Number);
   const result = proposalParametersSchema.partial().safeParse(changes);
   if (!result.success) throw new UsageError(z.prettifyError(result.error));
   return result.data as Partial<ProposalParameters>;
 }
 
-function parseLayers(text: string): 'all' | number[] {
-  if (text === 'all') return 'all';
-  return text.split(',').flatMap((part) => {
-    const [first, last] = part.split('-').map(Number) as [number, number | undefined];
-    return last === undefined ? [first] : Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  });
+function layersOf(text: string): ProposalParameters['layers'] {
+  const layers = parseLayers(text);
+  if (layers !== undefined) return layers;
+  throw new UsageError(`--layers takes "all", or numbers such as 3-11 or 0,5, not "${text}".`);
 }

@@ -1,4 +1,8 @@
-import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import { SCALE_RANGE } from './parameterWords.ts';
+import type { ProposalParameters } from './proposalParameters.ts';
+
+/** More layers than any network has: keeps a slip of the pen from making a list without end. */
+const MOST_LAYERS = 1000;
 
 /** Layers as a person writes them: `all`, or runs such as `3-11` and `0, 5`. */
 export function formatLayers(layers: ProposalParameters['layers']): string {
@@ -12,8 +16,12 @@ export function formatLayers(layers: ProposalParameters['layers']): string {
   return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
 }
 
-/** Reads such a text; undefined where it names no layers, or one that the pack does not have. */
-export function parseLayers(text: string, available: number): ProposalParameters['layers'] | undefined {
+/**
+ * Reads such a text; undefined where it names no layers, or one that is not there.
+ *
+ * @param available how many layers the pack has; any number where that is not known yet
+ */
+export function parseLayers(text: string, available = MOST_LAYERS): ProposalParameters['layers'] | undefined {
   if (text.trim().toLowerCase() === 'all') return 'all';
   const layers: number[] = [];
   for (const part of text.split(',')) {
@@ -26,9 +34,11 @@ export function parseLayers(text: string, available: number): ProposalParameters
   return layers;
 }
 
-/** Reads a list of scales; undefined where one is no number from 0.25 to 4. */
+/** Reads a list of scales; undefined where one is no number in the range of scales. */
 export function parseScales(text: string): number[] | undefined {
   const scales = text.split(',').map(Number);
-  const good = scales.length <= 8 && scales.every((scale) => scale >= 0.25 && scale <= 4);
+  const good =
+    scales.length <= SCALE_RANGE.most &&
+    scales.every((scale) => scale >= SCALE_RANGE.min && scale <= SCALE_RANGE.max);
   return good ? scales : undefined;
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { PARAMETER_RANGES, SCALE_RANGE } from './parameterWords.ts';
 
 /** How the activation meets the attention: not at all, directly, or refined and diffused. */
 export const COUPLINGS = ['cam', 'direct', 'adcam'] as const;
 export type Coupling = (typeof COUPLINGS)[number];
+
+const inRange = ({ min, max }: { min: number; max: number }): z.ZodNumber => z.number().min(min).max(max);
 
 /**
  * Everything that decides a score map, besides the image and the pack. A pack brings defaults, a project may
@@ -14,15 +17,15 @@ export const proposalParametersSchema = z.strictObject({
   /** `gather`: a patch takes from the patches it attends to; `scatter`: it gives to them. */
   direction: z.enum(['gather', 'scatter']),
   /** Exponent of the neighbourhood similarity; 0 leaves the attention as it is. */
-  gamma: z.number().min(0).max(32),
+  gamma: inRange(PARAMETER_RANGES.gamma),
   /** Share of the diffused map in each step, the rest is the activation itself. */
-  beta: z.number().min(0).max(1),
+  beta: inRange(PARAMETER_RANGES.beta),
   /** Number of diffusion steps. */
-  steps: z.int().min(1).max(16),
+  steps: inRange(PARAMETER_RANGES.steps).int(),
   /** Attention layers that are averaged, counted from 0; `all` for every layer. */
   layers: z.union([z.literal('all'), z.array(z.int().min(0)).min(1)]),
   /** CNN input sizes relative to its base size; the activations are summed. */
-  scales: z.array(z.number().min(0.25).max(4)).min(1).max(8),
+  scales: z.array(inRange(SCALE_RANGE)).min(1).max(SCALE_RANGE.most),
   /** Whether each scale is run mirrored too. */
   flip: z.boolean(),
 });
