@@ -19,8 +19,14 @@ export const noBrowser = existsSync(browserFile)
   ? undefined
   : `no Chromium at ${browserFile} (install chromium, or name one in CHROMIUM)`;
 
-/** Why the tests on real models cannot run here, if they cannot. */
-export const missing = shared.present ? noBrowser : 'no reference models and photographs (CAMWEAVE_SHARED)';
+/** The photographs and the pack that come with Camweave: what specs run on wherever they run. */
+export const SAMPLES = join(root, 'resources', 'samples');
+export const BUNDLED_PACK = join(root, 'resources', 'packs', 'default');
+
+/** Skips the tests of a file where they are to run in a browser and there is none. To be called in beforeAll. */
+export function expectBrowser(): void {
+  test.skip(test.info().project.name === 'serve' && noBrowser !== undefined, noBrowser);
+}
 
 /**
  * Camweave under test: the same application in its window (project `electron`), or through `camweave serve` in a
@@ -29,7 +35,7 @@ export const missing = shared.present ? noBrowser : 'no reference models and pho
 export class Camweave {
   readonly folder = mkdtempSync(join(tmpdir(), 'camweave-e2e-'));
   readonly pack = join(this.folder, 'pack');
-  readonly project = join(this.folder, 'voc.camweave');
+  readonly project = join(this.folder, 'e2e.camweave');
   /** Where it keeps its settings, and projects of the samples. */
   readonly home = join(this.folder, 'home');
   readonly inWindow = test.info().project.name === 'electron';
@@ -41,16 +47,16 @@ export class Camweave {
   private port = 0;
   link = '';
 
-  async makePack(): Promise<void> {
+  /** Makes a pack of the reference models. */
+  async makeReferencePack(): Promise<void> {
     const models = ['--cnn', shared.cnnVoc, '--vit', shared.vit, '--classes', 'voc', ...NORMALISATION];
     await expectDone('pack', 'create', ...models, '--out', this.pack);
   }
 
-  /** A project of all test photographs, the first few of them proposed at one scale. */
+  /** A project of the samples, the first few of them proposed at one scale; the first shows a person. */
   async makeProject(proposed: number): Promise<void> {
-    await this.makePack();
     const fast = ['--scales', '1', '--no-flip', '--provider', 'cpu', '--limit', String(proposed)];
-    await expectDone('propose', shared.vocdevkit, '--pack', this.pack, '--project', this.project, ...fast);
+    await expectDone('propose', SAMPLES, '--pack', BUNDLED_PACK, '--project', this.project, ...fast);
   }
 
   /** @param args a project file, or nothing for the start page */

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import { camweave as command } from '../testing/runCamweave.ts';
-import { Camweave, noBrowser } from './Camweave.ts';
+import { Camweave, expectBrowser } from './Camweave.ts';
 import { ready } from './canvas.ts';
 
 // What comes with Camweave is all that these need: the bundled pack and the samples.
@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial' });
 let camweave: Camweave;
 let page: Page;
 test.beforeAll(async () => {
-  test.skip(test.info().project.name === 'serve' && noBrowser !== undefined, noBrowser);
+  expectBrowser();
   camweave = new Camweave();
   await camweave.start();
   page = await camweave.open();

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { Camweave, missing } from './Camweave.ts';
+import { Camweave, expectBrowser } from './Camweave.ts';
 import { difference, drag, pixelsOf, ready } from './canvas.ts';
 
-test.skip(missing !== undefined, missing);
 test.describe.configure({ mode: 'serial' });
 
 let camweave: Camweave;
 test.beforeAll(async () => {
+  expectBrowser();
   camweave = new Camweave();
   await camweave.makeProject(2);
   await camweave.start(camweave.project);
 });
-test.afterAll(() => camweave.remove());
+test.afterAll(() => camweave?.remove());
 
 /** The inference child of the server under test. */
 function inferenceChild(): number {

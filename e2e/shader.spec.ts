@@ -7,10 +7,10 @@ import { applyHumanLayer } from '../src/shared/labels/applyHumanLayer.ts';
 import { composeProposal } from '../src/shared/labels/composeProposal.ts';
 import { UNTOUCHED } from '../src/shared/labels/labelCodes.ts';
 import { forEachFieldRow } from '../src/shared/labels/scoreField.ts';
-import { Camweave, missing } from './Camweave.ts';
+import { Camweave, expectBrowser } from './Camweave.ts';
 import type { Composition, drawLabels } from './shaderHarness.ts';
 
-test.skip(missing !== undefined, missing);
+test.beforeAll(expectBrowser);
 
 /** Margins nearer to each other than this may fall either way: two ways of rounding. */
 const TIE = 1e-6;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { scoredProject } from '../testing/scoredProject.ts';
-import { Camweave, noBrowser } from './Camweave.ts';
+import { Camweave, expectBrowser } from './Camweave.ts';
 import { difference, drag, pixelsOf, ready } from './canvas.ts';
 
 // These need neither models nor photographs, so that they run wherever there is a window or a browser.
@@ -12,7 +12,7 @@ test.describe.configure({ mode: 'serial' });
 let camweave: Camweave;
 let page: Page;
 test.beforeAll(async () => {
-  test.skip(test.info().project.name === 'serve' && noBrowser !== undefined, noBrowser);
+  expectBrowser();
   camweave = new Camweave();
   const project = scoredProject(camweave.folder, ['plain.jpg', 'plain.png']);
   // A photograph that was damaged after it had been proposed; the first in the list.
