@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TensorProto } from '../src/main/pack/onnx/onnxModel.ts';
-import { decodeModel, ELEMENT, encodeModel, toNumber } from '../src/main/pack/onnx/onnxModel.ts';
+import type { TensorProto } from '../src/main/onnx/onnxModel.ts';
+import { decodeModel, ELEMENT, encodeModel, toNumber } from '../src/main/onnx/onnxModel.ts';
 import { seededRandom } from './random.ts';
 
 export const fixtureFolder = join(import.meta.dirname, 'fixtures');

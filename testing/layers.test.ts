@@ -26,7 +26,7 @@ describe('a layer rule that is broken is reported', () => {
     ['src/main/desk/x.ts', '../window/menu.ts', 'The desk knows no window'],
     ['src/preload/x.ts', '../main/desk/dispatch.ts', 'The preload script only forwards'],
     ['src/renderer/ui/x.ts', 'node:fs', 'The renderer imports shared only'],
-    ['src/main/pack/onnx/x.ts', '../../formats/fileErrors.ts', 'The inference child is made of'],
+    ['src/main/onnx/x.ts', '../formats/fileErrors.ts', 'The inference child is made of'],
   ])('%s importing %s', async (file, specifier, words) => {
     expect((await complaints(file, specifier)).join()).toContain(words);
   });

@@ -1,6 +1,6 @@
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
-import { GraphAddition } from '../../pack/onnx/GraphAddition.ts';
-import { ELEMENT } from '../../pack/onnx/onnxModel.ts';
+import { GraphAddition } from '../../onnx/GraphAddition.ts';
+import { ELEMENT } from '../../onnx/onnxModel.ts';
 
 export type DiffusionSettings = Pick<ProposalParameters, 'direction' | 'gamma' | 'beta' | 'steps'>;
 

@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { findImageInput } from '../../pack/analysis/imageInput.ts';
-import { OnnxGraph } from '../../pack/onnx/OnnxGraph.ts';
-import { decodeModel } from '../../pack/onnx/onnxModel.ts';
+import { findImageInput } from '../../onnx/imageInput.ts';
+import { OnnxGraph } from '../../onnx/OnnxGraph.ts';
+import { decodeModel } from '../../onnx/onnxModel.ts';
 import { normaliseRows } from '../adcam/reference.ts';
 import type { MeasureRequest, MeasureResult } from '../protocol.ts';
 import type { PackSessions } from './PackSessions.ts';

@@ -1,9 +1,9 @@
 import type { ClassifierStructure } from '../analysis/findClassifier.ts';
-import { GraphAddition } from '../onnx/GraphAddition.ts';
-import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
-import { intAttribute } from '../onnx/OnnxGraph.ts';
-import type { NodeProto } from '../onnx/onnxModel.ts';
-import { ELEMENT } from '../onnx/onnxModel.ts';
+import { GraphAddition } from '../../onnx/GraphAddition.ts';
+import type { OnnxGraph } from '../../onnx/OnnxGraph.ts';
+import { intAttribute } from '../../onnx/OnnxGraph.ts';
+import type { NodeProto } from '../../onnx/onnxModel.ts';
+import { ELEMENT } from '../../onnx/onnxModel.ts';
 
 /** Names of the tensors that a CNN gains. */
 export const ACTIVATION_TENSORS = {

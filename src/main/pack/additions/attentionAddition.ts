@@ -1,5 +1,5 @@
-import { GraphAddition } from '../onnx/GraphAddition.ts';
-import { ELEMENT } from '../onnx/onnxModel.ts';
+import { GraphAddition } from '../../onnx/GraphAddition.ts';
+import { ELEMENT } from '../../onnx/onnxModel.ts';
 
 /** Names of the tensors that a ViT gains. */
 export const ATTENTION_TENSORS = {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
-import { intAttribute, intsAttribute } from '../onnx/OnnxGraph.ts';
-import type { NodeProto } from '../onnx/onnxModel.ts';
+import type { OnnxGraph } from '../../onnx/OnnxGraph.ts';
+import { intAttribute, intsAttribute } from '../../onnx/OnnxGraph.ts';
+import type { NodeProto } from '../../onnx/onnxModel.ts';
 
 /** Operators that exporters place between the Softmax and the product with the values, or before the Softmax. */
 const BEHIND = new Set(['Identity', 'Dropout', 'Cast', 'Where', 'Reshape']);

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
-import { intAttribute, intsAttribute } from '../onnx/OnnxGraph.ts';
-import type { NodeProto } from '../onnx/onnxModel.ts';
+import type { OnnxGraph } from '../../onnx/OnnxGraph.ts';
+import { intAttribute, intsAttribute } from '../../onnx/OnnxGraph.ts';
+import type { NodeProto } from '../../onnx/onnxModel.ts';
 
 /** The last linear layer: `weight` is `[K, D]`, or `[D, K]` where `transposed`, or `[K, D, 1, 1]` of a convolution. */
 export interface LinearLayer {

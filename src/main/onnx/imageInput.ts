@@ -1,6 +1,6 @@
-import { AppError } from '../../../shared/errors/AppError.ts';
-import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
-import { ELEMENT, toNumber } from '../onnx/onnxModel.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { OnnxGraph } from './OnnxGraph.ts';
+import { ELEMENT, toNumber } from './onnxModel.ts';
 
 /** The input a network takes its image through. Height and width are undefined where the export left them open. */
 export interface ImageInput {

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
 import descriptor from './onnxDescriptor.json' with { type: 'json' };
 
 /** The parts of the official ONNX schema that Camweave reads and writes (see onnx-ml.proto beside this file). */

@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors/AppError.ts';
-import type { OnnxGraph } from '../onnx/OnnxGraph.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { OnnxGraph } from './OnnxGraph.ts';
 
 const OLDEST_OPSET = 11;
 /** TensorProto.DataLocation.EXTERNAL */

@@ -1,5 +1,5 @@
-import { GraphAddition } from '../onnx/GraphAddition.ts';
-import { ELEMENT } from '../onnx/onnxModel.ts';
+import { GraphAddition } from './GraphAddition.ts';
+import { ELEMENT } from './onnxModel.ts';
 
 /** The output that carries the shape of the i-th probed tensor. */
 export const probeOutput = (index: number): string => `camweave/shape_${index}`;
