@@ -54,23 +54,23 @@ export default tseslint.config(
     message: 'src/shared is pure: no Node, no DOM, no other layer.',
   }),
   restrict(
-    ['src/main/{image,onnx,pack,inference,project,formats,propose,review}/**/*.ts'],
+    ['src/main/{image,onnx,models,inference,project,formats,propose,review}/**/*.ts'],
     noElectron,
     notFrom([...OUTER_ROOMS, 'renderer', 'preload'], 'The core knows no window, no server and no terminal.'),
   ),
   restrict(
-    ['src/main/{image,onnx,pack}/**/*.ts', 'src/main/inference/{child,adcam}/**/*.ts'],
+    ['src/main/{image,onnx,models}/**/*.ts', 'src/main/inference/{child,providers}/**/*.ts'],
     noElectron,
     notFrom(
       [...OUTER_ROOMS, 'renderer', 'preload', 'project', 'formats', 'propose', 'review', 'host'],
-      'The inference child is made of inference, pack, onnx, image and shared only.',
+      'The inference child is made of inference, models, onnx, image and shared only.',
     ),
   ),
   restrict(
     ['src/main/project/**/*.ts'],
     noElectron,
     notFrom(
-      [...OUTER_ROOMS, 'renderer', 'preload', 'formats', 'propose', 'review', 'inference', 'onnx', 'pack'],
+      [...OUTER_ROOMS, 'renderer', 'preload', 'formats', 'propose', 'review', 'inference', 'onnx', 'models'],
       'The core knows no window, and the project file no format, no model and no batch.',
     ),
   ),

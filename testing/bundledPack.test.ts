@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openPack } from '../src/main/pack/manifest/openPack.ts';
+import { openPack } from '../src/main/models/pack/openPack.ts';
 import { ProjectFile } from '../src/main/project/ProjectFile.ts';
 import { camweave } from './runCamweave.ts';
 import { temporaryFolder } from './temporaryFolder.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { inspectModel } from '../src/main/inference/child/inspectModel.ts';
-import { createPack } from '../src/main/pack/createPack.ts';
-import type { CnnFindings, VitFindings } from '../src/main/pack/findings.ts';
+import { inspectModel } from '../src/main/models/adcam/run/inspectModel.ts';
+import { createPack } from '../src/main/models/adcam/createPack.ts';
+import type { CnnFindings, VitFindings } from '../src/main/models/adcam/findings.ts';
 import { shared } from './sharedData.ts';
 
 /** Makes a pack of the reference models in a folder and returns its path. */

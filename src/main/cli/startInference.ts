@@ -4,16 +4,16 @@ import { forkChild } from '../inference/host/forkChild.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { Provider } from '../inference/providers/providers.ts';
 import { PROVIDERS, providerOrder } from '../inference/providers/providers.ts';
-import { bundledPack, locateBundled } from '../pack/bundled.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import { openPack } from '../pack/manifest/openPack.ts';
+import { bundledPack, locateBundled } from '../models/pack/bundled.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
+import { openPack } from '../models/pack/openPack.ts';
 import { RESOURCES } from './resources.ts';
 import { tell } from './terminal/output.ts';
 import { UsageError } from './UsageError.ts';
 
 export interface Inference {
   host: InferenceHost;
-  manifest: PackManifest;
+  manifest: AdcamManifest;
 }
 
 /**

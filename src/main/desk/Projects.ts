@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
-import { locateBundled } from '../pack/bundled.ts';
+import { locateBundled } from '../models/pack/bundled.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
 import type { EventBus } from './EventBus.ts';
 import { OpenProject } from './OpenProject.ts';

@@ -6,10 +6,10 @@ import type { StartChild } from '../inference/host/ChildLink.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { EvidenceResult, ProposeResult } from '../inference/protocol.ts';
 import { providerOrder } from '../inference/providers/providers.ts';
-import { openPack } from '../pack/manifest/openPack.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { fileOf } from '../project/fileOf.ts';
+import { openPack } from '../models/pack/openPack.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
@@ -18,7 +18,7 @@ import type { EventBus } from './EventBus.ts';
 
 interface Opened {
   host: InferenceHost;
-  manifest: PackManifest;
+  manifest: AdcamManifest;
 }
 
 /** Evidence of one image, kept while somebody looks at it. */
@@ -54,7 +54,7 @@ export class Proposing {
   }
 
   /** The manifest of the project's pack, or undefined where it has none or the pack is gone. */
-  manifest(): PackManifest | undefined {
+  manifest(): AdcamManifest | undefined {
     try {
       return openPack(this.project.meta.get('pack') ?? '').manifest;
     } catch (error) {

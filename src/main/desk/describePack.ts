@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { PackSummary } from '../../shared/contract/appRoutes.ts';
-import { openPack } from '../pack/manifest/openPack.ts';
+import { openPack } from '../models/pack/openPack.ts';
 import { classesOfPack } from '../propose/setUpProject.ts';
 
 /**

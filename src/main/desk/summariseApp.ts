@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AppSummary, PackSummary } from '../../shared/contract/appRoutes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { projectName } from '../../shared/projects/projectName.ts';
-import { bundledPack, bundledSamples } from '../pack/bundled.ts';
+import { bundledPack, bundledSamples } from '../models/pack/bundled.ts';
 import { describePack } from './describePack.ts';
 import type { FaultLog } from './FaultLog.ts';
 import type { Projects } from './Projects.ts';

@@ -1,6 +1,6 @@
 import type { AppErrorCode } from '../../shared/errors/AppError.ts';
 import type { Coupling, ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
-import type { CnnFindings, VitFindings } from '../pack/findings.ts';
+import type { CnnFindings, VitFindings } from '../models/adcam/findings.ts';
 import type { Provider, SkippedProvider } from './providers/providers.ts';
 
 /** Opens a pack and builds its sessions on the first provider that works. */

@@ -1,5 +1,5 @@
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import type { ProjectClass } from '../../shared/images/ProjectClass.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 
 /** Translates between a project's labels and the positions of a pack's class list, by name. */
 export class PackClasses {
@@ -8,7 +8,7 @@ export class PackClasses {
   /** Names of project classes that the pack cannot propose. */
   readonly unproposable: string[] = [];
 
-  constructor(classes: readonly ProjectClass[], manifest: PackManifest) {
+  constructor(classes: readonly ProjectClass[], manifest: AdcamManifest) {
     for (const { label, name } of classes) {
       const position = manifest.classes.findIndex((item) => item.name === name);
       const known = position !== -1 && manifest.classes[position]!.modelClasses.length > 0;

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import type { ProposeRequest, ProposeResult } from '../inference/protocol.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import { packHash } from '../pack/manifest/packManifest.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
 import { fileOf } from '../project/fileOf.ts';
 import { updateState } from '../annotate/updateState.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
+import { packHash } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
@@ -21,7 +21,7 @@ export class Proposals {
   private readonly tagProbabilities: number[];
 
   /** @throws AppError `project-invalid` when the project has no parameters yet */
-  constructor(project: ProjectFile, manifest: PackManifest) {
+  constructor(project: ProjectFile, manifest: AdcamManifest) {
     const parameters = project.meta.get('parameters');
     if (!parameters)
       throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProposeResult } from '../inference/protocol.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { Proposals } from './Proposals.ts';
 
@@ -40,7 +40,7 @@ const IMAGE_FAULTS = new Set(['image-unreadable', 'inference-failed']);
 export async function proposeProject(
   project: ProjectFile,
   host: InferenceHost,
-  manifest: PackManifest,
+  manifest: AdcamManifest,
   options: { limit?: number; signal?: AbortSignal; onProgress?: (progress: BatchProgress) => void } = {},
 ): Promise<BatchOutcome> {
   const proposals = new Proposals(project, manifest);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/parameters/proposalParameters.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
@@ -14,7 +14,7 @@ const pixels = {
   std: [0.5, 0.5, 0.5] as [number, number, number],
 };
 const sha256 = '0'.repeat(64);
-const manifest: PackManifest = {
+const manifest: AdcamManifest = {
   ...{ format: 1, name: 'pack' },
   cnn: {
     ...{ ...pixels, file: 'cnn.onnx', sha256, size: 64, fixedSize: false },

@@ -4,12 +4,12 @@ import { attentionLayers } from '../../shared/parameters/attentionLayers.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ImageSource } from '../formats/source/ImageSource.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import { packHash } from '../pack/manifest/packManifest.ts';
+import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
+import { packHash } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /** The classes of a pack in its order, in VOC colours. */
-export function classesOfPack({ classes }: PackManifest): { name: string; colour: string }[] {
+export function classesOfPack({ classes }: AdcamManifest): { name: string; colour: string }[] {
   return classes.map(({ name }, index) => ({ name, colour: hexColour(VOC_PALETTE[index + 1]!) }));
 }
 
@@ -21,7 +21,7 @@ export function classesOfPack({ classes }: PackManifest): { name: string; colour
 export function adoptPack(
   project: ProjectFile,
   packPath: string,
-  manifest: PackManifest,
+  manifest: AdcamManifest,
   classes: readonly { name: string; colour: string }[] = classesOfPack(manifest),
 ): void {
   project.transaction(() => {
@@ -56,7 +56,7 @@ export function adoptPack(
  */
 export function changeParameters(
   project: ProjectFile,
-  manifest: PackManifest,
+  manifest: AdcamManifest,
   changes: Partial<ProposalParameters>,
 ): void {
   const present = project.meta.get('parameters');

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { readSource } from '../../formats/source/readSource.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import { openPack } from '../../pack/manifest/openPack.ts';
-import type { PackManifest } from '../../pack/manifest/packManifest.ts';
+import { openPack } from '../../models/pack/openPack.ts';
+import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import type { BatchOutcome } from '../../propose/proposeProject.ts';
@@ -46,7 +46,7 @@ function setUp(
   sourcePath: string,
   changes: Partial<ProposalParameters>,
   options: Options,
-): { pack: string; manifest: PackManifest } {
+): { pack: string; manifest: AdcamManifest } {
   const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
   const { manifest } = openPack(pack);
   adoptPack(project, pack, manifest);
@@ -65,7 +65,7 @@ function setUp(
 async function runBatch(
   project: ProjectFile,
   pack: string,
-  manifest: PackManifest,
+  manifest: AdcamManifest,
   { limit, options }: { limit: number | undefined; options: Options },
 ): Promise<number> {
   const signal = abortOnInterrupt();

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readSource } from '../../formats/source/readSource.ts';
-import { openPack } from '../../pack/manifest/openPack.ts';
+import { openPack } from '../../models/pack/openPack.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
 import { describePack } from '../describePack.ts';

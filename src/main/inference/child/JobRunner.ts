@@ -1,19 +1,19 @@
 import type { Provider } from '../providers/providers.ts';
 import type { JobRequest, JobResult, OpenRequest } from '../protocol.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { ImageLoader } from './ImageLoader.ts';
-import { inspectModel } from './inspectModel.ts';
-import { measure } from './measure.ts';
-import { openSessions } from './openSessions.ts';
-import type { PackSessions } from './PackSessions.ts';
-import { gatherEvidence } from './gatherEvidence.ts';
-import { proposeImage } from './proposeImage.ts';
+import { ImageLoader } from '../../image/ImageLoader.ts';
+import { inspectModel } from '../../models/adcam/run/inspectModel.ts';
+import { measure } from '../../models/adcam/run/measure.ts';
+import { openSessions } from '../../models/adcam/run/openSessions.ts';
+import type { AdcamSessions } from '../../models/adcam/run/AdcamSessions.ts';
+import { gatherEvidence } from '../../models/adcam/run/gatherEvidence.ts';
+import { proposeImage } from '../../models/adcam/run/proposeImage.ts';
 
 /** Does the jobs of the inference child, one after the other, and keeps the open pack between them. */
 export class JobRunner {
   private readonly images = new ImageLoader();
   private readonly onTrying: (provider: Provider) => void;
-  private sessions: PackSessions | undefined;
+  private sessions: AdcamSessions | undefined;
 
   constructor(onTrying: (provider: Provider) => void) {
     this.onTrying = onTrying;
@@ -41,7 +41,7 @@ export class JobRunner {
     return { provider: this.sessions.provider, skipped: this.sessions.skipped };
   }
 
-  private opened(): PackSessions {
+  private opened(): AdcamSessions {
     if (!this.sessions) throw new AppError('pack-invalid', 'No pack is open in the inference process.');
     return this.sessions;
   }

@@ -4,10 +4,10 @@ import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import type { PackManifest } from '../../pack/manifest/packManifest.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf, thresholdsOf } from '../../annotate/labelMapOf.ts';
 import { fileOf } from '../../project/fileOf.ts';
+import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { GroundTruth } from './groundTruth.ts';
@@ -31,7 +31,7 @@ export interface Evaluation {
 /** Runs models for the couplings that the project has not stored. */
 export interface ScoreRunner {
   host: InferenceHost;
-  manifest: PackManifest;
+  manifest: AdcamManifest;
 }
 
 /**

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
+import { proposalParametersSchema } from '../../../shared/parameters/proposalParameters.ts';
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in hexadecimal');
+const probability = z.number().min(0).max(1);
+/** A plain file name: nothing that could lead out of the pack. */
+const fileName = z.string().regex(/^[\w][\w.-]*\.onnx$/, 'a plain file name that ends in .onnx');
+
+const network = {
+  file: fileName,
+  sha256,
+  /** Input is `(x / 255 - mean) / std` per channel, RGB. */
+  mean: triple,
+  std: triple.refine((values) => values.every((value) => value > 0), 'std must be positive'),
+};
+
+export const adcamManifestSchema = z.object({
+  format: z.literal(1),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  licence: z.string().optional(),
+  cnn: z.object({
+    ...network,
+    /** Edge of the square input at scale 1, in pixels. */
+    size: z.int().min(32).max(4096),
+    /** True where the export fixed height and width, so that `size` is the only size it takes. */
+    fixedSize: z.boolean(),
+    /** Input sizes are multiples of this: the pixels that one cell of the feature map stands for. */
+    stride: z.int().min(1).max(256),
+    modelClasses: z.int().min(1),
+    /** How logits become probabilities: one class per image, or any number of them. */
+    activation: z.enum(['softmax', 'sigmoid']),
+  }),
+  vit: z.object({
+    ...network,
+    size: z.int().min(32).max(4096),
+    /** Edge of a patch in pixels. */
+    patch: z.int().min(2),
+    /** Patches per row and column, so N = grid * grid. */
+    grid: z.int().min(2),
+    /** All tokens, class token and registers included; the patches are the last N. */
+    tokens: z.int().min(4),
+    heads: z.int().min(1),
+    /** The Softmax tensors of the attention layers, first layer first. */
+    attention: z.array(z.string().min(1)).min(1),
+  }),
+  /** Project classes in order, and the model classes that each stands for (none: the pack cannot propose it). */
+  classes: z
+    .array(z.object({ name: z.string().min(1), modelClasses: z.array(z.int().min(0)) }))
+    .min(1)
+    .max(LAST_CLASS),
+  parameters: proposalParametersSchema,
+  thresholds: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
+  tagProbability: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
+});
+
+export type AdcamManifest = z.infer<typeof adcamManifestSchema>;
+
+/** Identifies what decides scores: networks, sizes, normalisation and classes; not names or thresholds. */
+export function packHash(manifest: AdcamManifest): string {
+  const { cnn, vit, classes } = manifest;
+  return createHash('sha256').update(JSON.stringify({ cnn, vit, classes })).digest('hex');
+}

@@ -1,0 +1,89 @@
+import { attentionLayers } from '../../../../shared/parameters/attentionLayers.ts';
+import type { Coupling } from '../../../../shared/parameters/proposalParameters.ts';
+import { directSettings } from '../diffusion/diffusionModel.ts';
+import { normaliseMaps } from '../diffusion/normaliseMaps.ts';
+import type { ProposalStage, ProposeRequest, ProposeResult } from '../../../inference/protocol.ts';
+import { activationMaps, activationSizes } from './activationMaps.ts';
+import { classProbabilities } from './classProbabilities.ts';
+import type { ImageLoader } from '../../../image/ImageLoader.ts';
+import { NetworkInputs } from './NetworkInputs.ts';
+import type { AdcamSessions } from './AdcamSessions.ts';
+import { Stopwatch } from '../../runtime/Stopwatch.ts';
+
+/**
+ * From an image file to score maps: DESIGN section 3, steps 1 to 5.
+ *
+ * @throws AppError `image-unreadable` for the file, `invalid-input` for layers that the pack does not have
+ */
+export async function proposeImage(
+  sessions: AdcamSessions,
+  images: ImageLoader,
+  request: ProposeRequest,
+): Promise<ProposeResult> {
+  const { manifest } = sessions;
+  const { parameters } = request;
+  const clock = new Stopwatch<ProposalStage>();
+  const layers = attentionLayers(parameters.layers, manifest.vit.attention.length);
+
+  const { image, contentHash, notices } = await clock.time('decode', () => images.load(request.image));
+  if (request.next !== undefined) images.prefetch(request.next);
+
+  const wanted =
+    'given' in request.tags ? request.tags.given : manifest.classes.map((_, position) => position);
+  const inputs = new NetworkInputs(image, clock);
+  const sizes = activationSizes(manifest, parameters.scales);
+  const maps = await activationMaps(sessions, inputs, {
+    sizes,
+    flip: parameters.flip,
+    classes: wanted,
+    clock,
+  });
+  const probabilities = classProbabilities(manifest, maps.logits);
+
+  const tags = 'given' in request.tags ? wanted : likelyTags(probabilities, request.tags.fromProbability);
+  const n = manifest.vit.grid ** 2;
+  const activation = normaliseMaps(pickRows(maps.summed, n, wanted, tags), n);
+
+  const scores: ProposeResult['scores'] = {};
+  const couplings = request.couplings ?? [parameters.coupling];
+  if (tags.length === 0 || couplings.every((coupling) => coupling === 'cam')) {
+    for (const coupling of couplings) scores[coupling] = activation;
+  } else {
+    const planes = inputs.planes(manifest.vit.size, manifest.vit);
+    const attention = await clock.time('vit', () => sessions.attention(planes, layers));
+    for (const coupling of couplings) {
+      scores[coupling] = await clock.time('diffusion', () => coupled(coupling, attention));
+    }
+  }
+  const { width, height } = image;
+  return {
+    ...{ width, height, contentHash, tags, probabilities, scores, notices },
+    grid: manifest.vit.grid,
+    milliseconds: clock.totals({ decode: 0, resample: 0, cnn: 0, vit: 0, diffusion: 0 }),
+  };
+
+  async function coupled(coupling: Coupling, attention: Float32Array): Promise<Float32Array> {
+    if (coupling === 'cam') return activation;
+    const settings = coupling === 'direct' ? directSettings(parameters) : parameters;
+    return normaliseMaps(await sessions.diffuse(attention, activation, settings), n);
+  }
+}
+
+function likelyTags(probabilities: Float32Array, least: readonly number[]): number[] {
+  return least.flatMap((threshold, position) => (probabilities[position]! >= threshold ? [position] : []));
+}
+
+/** Rows of `maps` `[from.length, n]` that belong to the classes in `to`, copied. */
+function pickRows(
+  maps: Float32Array,
+  n: number,
+  from: readonly number[],
+  to: readonly number[],
+): Float32Array {
+  const picked = new Float32Array(to.length * n);
+  to.forEach((position, row) => {
+    const source = from.indexOf(position) * n;
+    picked.set(maps.subarray(source, source + n), row * n);
+  });
+  return picked;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
+import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
+import { openPack } from './openPack.ts';
+import type { AdcamManifest } from '../adcam/adcamManifest.ts';
+import { packHash } from '../adcam/adcamManifest.ts';
+
+const folder = temporaryFolder();
+const model = new TextEncoder().encode('model bytes');
+const sha256 = createHash('sha256').update(model).digest('hex');
+
+function manifest(): AdcamManifest {
+  const pixels = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } as const;
+  return {
+    format: 1,
+    name: 'test',
+    cnn: {
+      ...{ file: 'cnn.onnx', sha256, mean: [...pixels.mean], std: [...pixels.std] },
+      ...{ size: 64, fixedSize: false, stride: 32, modelClasses: 2, activation: 'sigmoid' },
+    },
+    vit: {
+      ...{ file: 'vit.onnx', sha256, mean: [...pixels.mean], std: [...pixels.std] },
+      ...{ size: 64, patch: 16, grid: 4, tokens: 17, heads: 2, attention: ['softmax'] },
+    },
+    classes: [{ name: 'cat', modelClasses: [0, 1] }],
+    parameters: DEFAULT_PARAMETERS,
+    thresholds: { default: 0.6, perClass: {} },
+    tagProbability: { default: 0.5, perClass: {} },
+  };
+}
+
+function writePack(name: string, json: unknown): string {
+  const path = join(folder, name);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, 'pack.json'), typeof json === 'string' ? json : JSON.stringify(json));
+  for (const file of ['cnn.onnx', 'vit.onnx']) writeFileSync(join(path, file), model);
+  return path;
+}
+
+describe('openPack', () => {
+  it('opens a folder and a zip of it alike', () => {
+    const path = writePack('whole', manifest());
+    const zip = join(folder, 'whole.zip');
+    const names = ['pack.json', 'cnn.onnx', 'vit.onnx'];
+    writeFileSync(
+      zip,
+      zipSync(Object.fromEntries(names.map((name) => [`whole/${name}`, readFileSync(join(path, name))]))),
+    );
+    for (const place of [path, zip]) {
+      const pack = openPack(place);
+      expect(pack.manifest).toEqual(manifest());
+      expect([...pack.readModel('vit')]).toEqual([...model]);
+    }
+  });
+
+  it('refuses a model file that is not the one described', () => {
+    const path = writePack('tampered', manifest());
+    writeFileSync(join(path, 'cnn.onnx'), 'other bytes');
+    expect(() => openPack(path).readModel('cnn')).toThrow(
+      'cnn.onnx is not the file that pack.json describes',
+    );
+  });
+
+  it('names the field of pack.json that is wrong', () => {
+    const broken = { ...manifest(), vit: { ...manifest().vit, grid: 'four' } };
+    expect(() => openPack(writePack('broken', broken))).toThrow(
+      /broken.pack\.json is not a pack description[^]*vit\.grid/,
+    );
+  });
+
+  it('never follows a file name out of the pack', () => {
+    const escaping = { ...manifest(), cnn: { ...manifest().cnn, file: '../secret.onnx' } };
+    expect(() => openPack(writePack('escaping', escaping))).toThrow('a plain file name that ends in .onnx');
+  });
+
+  it.each([
+    ['nothing there', join(folder, 'nowhere'), 'does not exist'],
+    ['no JSON', writePack('nojson', '{'), 'is not valid JSON'],
+    ['no zip', join(writePack('nozip', manifest()), 'cnn.onnx'), 'neither a folder nor a readable zip'],
+  ])('says so: %s', (_, path, words) => {
+    expect(() => openPack(path)).toThrow(words);
+  });
+});
+
+it('packHash follows what decides scores, not names or thresholds', () => {
+  const plain = manifest();
+  expect(packHash({ ...plain, name: 'other', thresholds: { default: 0.1, perClass: {} } })).toBe(
+    packHash(plain),
+  );
+  expect(packHash({ ...plain, vit: { ...plain.vit, sha256: '0'.repeat(64) } })).not.toBe(packHash(plain));
+});
