@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openPack } from '../src/main/models/pack/openPack.ts';
+import { adcam } from '../src/main/models/adcam/adcam.ts';
+import { openPackOf } from '../src/main/models/pack/openPack.ts';
 import { ProjectFile } from '../src/main/project/ProjectFile.ts';
 import { camweave } from './runCamweave.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -11,7 +12,7 @@ const path = join(resources, 'packs', 'default');
 
 describe('the bundled pack', () => {
   it('is whole, small enough to ship, and says its licence', () => {
-    const { manifest, readModel } = openPack(path);
+    const { manifest, readModel } = openPackOf(adcam, path);
     const bytes = readModel('cnn').byteLength + readModel('vit').byteLength;
     expect(bytes).toBeLessThanOrEqual(25e6);
     expect(manifest.licence).toBe('Apache-2.0');

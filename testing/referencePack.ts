@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { inspectModel } from '../src/main/models/adcam/run/inspectModel.ts';
+import { inspectCnn, inspectVit } from '../src/main/models/adcam/run/inspectModel.ts';
 import { createPack } from '../src/main/models/adcam/createPack.ts';
-import type { CnnFindings, VitFindings } from '../src/main/models/adcam/findings.ts';
 import { shared } from './sharedData.ts';
 
 /** Makes a pack of the reference models in a folder and returns its path. */
@@ -16,11 +15,11 @@ export async function makeReferencePack(
     name: 'reference',
     cnn: {
       ...{ file: cnn, mean: half, std: half },
-      findings: (await inspectModel({ type: 'inspect', file: cnn, role: 'cnn' })) as CnnFindings,
+      findings: await inspectCnn({ file: cnn }),
     },
     vit: {
       ...{ file: shared.vit, mean: half, std: half },
-      findings: (await inspectModel({ type: 'inspect', file: shared.vit, role: 'vit' })) as VitFindings,
+      findings: await inspectVit({ file: shared.vit }),
     },
     ...{ classes, out },
   });

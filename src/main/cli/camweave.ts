@@ -9,7 +9,9 @@ import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
+import { KINDS } from '../models/kinds.ts';
 import { EXIT } from './exitCodes.ts';
+import { packFlags } from './packFlags.ts';
 import type { Options } from './parameterOptions.ts';
 import { PARAMETER_OPTIONS } from './parameterOptions.ts';
 import { tell } from './terminal/output.ts';
@@ -85,30 +87,12 @@ function commandLine(): ReturnType<typeof cac> {
     .example('  camweave relink pets.camweave /new/place/photos')
     .action((project: string, folder: string) => relink(project, folder));
 
-  cli
-    .command(
-      'pack <action> [file]',
-      '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one',
-    )
-    .option('--cnn <file>', 'create: image classifier with global pooling')
-    .option('--vit <file>', 'create: vision transformer with eager attention')
-    .option(
-      '--classes <which>',
-      'create: voc, imagenet, or a file with one line per CNN output: "name" or "name = project class"',
-    )
-    .option('--out <folder>', 'create: where the pack goes')
-    .option('--name <text>', 'create: name of the pack (default: name of the folder)')
-    .option('--description <text>', 'create: what the pack is good for, shown where packs are chosen')
-    .option('--licence <text>', 'create: licence of the two models, for instance Apache-2.0')
-    .option('--mean <values>', "create: one number or three, of 0..1 (default: ImageNet's)")
-    .option('--std <values>', 'create: likewise')
-    .option('--cnn-mean <values>', 'create: for the CNN alone; likewise --cnn-std, --vit-mean, --vit-std')
-    .option('--cnn-std <values>', 'create')
-    .option('--vit-mean <values>', 'create')
-    .option('--vit-std <values>', 'create')
-    .option('--vit-size <pixels>', 'Input size of a ViT whose export left it open')
-    .option('--activation <name>', 'create: softmax or sigmoid, where the export ends in logits')
-    .option('--json', 'inspect: print one JSON object')
+  const packing = cli.command(
+    'pack <action> [file]',
+    '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one',
+  );
+  for (const { flag, help } of packFlags(KINDS)) packing.option(flag, help);
+  packing
     .example(
       '  camweave pack create --cnn cnn.onnx --vit vit.onnx --classes voc --mean 0.5 --std 0.5 --out my-pack',
     )

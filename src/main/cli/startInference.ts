@@ -3,33 +3,31 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { Provider } from '../inference/providers/providers.ts';
-import { PROVIDERS, providerOrder } from '../inference/providers/providers.ts';
+import { PROVIDERS } from '../inference/providers/providers.ts';
 import { bundledPack, locateBundled } from '../models/pack/bundled.ts';
-import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
-import { openPack } from '../models/pack/openPack.ts';
+import type { Proposer } from '../propose/openProposer.ts';
+import { openProposer } from '../propose/openProposer.ts';
 import { RESOURCES } from './resources.ts';
 import { tell } from './terminal/output.ts';
 import { UsageError } from './UsageError.ts';
-
-export interface Inference {
-  host: InferenceHost;
-  manifest: AdcamManifest;
-}
 
 /**
  * Starts the inference child with a pack open, and says which provider runs.
  *
  * @param provider only this one, instead of the platform's order
  */
-export async function startInference(pack: string, provider: string | undefined): Promise<Inference> {
-  const { manifest } = openPack(pack);
+export async function startInference(pack: string, provider: string | undefined): Promise<Proposer> {
   const host = new InferenceHost(forkChild);
   try {
-    const providers = provider === undefined ? providerOrder(process.platform) : [parseProvider(provider)];
-    const opened = await host.run<'open'>({ type: 'open', pack, providers, skipped: [] });
-    const why = opened.skipped.map((item) => `${item.provider}: ${shorten(item.reason)}`);
-    tell(`Running on ${opened.provider}${why.length > 0 ? ` (not on ${why.join('; ')})` : ''}.`);
-    return { host, manifest };
+    const proposer = await openProposer(
+      host,
+      pack,
+      provider === undefined ? undefined : [parseProvider(provider)],
+    );
+    const { provider: running, skipped } = proposer.opened;
+    const why = skipped.map((item) => `${item.provider}: ${shorten(item.reason)}`);
+    tell(`Running on ${running}${why.length > 0 ? ` (not on ${why.join('; ')})` : ''}.`);
+    return proposer;
   } catch (error) {
     host.close();
     throw error;

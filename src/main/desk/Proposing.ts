@@ -4,22 +4,20 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
-import type { EvidenceResult, ProposeResult } from '../inference/protocol.ts';
-import { providerOrder } from '../inference/providers/providers.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { fileOf } from '../project/fileOf.ts';
-import { openPack } from '../models/pack/openPack.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
+import { adcam } from '../models/adcam/adcam.ts';
+import { openPackOf } from '../models/pack/openPack.ts';
+import type { EvidenceResult, ProposeResult } from '../models/adcam/jobs.ts';
+import { evidenceJob, proposeJob } from '../models/adcam/jobs.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Proposer } from '../propose/openProposer.ts';
+import { openProposer } from '../propose/openProposer.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
 import { proposeProject } from '../propose/proposeProject.ts';
 import type { EventBus } from './EventBus.ts';
-
-interface Opened {
-  host: InferenceHost;
-  manifest: AdcamManifest;
-}
 
 /** Evidence of one image, kept while somebody looks at it. */
 interface KeptEvidence {
@@ -34,7 +32,7 @@ export class Proposing {
   private readonly startChild: StartChild;
   private readonly events: EventBus;
   private readonly onImage: (id: number) => void;
-  private opening: Promise<Opened> | undefined;
+  private opening: Promise<Proposer> | undefined;
   private host: InferenceHost | undefined;
   private stop: AbortController | undefined;
   private evidence: KeptEvidence | undefined;
@@ -56,7 +54,7 @@ export class Proposing {
   /** The manifest of the project's pack, or undefined where it has none or the pack is gone. */
   manifest(): AdcamManifest | undefined {
     try {
-      return openPack(this.project.meta.get('pack') ?? '').manifest;
+      return openPackOf(adcam, this.project.meta.get('pack') ?? '').manifest;
     } catch (error) {
       if (error instanceof AppError) return undefined;
       throw error;
@@ -64,7 +62,7 @@ export class Proposing {
   }
 
   get provider(): ProviderLine | undefined {
-    const opened = this.host?.provider;
+    const opened = this.host?.provider(adcam.id);
     if (!opened) return undefined;
     const times = this.lastMilliseconds;
     const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length);
@@ -80,7 +78,7 @@ export class Proposing {
     const { host, manifest } = await this.open();
     const proposals = new Proposals(this.project, manifest);
     if (proposals.has(image)) return;
-    const result = await host.run<'propose'>(proposals.request(image, undefined));
+    const result = await host.run(proposeJob, proposals.request(image, undefined));
     proposals.save(image, result);
     this.note(result);
     this.onImage(image.id);
@@ -89,7 +87,7 @@ export class Proposing {
   /** Starts proposing all images that need it; returns at once, the rest comes as events. */
   startBatch(): BatchProgress {
     if (this.batch) return this.batch;
-    const manifest = openPack(this.project.meta.get('pack') ?? '').manifest;
+    const manifest = openPackOf(adcam, this.project.meta.get('pack') ?? '').manifest;
     const total = new Proposals(this.project, manifest).pendingImages().pending.length;
     const batch = { done: 0, total, failed: 0, imagesPerSecond: 0, secondsLeft: null };
     this.batch = batch;
@@ -110,8 +108,7 @@ export class Proposing {
     const labels = classes.proposable(image.tags ?? []);
     const key = JSON.stringify([image.id, labels, parameters]);
     if (this.evidence?.key === key) return this.evidence;
-    const result = await host.run<'evidence'>({
-      type: 'evidence',
+    const result = await host.run(evidenceJob, {
       image: fileOf(this.project, image),
       tags: labels.map((label) => classes.position(label)),
       parameters,
@@ -154,7 +151,7 @@ export class Proposing {
   }
 
   /** Starts the child and opens the pack, once; what failed is tried again when it is asked for again. */
-  private open(): Promise<Opened> {
+  private open(): Promise<Proposer> {
     this.opening ??= this.openPack().catch((error: unknown) => {
       this.opening = undefined;
       throw error;
@@ -162,20 +159,18 @@ export class Proposing {
     return this.opening;
   }
 
-  private async openPack(): Promise<Opened> {
+  private async openPack(): Promise<Proposer> {
     const pack = this.project.meta.get('pack');
     if (pack === undefined)
       throw new AppError('pack-invalid', `${this.project.path} has no pack, so nothing can be proposed.`);
-    const { manifest } = openPack(pack);
     this.host?.close();
     const host = new InferenceHost(this.startChild, {
       onRestart: () => this.events.send({ type: 'inference-restarted' }),
     });
     this.host = host;
-    const providers = providerOrder(process.platform);
-    await host.run<'open'>({ type: 'open', pack, providers, skipped: [] });
+    const proposer = await openProposer(host, pack);
     this.tellProvider();
-    return { host, manifest };
+    return proposer;
   }
 
   private note({ milliseconds }: ProposeResult): void {

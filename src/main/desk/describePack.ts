@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { PackSummary } from '../../shared/contract/appRoutes.ts';
-import { openPack } from '../models/pack/openPack.ts';
+import { adcam } from '../models/adcam/adcam.ts';
+import { openPackOf } from '../models/pack/openPack.ts';
 import { classesOfPack } from '../propose/setUpProject.ts';
 
 /**
@@ -9,7 +10,7 @@ import { classesOfPack } from '../propose/setUpProject.ts';
  * @throws AppError `not-found`, `pack-invalid`
  */
 export function describePack(path: string, bundled: boolean): PackSummary {
-  const { manifest } = openPack(path);
+  const { manifest } = openPackOf(adcam, path);
   const { cnn, vit, classes } = manifest;
   const sizes = `CNN at ${cnn.size} pixels, ViT at ${vit.size} pixels, ${vit.grid} × ${vit.grid} patches`;
   return {

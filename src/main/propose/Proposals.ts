@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
-import type { ProposeRequest, ProposeResult } from '../inference/protocol.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
 import { fileOf } from '../project/fileOf.ts';
 import { updateState } from '../annotate/updateState.ts';
+import type { ProposeRequest, ProposeResult } from '../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -58,7 +58,6 @@ export class Proposals {
   request(image: ProjectImage, next: ProjectImage | undefined): ProposeRequest {
     const tags = givenTags(image);
     return {
-      type: 'propose',
       image: fileOf(this.project, image),
       ...(next ? { next: fileOf(this.project, next) } : {}),
       tags:

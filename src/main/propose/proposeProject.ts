@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
-import type { ProposeResult } from '../inference/protocol.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import type { ProposeResult } from '../models/adcam/jobs.ts';
+import { proposeJob } from '../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { Proposals } from './Proposals.ts';
@@ -52,7 +53,7 @@ export async function proposeProject(
   try {
     for (const [index, image] of images.entries()) {
       if (options.signal?.aborted) break;
-      const job = host.run<'propose'>(proposals.request(image, images[index + 1]), {
+      const job = host.run(proposeJob, proposals.request(image, images[index + 1]), {
         priority: 'batch',
         ...(options.signal ? { signal: options.signal } : {}),
       });

@@ -15,7 +15,7 @@ const pixels = {
 };
 const sha256 = '0'.repeat(64);
 const manifest: AdcamManifest = {
-  ...{ format: 1, name: 'pack' },
+  ...{ format: 1, kind: 'adcam', name: 'pack' },
   cnn: {
     ...{ ...pixels, file: 'cnn.onnx', sha256, size: 64, fixedSize: false },
     ...{ stride: 32, modelClasses: 3, activation: 'softmax' },

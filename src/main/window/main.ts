@@ -75,7 +75,12 @@ function start(): void {
 function openApplication(): Application {
   const options = {
     startChild: () =>
-      utilityChild(utilityProcess.fork(CHILD, [], { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } })),
+      utilityChild(
+        utilityProcess.fork(CHILD, [], {
+          env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
+          stdio: ['ignore', 'ignore', 'pipe'],
+        }),
+      ),
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
     author: authorName(process.env),
     resources: RESOURCES,

@@ -3,8 +3,9 @@ import type { ProposalParameters } from '../../../shared/parameters/proposalPara
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { listImages } from '../../formats/source/listImages.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import type { MeasureRequest, ProposalStage } from '../../inference/protocol.ts';
-import { PROPOSAL_STAGES } from '../../inference/protocol.ts';
+import { adcam } from '../../models/adcam/adcam.ts';
+import type { MeasureRequest, ProposalStage } from '../../models/adcam/jobs.ts';
+import { measureJob, PROPOSAL_STAGES, proposeJob } from '../../models/adcam/jobs.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
@@ -52,14 +53,8 @@ async function measureRounds(
   const one = new Proposals();
   const all = new Proposals();
   const part = async (what: MeasureRequest['what']): Promise<number[]> => {
-    const request = {
-      type: 'measure',
-      what,
-      runs: perRound,
-      parameters: oneScale,
-      classes: CLASSES,
-    } as const;
-    return (await host.run<'measure'>(request)).milliseconds;
+    const request = { what, runs: perRound, parameters: oneScale, classes: CLASSES };
+    return (await host.run(measureJob, request)).milliseconds;
   };
   for (let round = 0; round < ROUNDS; round++) {
     const share = images.slice(round * perRound, (round + 1) * perRound);
@@ -71,7 +66,7 @@ async function measureRounds(
   }
   const models = median(bare.cnn) + median(bare.vit);
   return {
-    provider: host.provider,
+    provider: host.provider(adcam.id),
     images: images.length,
     milliseconds: {
       cnn: median(bare.cnn),
@@ -101,12 +96,7 @@ class Proposals {
   ): Promise<void> {
     for (const image of warmUp ? [images[0]!, ...images] : images) {
       const start = performance.now();
-      const { milliseconds } = await host.run<'propose'>({
-        type: 'propose',
-        image,
-        tags: { given },
-        parameters,
-      });
+      const { milliseconds } = await host.run(proposeJob, { image, tags: { given }, parameters });
       this.total.push(performance.now() - start);
       this.parts.push(milliseconds);
     }

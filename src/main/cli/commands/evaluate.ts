@@ -3,11 +3,11 @@ import { COUPLINGS } from '../../../shared/parameters/proposalParameters.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import type { CouplingEvaluation, Evaluation } from '../../review/evaluate/evaluateProject.ts';
 import { evaluateProject } from '../../review/evaluate/evaluateProject.ts';
+import type { Proposer } from '../../propose/openProposer.ts';
 import type { Metrics } from '../../review/evaluate/metrics.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
-import type { Inference } from '../startInference.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { print, printJson, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
@@ -20,7 +20,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Comparing');
-  let inference: Inference | undefined;
+  let inference: Proposer | undefined;
   try {
     const own = project.meta.get('parameters')?.coupling;
     const couplings =

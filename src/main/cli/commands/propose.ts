@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { readSource } from '../../formats/source/readSource.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import { openPack } from '../../models/pack/openPack.ts';
+import { openPackOf } from '../../models/pack/openPack.ts';
+import { adcam } from '../../models/adcam/adcam.ts';
 import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
@@ -48,7 +49,7 @@ function setUp(
   options: Options,
 ): { pack: string; manifest: AdcamManifest } {
   const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
-  const { manifest } = openPack(pack);
+  const { manifest } = openPackOf(adcam, pack);
   adoptPack(project, pack, manifest);
   changeParameters(project, manifest, changes);
   const classes = project.classes.all();
@@ -110,7 +111,7 @@ function asJson(project: ProjectFile, host: InferenceHost, outcome: BatchOutcome
     project: project.path,
     ...{ proposed, skipped, problems, seconds },
     imagesPerSecond: proposed / seconds,
-    provider: host.provider,
+    provider: host.provider(adcam.id),
     restarts: host.restarts,
     parameters: project.meta.get('parameters'),
     peakMemory: { child: host.memory.peak, command: process.resourceUsage().maxRSS * 1024 },

@@ -7,7 +7,8 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readSource } from '../../formats/source/readSource.ts';
-import { openPack } from '../../models/pack/openPack.ts';
+import { adcam } from '../../models/adcam/adcam.ts';
+import { openPackOf } from '../../models/pack/openPack.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
 import { describePack } from '../describePack.ts';
@@ -46,7 +47,7 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
     },
     'project.create': ({ project: path, source: sourcePath, pack, classes }) => {
       projects.expectChoice();
-      const { manifest } = openPack(pack);
+      const { manifest } = openPackOf(adcam, pack);
       const file = extname(path) === PROJECT_ENDING ? resolve(path) : resolve(path) + PROJECT_ENDING;
       if (existsSync(file))
         throw new AppError('not-writable', `${file} is there already. Open it, or choose another name.`);

@@ -1,48 +1,46 @@
-import type { Provider } from '../providers/providers.ts';
-import type { JobRequest, JobResult, OpenRequest } from '../protocol.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { ImageLoader } from '../../image/ImageLoader.ts';
-import { inspectModel } from '../../models/adcam/run/inspectModel.ts';
-import { measure } from '../../models/adcam/run/measure.ts';
-import { openSessions } from '../../models/adcam/run/openSessions.ts';
-import type { AdcamSessions } from '../../models/adcam/run/AdcamSessions.ts';
-import { gatherEvidence } from '../../models/adcam/run/gatherEvidence.ts';
-import { proposeImage } from '../../models/adcam/run/proposeImage.ts';
+import { kindNamed } from '../../models/kinds.ts';
+import type { ModelKind } from '../../models/ModelKind.ts';
+import type { OpenModels } from '../../models/ModelRunner.ts';
+import { openPackOf } from '../../models/pack/openPack.ts';
+import type { OpenInput, OpenResult } from '../jobs/openJob.ts';
+import { OPEN } from '../jobs/openJob.ts';
+import type { JobRequest } from '../protocol.ts';
+import type { Provider } from '../providers/providers.ts';
+import { startOnProvider } from './startOnProvider.ts';
 
-/** Does the jobs of the inference child, one after the other, and keeps the open pack between them. */
+/** Does the jobs of the inference child, one after the other, and keeps one open pack of each kind between them. */
 export class JobRunner {
   private readonly images = new ImageLoader();
+  private readonly open = new Map<string, OpenModels>();
   private readonly onTrying: (provider: Provider) => void;
-  private sessions: AdcamSessions | undefined;
 
+  /** @param onTrying called before each provider, so that the parent knows which one took the process down */
   constructor(onTrying: (provider: Provider) => void) {
     this.onTrying = onTrying;
   }
 
-  async run(request: JobRequest): Promise<JobResult> {
-    switch (request.type) {
-      case 'open':
-        return this.open(request);
-      case 'inspect':
-        return inspectModel(request);
-      case 'propose':
-        return proposeImage(this.opened(), this.images, request);
-      case 'evidence':
-        return gatherEvidence(this.opened(), this.images, request);
-      case 'measure':
-        return measure(this.opened(), request);
-    }
+  /** @throws AppError of the job; `pack-invalid` where the job needs a pack and none of its kind is open */
+  async run({ kind: id, job, input }: JobRequest): Promise<unknown> {
+    const kind = kindNamed(id);
+    if (!kind) throw new Error(`There is no kind of model "${id}".`);
+    if (job === OPEN) return this.openPack(kind, input as OpenInput);
+    const { runner } = await kind.runner();
+    const models = this.open.get(id);
+    const work = runner.jobs.find(job) ?? models?.jobs.find(job);
+    if (work) return work(input);
+    if (models) throw new Error(`Models of kind ${id} have no job "${job}".`);
+    throw new AppError('pack-invalid', `No pack of kind ${id} is open in the inference process.`);
   }
 
-  private async open(request: OpenRequest): Promise<JobResult> {
-    await this.sessions?.release();
-    this.sessions = undefined;
-    this.sessions = await openSessions(request, this.onTrying);
-    return { provider: this.sessions.provider, skipped: this.sessions.skipped };
-  }
-
-  private opened(): AdcamSessions {
-    if (!this.sessions) throw new AppError('pack-invalid', 'No pack is open in the inference process.');
-    return this.sessions;
+  private async openPack(kind: ModelKind, input: OpenInput): Promise<OpenResult> {
+    await this.open.get(kind.id)?.release();
+    this.open.delete(kind.id);
+    const { runner } = await kind.runner();
+    const start = await runner.prepare(openPackOf(kind, input.pack), this.images);
+    const { models, ...result } = await startOnProvider(start, input, this.onTrying);
+    this.open.set(kind.id, models);
+    return result;
   }
 }

@@ -19,7 +19,7 @@ const send = (message: FromChild): void => {
 };
 const runner = new JobRunner((provider) => send({ type: 'trying', provider }));
 
-async function answer({ id, request }: ToChild): Promise<void> {
+async function answer({ id, ...request }: ToChild): Promise<void> {
   try {
     send({ type: 'done', id, result: await runner.run(request), memory: memory() });
   } catch (error) {

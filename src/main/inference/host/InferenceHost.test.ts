@@ -1,17 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeReferencePack } from '../../../../testing/referencePack.ts';
-import { shared } from '../../../../testing/sharedData.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
-import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
-import type { ProposeRequest } from '../protocol.ts';
-import type { ChildLink, StartChild } from './ChildLink.ts';
+import { inspectCnnJob } from '../../models/adcam/jobs.ts';
+import type { Job } from '../jobs/Job.ts';
+import { defineJob } from '../jobs/Job.ts';
+import type { ChildExit, ChildLink, StartChild } from './ChildLink.ts';
 import { forkChild } from './forkChild.ts';
 import { InferenceHost } from './InferenceHost.ts';
 
 const hosts: InferenceHost[] = [];
-function newHost(start: StartChild = () => forkChild(), options?: { longestJobMs?: number }): InferenceHost {
+function newHost(
+  start: StartChild = () => forkChild(),
+  options?: { longestJobMs?: number; onRestart?: (exit: ChildExit) => void },
+): InferenceHost {
   const host = new InferenceHost(start, options);
   hosts.push(host);
   return host;
@@ -22,16 +24,16 @@ afterEach(() => hosts.splice(0).forEach((host) => host.close()));
 const hanging = (): ChildLink => forkChild(new URL('../../../../testing/children/hangs.ts', import.meta.url));
 const crashing = (): ChildLink =>
   forkChild(new URL('../../../../testing/children/crashes.ts', import.meta.url));
-const JOB = { type: 'inspect', file: 'nowhere.onnx', role: 'cnn' } as const;
+const JOB = { file: 'nowhere.onnx' };
 
 describe('a child that fails', () => {
   it('is replaced once for its job, which is then reported; the next job goes on', async () => {
     const starts = [crashing, crashing];
     const host = newHost(() => (starts.shift() ?? forkChild)());
-    const [first, second] = [host.run<'inspect'>(JOB), host.run<'inspect'>(JOB)];
+    const [first, second] = [host.run(inspectCnnJob, JOB), host.run(inspectCnnJob, JOB)];
     await expect(first).rejects.toMatchObject({
       code: 'inference-failed',
-      message: expect.stringMatching(/ended twice .* on inspect \(exit code 7: driver fault/),
+      message: expect.stringMatching(/ended twice .* on nowhere.onnx \(exit code 7: driver fault/),
     });
     expect(host.restarts).toBe(2);
     await expect(second).rejects.toMatchObject({ code: 'not-found' });
@@ -40,13 +42,13 @@ describe('a child that fails', () => {
   it('once only, costs its job nothing', async () => {
     const starts = [crashing];
     const host = newHost(() => (starts.shift() ?? forkChild)());
-    await expect(host.run<'inspect'>(JOB)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(host.run(inspectCnnJob, JOB)).rejects.toMatchObject({ code: 'not-found' });
     expect(host.restarts).toBe(1);
   });
 
   it('is taken for hung after a while and treated alike', async () => {
     const host = newHost(hanging, { longestJobMs: 400 });
-    await expect(host.run<'inspect'>(JOB)).rejects.toThrow('no answer within 0.4 s');
+    await expect(host.run(inspectCnnJob, JOB)).rejects.toThrow('no answer within 0.4 s');
   });
 });
 
@@ -55,9 +57,9 @@ describe('cancellation', () => {
     const host = newHost();
     const controller = new AbortController();
     const file = 'nowhere.onnx';
-    const first = host.run<'inspect'>({ type: 'inspect', file, role: 'cnn' });
-    const second = host.run<'inspect'>({ type: 'inspect', file, role: 'cnn' }, { signal: controller.signal });
-    const third = host.run<'inspect'>({ type: 'inspect', file, role: 'cnn' });
+    const first = host.run(inspectCnnJob, { file });
+    const second = host.run(inspectCnnJob, { file }, { signal: controller.signal });
+    const third = host.run(inspectCnnJob, { file });
     const outcomes = Promise.allSettled([first, second, third]);
     controller.abort();
     const codes = (await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason.code);
@@ -66,7 +68,7 @@ describe('cancellation', () => {
 
   it('closing rejects what waits and ends the child', async () => {
     const host = newHost(hanging);
-    const waiting = host.run<'inspect'>(JOB);
+    const waiting = host.run(inspectCnnJob, JOB);
     while (host.childPid === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
     const pid = host.childPid;
     host.close();
@@ -75,91 +77,75 @@ describe('cancellation', () => {
   });
 });
 
-describe.runIf(shared.present)('with the reference models', () => {
+/** A child without models, in which any file is a pack. */
+const pretending = (): ChildLink =>
+  forkChild(new URL('../../../../testing/children/packs.ts', import.meta.url));
+const whichPack = (kind: string): Job<null, string | null> => defineJob(kind, 'which-pack');
+const allPacks = defineJob<null, Record<string, string>>('a', 'all-packs', { needsPack: false });
+
+describe('the packs of two kinds', () => {
   const folder = temporaryFolder();
-  const files = shared.present ? readdirSync(shared.photographs).slice(0, 4) : [];
-  let pack: string;
-  beforeAll(async () => {
-    pack = await makeReferencePack(folder);
-  });
-  const request = (file: string): ProposeRequest => ({
-    type: 'propose',
-    image: join(shared.photographs, file),
-    tags: { given: [11, 14] },
-    parameters: { ...DEFAULT_PARAMETERS, scales: [1], flip: false },
+  let files: { a: string; b: string };
+  beforeEach(() => {
+    files = { a: join(folder, 'a'), b: join(folder, 'b') };
+    for (const file of Object.values(files)) writeFileSync(file, '');
   });
 
-  it('a child killed in the middle of a batch loses nothing: its job runs again on a new one', async () => {
-    const host = newHost();
-    await host.run<'open'>({ type: 'open', pack, providers: ['cpu'], skipped: [] });
-    const jobs = files.map((file) => host.run<'propose'>(request(file), { priority: 'batch' }));
-    await jobs[0];
-    process.kill(host.childPid!, 'SIGKILL');
-    const results = await Promise.all(jobs);
+  async function hostOfBoth(): Promise<InferenceHost> {
+    const host = newHost(pretending);
+    await host.open('a', files.a, ['cpu']);
+    await host.open('b', files.b, ['cpu']);
+    return host;
+  }
+
+  it('are open at once, and one of the same kind takes the place of the last', async () => {
+    const host = await hostOfBoth();
+    expect(await host.run(allPacks, null)).toEqual(files);
+    await host.open('a', files.b, ['cpu']);
+    expect(await host.run(allPacks, null)).toEqual({ a: files.b, b: files.b });
+    expect(host.provider('a')).toEqual({ provider: 'cpu', skipped: [] });
+    expect(host.provider('c')).toBeUndefined();
+  });
+
+  it('are opened again in a new child, in front of the first job that needs them', async () => {
+    const host = await hostOfBoth();
+    await killed(host);
+    expect(await host.run(allPacks, null)).toEqual({});
+    expect(await host.run(whichPack('b'), null)).toBe(files.b);
+    expect(await host.run(whichPack('a'), null)).toBe(files.a);
     expect(host.restarts).toBe(1);
-    results.forEach((result) => {
-      expect(result.scores.adcam).toHaveLength(2 * 28 * 28);
-      expect(result.contentHash).toMatch(/^[0-9a-f]{64}$/);
-    });
-    expect(host.memory.peak).toBeGreaterThan(50e6);
   });
 
-  it('an unreadable image is its own fault alone', async () => {
-    const host = newHost();
-    await host.run<'open'>({ type: 'open', pack, providers: ['cpu'], skipped: [] });
-    const bad = host.run<'propose'>({ ...request('x'), image: join(folder, 'absent.jpg') });
-    const good = host.run<'propose'>(request(files[0]!));
-    await expect(bad).rejects.toMatchObject({
-      code: 'image-unreadable',
-      message: expect.stringContaining('absent.jpg'),
-    });
-    expect((await good).width).toBeGreaterThan(0);
-    expect(host.restarts).toBe(0);
-  });
-
-  it('names the layers that a pack has, when asked for others', async () => {
-    const host = newHost();
-    await host.run<'open'>({ type: 'open', pack, providers: ['cpu'], skipped: [] });
-    const wrong = { ...request(files[0]!), parameters: { ...DEFAULT_PARAMETERS, layers: [3, 12] } };
-    await expect(host.run<'propose'>(wrong)).rejects.toThrow(
-      'no attention layer 12: this pack has 12 (0 to 11)',
-    );
-  });
-
-  it('ImageNet classes stand for VOC classes: many breeds make one dog', async () => {
-    const host = newHost();
-    const imagenet = await makeReferencePack(folder, 'imagenet');
-    await host.run<'open'>({ type: 'open', pack: imagenet, providers: ['cpu'], skipped: [] });
-    const dog = { ...request('2007_005149.jpg'), tags: { given: [11] } };
-    const { probabilities, scores } = await host.run<'propose'>(dog);
-    expect(probabilities[11]).toBe(Math.max(...probabilities));
-    expect(probabilities[11]).toBeGreaterThan(0.3);
-    expect(probabilities[14]).toBe(0);
-    expect(Math.max(...scores.adcam!)).toBeCloseTo(1);
-  });
-
-  it('a provider that takes the process down is left out, and the next one runs', async () => {
-    // A stand-in for a driver that crashes: the child that tries webgpu is killed as it announces it.
-    const startFragile = (): ChildLink => {
-      const link = forkChild();
-      return {
-        ...link,
-        onMessage: (listener) =>
-          link.onMessage((message) => {
-            listener(message);
-            if (message.type === 'trying' && message.provider === 'webgpu') link.kill();
-          }),
-      };
-    };
-    const host = new InferenceHost(startFragile);
-    hosts.push(host);
-    const opened = await host.run<'open'>({ type: 'open', pack, providers: ['webgpu', 'cpu'], skipped: [] });
-    expect(opened.provider).toBe('cpu');
-    expect(opened.skipped).toEqual([
-      { provider: 'webgpu', reason: expect.stringContaining('ended the inference process') },
-    ]);
+  it('do not share their fate: one that is gone by now costs the other nothing', async () => {
+    const host = await hostOfBoth();
+    rmSync(files.b);
+    await killed(host);
+    await expect(host.run(whichPack('b'), null)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await host.run(whichPack('a'), null)).toBe(files.a);
   });
 });
+
+describe('how a child ended', () => {
+  it('is handed over with what it wrote last, to whoever logs it and with the error', async () => {
+    const exits: ChildExit[] = [];
+    const host = newHost(crashing, { onRestart: (exit) => exits.push(exit) });
+    const end = { how: 'exit code 7', stderr: 'driver fault\n' };
+    await expect(host.run(inspectCnnJob, JOB)).rejects.toMatchObject({ cause: end });
+    expect(exits).toEqual([end, end]);
+  });
+
+  it('is that it hung, where it did', async () => {
+    const exits: ChildExit[] = [];
+    const host = newHost(hanging, { longestJobMs: 200, onRestart: (exit) => exits.push(exit) });
+    await expect(host.run(inspectCnnJob, JOB)).rejects.toMatchObject({ code: 'inference-failed' });
+    expect(exits.map(({ how }) => how)).toEqual(['no answer within 0.2 s', 'no answer within 0.2 s']);
+  });
+});
+
+async function killed(host: InferenceHost): Promise<void> {
+  process.kill(host.childPid!, 'SIGKILL');
+  await expect.poll(() => host.childPid).toBeUndefined();
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -1,33 +1,26 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type {
-  ChildMemory,
-  FromChild,
-  JobRequest,
-  JobResult,
-  Jobs,
-  JobType,
-  OpenResult,
-} from '../protocol.ts';
+import type { Job } from '../jobs/Job.ts';
+import type { OpenInput, OpenResult } from '../jobs/openJob.ts';
+import { OPEN, openJob } from '../jobs/openJob.ts';
+import type { ChildMemory, JobRequest } from '../protocol.ts';
 import type { Provider, SkippedProvider } from '../providers/providers.ts';
-import type { ChildLink, StartChild } from './ChildLink.ts';
+import { ChildDied } from './ChildDied.ts';
+import type { ChildExit, StartChild } from './ChildLink.ts';
 import type { Priority } from './JobQueue.ts';
 import { JobQueue } from './JobQueue.ts';
+import { LiveChild } from './LiveChild.ts';
 
 /** A job longer than this is taken for hung. */
 const LONGEST_JOB_MS = 300_000;
 const ATTEMPTS = 2;
 
-interface Asked {
-  child: ChildLink;
-  done: (message: FromChild) => void;
-  died: (how: string) => void;
-}
-
-interface Job {
+interface QueuedJob {
   request: JobRequest;
+  needsPack: boolean;
+  about: string;
   attempts: number;
   signal: AbortSignal | undefined;
-  resolve: (result: JobResult) => void;
+  resolve: (result: unknown) => void;
   reject: (error: AppError) => void;
   onAbort: () => void;
 }
@@ -39,40 +32,39 @@ export interface JobOptions {
 }
 
 /**
- * Runs inference jobs in a child process, one at a time. A child that dies or hangs is replaced, its pack
- * opened again and its job tried once more; a second failure is reported for that job alone.
+ * Runs inference jobs in a child process, one at a time. A child that dies or hangs is replaced and its job
+ * tried once more; a second failure is reported for that job alone. What the last child had open is opened again
+ * in the new one: each kind's pack in front of the first job that needs it, so that one that is broken by now
+ * costs the other kinds nothing.
  */
 export class InferenceHost {
   private readonly start: StartChild;
-  private readonly longestJob: number;
-  private readonly onRestart: (() => void) | undefined;
-  private readonly queue = new JobQueue<Job>();
-  /** Requests sent and not yet answered, by id. */
-  private readonly asked = new Map<number, Asked>();
-  private child: ChildLink | undefined;
+  private readonly longestJobMs: number;
+  private readonly onRestart: ((exit: ChildExit) => void) | undefined;
+  private readonly queue = new JobQueue<QueuedJob>();
+  /** What is open, or has to be opened again, by kind. */
+  private readonly opened = new Map<string, { input: OpenInput; result: OpenResult }>();
+  /** Providers that took the process down while they were tried for a kind. */
+  private readonly crashed = new Map<string, SkippedProvider[]>();
+  private child: LiveChild | undefined;
   private busy = false;
   private closed = false;
-  private nextId = 1;
-  private opened: Jobs['open']['request'] | undefined;
-  private trying: Provider | undefined;
-  private readonly crashedProviders: SkippedProvider[] = [];
 
-  /** What runs and why others do not; undefined until a pack is open. */
-  provider: OpenResult | undefined;
   /** Memory of the child as it reported last; the peak is the greatest over all children. */
   memory: ChildMemory = { resident: 0, peak: 0 };
   /** How often a child had to be replaced. */
   restarts = 0;
 
+  /** @param options `onRestart` is told how a child ended that has to be replaced */
   constructor(
     start: StartChild,
     {
       longestJobMs = LONGEST_JOB_MS,
       onRestart,
-    }: { longestJobMs?: number; onRestart?: (() => void) | undefined } = {},
+    }: { longestJobMs?: number; onRestart?: ((exit: ChildExit) => void) | undefined } = {},
   ) {
     this.start = start;
-    this.longestJob = longestJobMs;
+    this.longestJobMs = longestJobMs;
     this.onRestart = onRestart;
   }
 
@@ -81,27 +73,44 @@ export class InferenceHost {
     return this.child?.pid;
   }
 
+  /** What runs a kind's models and why others do not; undefined until a pack of that kind is open. */
+  provider(kind: string): OpenResult | undefined {
+    return this.opened.get(kind)?.result;
+  }
+
+  /**
+   * Opens a pack, in place of the one of its kind that was open; it stays open whatever happens to the child.
+   *
+   * @param providers the ones to try, best first
+   * @throws AppError for a pack that is broken; `provider-unavailable`; as `run`
+   */
+  open(kind: string, pack: string, providers: Provider[]): Promise<OpenResult> {
+    return this.run(openJob(kind), { pack, providers, skipped: [] });
+  }
+
   /**
    * Queues a job.
    *
    * @throws AppError what the job reported; `inference-failed` when the process died under it twice; `cancelled`
    */
-  run<Type extends JobType>(
-    request: Jobs[Type]['request'],
-    options: JobOptions = {},
-  ): Promise<Jobs[Type]['result']> {
-    return new Promise<JobResult>((resolve, reject) => {
-      const { signal } = options;
-      if (this.closed || signal?.aborted) return reject(cancelled());
-      const onAbort = (): void => {
-        this.queue.remove(job);
-        reject(cancelled());
-      };
-      const job: Job = { request, attempts: 0, signal, resolve, reject, onAbort };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.queue.add(job, options.priority ?? 'interactive');
-      void this.work();
-    });
+  run<Input, Output>(job: Job<Input, Output>, input: Input, options: JobOptions = {}): Promise<Output> {
+    const { priority = 'interactive', signal } = options;
+    if (this.closed || signal?.aborted) return Promise.reject(cancelled());
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const onAbort = (): void => {
+      this.queue.remove(queued);
+      reject(cancelled());
+    };
+    const queued: QueuedJob = {
+      request: { kind: job.kind, job: job.name, input },
+      ...{ needsPack: job.needsPack, about: job.about(input), attempts: 0 },
+      ...{ signal, resolve, reject, onAbort },
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.queue.add(queued, priority);
+    void this.work();
+    // The child answers with what the token's function in its table returned.
+    return promise as Promise<Output>;
   }
 
   /** Ends the child and every job in waiting. */
@@ -114,111 +123,73 @@ export class InferenceHost {
   private async work(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    for (let job = this.queue.take(); job && !this.closed; job = this.queue.take()) await this.runJob(job);
+    for (let job = this.queue.take(); job && !this.closed; job = this.queue.take()) {
+      await this.runJob(job);
+      job.signal?.removeEventListener('abort', job.onAbort);
+    }
     this.busy = false;
   }
 
-  private async runJob(job: Job): Promise<void> {
+  private async runJob(job: QueuedJob): Promise<void> {
     while (job.attempts < ATTEMPTS) {
       job.attempts += 1;
       try {
-        await this.ensureChild(job.request);
-        const result = await this.ask(job.request);
-        if (job.request.type === 'open') {
-          this.opened = job.request;
-          this.provider = result as OpenResult;
-        }
-        job.signal?.removeEventListener('abort', job.onAbort);
-        return job.resolve(result);
+        return job.resolve(await this.attempt(job));
       } catch (error) {
         if (!(error instanceof ChildDied)) return job.reject(error as AppError);
         if (this.closed || job.signal?.aborted) return job.reject(cancelled());
-        if (this.dropProvider(error)) job.attempts -= 1;
-        else if (job.attempts === ATTEMPTS) return job.reject(failed(job.request, error));
+        if (this.dropProvider(job.request.kind, error)) job.attempts -= 1;
+        else if (job.attempts === ATTEMPTS) return job.reject(failed(job.about, error));
       }
     }
   }
 
-  /** Starts a child if none runs, and opens the pack again that the last one had open. */
-  private async ensureChild(next: JobRequest): Promise<void> {
-    if (this.child) return;
-    const child = this.start();
-    this.child = child;
-    child.onMessage((message) => {
-      if (message.type === 'trying') this.trying = message.provider;
-      else this.asked.get(message.id)?.done(message);
-    });
-    child.onExit((how) => {
-      if (this.child === child) this.child = undefined;
-      if (!this.closed) {
+  private async attempt({ request, needsPack }: QueuedJob): Promise<unknown> {
+    const { kind } = request;
+    const child = this.liveChild();
+    if (request.job === OPEN) {
+      this.opened.delete(kind);
+      return this.openIn(child, kind, request.input as OpenInput);
+    }
+    const before = this.opened.get(kind);
+    if (needsPack && before && !child.openKinds.has(kind)) await this.openIn(child, kind, before.input);
+    return child.ask(request);
+  }
+
+  private async openIn(child: LiveChild, kind: string, input: OpenInput): Promise<OpenResult> {
+    child.openKinds.delete(kind);
+    const skipped = [...input.skipped, ...(this.crashed.get(kind) ?? [])];
+    const result = (await child.ask({ kind, job: OPEN, input: { ...input, skipped } })) as OpenResult;
+    child.openKinds.add(kind);
+    this.opened.set(kind, { input, result });
+    return result;
+  }
+
+  /** The child that runs, started where none does. */
+  private liveChild(): LiveChild {
+    if (this.child) return this.child;
+    const child = new LiveChild(this.start(), {
+      longestJobMs: this.longestJobMs,
+      onMemory: ({ resident, peak }) => {
+        this.memory = { resident, peak: Math.max(this.memory.peak, peak) };
+      },
+      onEnd: (exit) => {
+        if (this.child === child) this.child = undefined;
+        if (this.closed) return;
         this.restarts += 1;
-        this.onRestart?.();
-      }
-      for (const item of [...this.asked.values()]) if (item.child === child) item.died(how);
+        this.onRestart?.(exit);
+      },
     });
-    if (this.opened && next.type !== 'open' && next.type !== 'inspect') {
-      this.provider = (await this.ask(this.opened)) as OpenResult;
-    }
-  }
-
-  private ask(request: JobRequest): Promise<JobResult> {
-    const id = this.nextId++;
-    const child = this.child;
-    if (!child) return Promise.reject(new ChildDied('it ended before the job was sent'));
-    return new Promise((resolve, reject) => {
-      const finish = (settle: () => void): void => {
-        clearTimeout(timer);
-        this.asked.delete(id);
-        this.trying = undefined;
-        settle();
-      };
-      const timer = setTimeout(() => {
-        const seconds = this.longestJob / 1000;
-        finish(() => reject(new ChildDied(`no answer within ${seconds} s`, this.trying)));
-        this.child = undefined;
-        child.kill();
-      }, this.longestJob);
-      this.asked.set(id, {
-        child,
-        died: (how) => {
-          const provider = this.trying;
-          finish(() => reject(new ChildDied(how, provider)));
-        },
-        done: (message) =>
-          finish(() => {
-            if (message.type === 'trying') return;
-            this.memory = {
-              resident: message.memory.resident,
-              peak: Math.max(this.memory.peak, message.memory.peak),
-            };
-            if (message.type === 'done') resolve(message.result);
-            else reject(new AppError(message.error.code, message.error.message));
-          }),
-      });
-      const sent =
-        request.type === 'open'
-          ? { ...request, skipped: [...request.skipped, ...this.crashedProviders] }
-          : request;
-      child.send({ id, request: sent });
-    });
+    this.child = child;
+    return child;
   }
 
   /** A provider other than the CPU that took the process down while it was being tried is left out from then on. */
-  private dropProvider({ how, provider }: ChildDied): boolean {
+  private dropProvider(kind: string, { message, provider }: ChildDied): boolean {
     if (provider === undefined || provider === 'cpu') return false;
-    this.crashedProviders.push({ provider, reason: `it ended the inference process (${how})` });
+    const reason = `it ended the inference process (${message})`;
+    this.crashed.set(kind, [...(this.crashed.get(kind) ?? []), { provider, reason }]);
     return true;
-  }
-}
-
-class ChildDied extends Error {
-  readonly how: string;
-  readonly provider: Provider | undefined;
-
-  constructor(how: string, provider?: Provider) {
-    super(how);
-    this.how = how;
-    this.provider = provider;
   }
 }
 
@@ -226,15 +197,10 @@ function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled.');
 }
 
-function failed(request: JobRequest, { how }: ChildDied): AppError {
-  const what =
-    request.type === 'propose' || request.type === 'evidence'
-      ? request.image
-      : request.type === 'open'
-        ? request.pack
-        : request.type;
+function failed(about: string, cause: ChildDied): AppError {
   return new AppError(
     'inference-failed',
-    `The inference process ended twice while it worked on ${what} (${how}). The other images are not affected.`,
+    `The inference process ended twice while it worked on ${about} (${cause.message}). The other images are not affected.`,
+    { cause },
   );
 }

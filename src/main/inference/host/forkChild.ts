@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromChild } from '../protocol.ts';
 import type { ChildLink } from './ChildLink.ts';
+import { StderrTail } from './StderrTail.ts';
 
 /** The child beside this code: TypeScript when run from the sources, JavaScript once built. */
 const entry = import.meta.url.endsWith('.ts')
@@ -19,8 +20,7 @@ export function forkChild(program: URL = entry): ChildLink {
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const lastWords = new LastLines();
-  child.stderr?.on('data', (chunk: Buffer) => lastWords.add(chunk.toString()));
+  const tail = new StderrTail(child.stderr);
   return {
     pid: child.pid,
     send(message) {
@@ -31,27 +31,15 @@ export function forkChild(program: URL = entry): ChildLink {
       child.on('message', (message) => listener(message as FromChild));
     },
     onExit(listener) {
-      child.once('error', (error) => listener(error.message));
+      const tell = async (how: string): Promise<void> => listener({ how, stderr: await tail.whole() });
+      child.once('error', (error) => void tell(error.message));
       child.once('exit', (code, signal) => {
-        const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-        listener([how, lastWords.text].filter(Boolean).join(': '));
+        void tell(signal === null ? `exit code ${code}` : `signal ${signal}`);
       });
     },
+    stderr: () => tail.text,
     kill() {
       child.kill('SIGKILL');
     },
   };
-}
-
-/** The end of what a process wrote to its error stream. */
-class LastLines {
-  private kept = '';
-
-  add(text: string): void {
-    this.kept = (this.kept + text).slice(-2000);
-  }
-
-  get text(): string {
-    return this.kept.trim().split('\n').at(-1) ?? '';
-  }
 }

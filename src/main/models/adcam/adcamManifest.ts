@@ -2,28 +2,17 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
 import { proposalParametersSchema } from '../../../shared/parameters/proposalParameters.ts';
+import { imageModel, packHead } from '../pack/manifestParts.ts';
 
-const triple = z.tuple([z.number(), z.number(), z.number()]);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in hexadecimal');
+/** The `kind` of these packs. */
+export const ADCAM = 'adcam';
+
 const probability = z.number().min(0).max(1);
-/** A plain file name: nothing that could lead out of the pack. */
-const fileName = z.string().regex(/^[\w][\w.-]*\.onnx$/, 'a plain file name that ends in .onnx');
-
-const network = {
-  file: fileName,
-  sha256,
-  /** Input is `(x / 255 - mean) / std` per channel, RGB. */
-  mean: triple,
-  std: triple.refine((values) => values.every((value) => value > 0), 'std must be positive'),
-};
 
 export const adcamManifestSchema = z.object({
-  format: z.literal(1),
-  name: z.string().min(1),
-  description: z.string().optional(),
-  licence: z.string().optional(),
+  ...packHead(ADCAM),
   cnn: z.object({
-    ...network,
+    ...imageModel,
     /** Edge of the square input at scale 1, in pixels. */
     size: z.int().min(32).max(4096),
     /** True where the export fixed height and width, so that `size` is the only size it takes. */
@@ -35,7 +24,7 @@ export const adcamManifestSchema = z.object({
     activation: z.enum(['softmax', 'sigmoid']),
   }),
   vit: z.object({
-    ...network,
+    ...imageModel,
     size: z.int().min(32).max(4096),
     /** Edge of a patch in pixels. */
     patch: z.int().min(2),
@@ -59,7 +48,11 @@ export const adcamManifestSchema = z.object({
 
 export type AdcamManifest = z.infer<typeof adcamManifestSchema>;
 
-/** Identifies what decides scores: networks, sizes, normalisation and classes; not names or thresholds. */
+/**
+ * Identifies what decides scores: networks, sizes, normalisation and classes; not names or thresholds.
+ *
+ * Projects keep it beside their scores, so what it is made of, order included, stays as it is.
+ */
 export function packHash(manifest: AdcamManifest): string {
   const { cnn, vit, classes } = manifest;
   return createHash('sha256').update(JSON.stringify({ cnn, vit, classes })).digest('hex');

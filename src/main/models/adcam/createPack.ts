@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { AppError } from '../../../shared/errors/AppError.ts';
 import {
   DEFAULT_PARAMETERS,
   DEFAULT_TAG_PROBABILITY,
   DEFAULT_THRESHOLD,
 } from '../../../shared/parameters/proposalParameters.ts';
+import type { NewPack } from '../ModelKind.ts';
+import { expectNoPack, sha256OfFile, writePack } from '../pack/writePack.ts';
 import type { MappedClass } from './classes/classMapping.ts';
 import { classMapping } from './classes/classMapping.ts';
 import type { AdcamManifest } from './adcamManifest.ts';
+import { ADCAM } from './adcamManifest.ts';
 import type { CnnFindings, VitFindings } from './findings.ts';
 
 type Triple = [number, number, number];
@@ -23,16 +22,11 @@ export interface PackSource {
   std: Triple;
 }
 
-export interface CreatePackOptions {
-  name: string;
-  /** What it is good for, in a sentence without a full stop. */
-  description?: string;
-  licence?: string;
+export interface CreatePackOptions extends NewPack {
   cnn: PackSource & { findings: CnnFindings; activation?: 'softmax' | 'sigmoid' };
   vit: PackSource & { findings: VitFindings };
   /** `voc`, `imagenet` or a class list file; see `classMapping`. */
   classes: string;
-  out: string;
 }
 
 /**
@@ -43,21 +37,17 @@ export interface CreatePackOptions {
  */
 export function createPack(options: CreatePackOptions): { manifest: AdcamManifest; unmapped: string[] } {
   const { cnn, vit, out } = options;
-  if (existsSync(join(out, 'pack.json'))) {
-    throw new AppError(
-      'invalid-input',
-      `${out} already holds a pack. Choose another folder, or delete this one first.`,
-    );
-  }
+  expectNoPack(out);
   const classes = classMapping(options.classes, cnn.findings.modelClasses);
   const manifest: AdcamManifest = {
     format: 1,
+    kind: ADCAM,
     name: options.name,
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.licence === undefined ? {} : { licence: options.licence }),
     cnn: {
       file: 'cnn.onnx',
-      sha256: sha256Of(cnn.file),
+      sha256: sha256OfFile(cnn.file),
       mean: cnn.mean,
       std: cnn.std,
       size: cnnSize(cnn.findings, vit.findings),
@@ -71,7 +61,7 @@ export function createPack(options: CreatePackOptions): { manifest: AdcamManifes
     },
     vit: {
       file: 'vit.onnx',
-      sha256: sha256Of(vit.file),
+      sha256: sha256OfFile(vit.file),
       mean: vit.mean,
       std: vit.std,
       size: vit.findings.size,
@@ -95,28 +85,6 @@ function cnnSize(cnn: CnnFindings, vit: VitFindings): number {
   return cnn.fixedSize ? cnn.size : Math.max(1, Math.round(vit.size / cnn.stride)) * cnn.stride;
 }
 
-function writePack(out: string, models: Record<string, string>, manifest: AdcamManifest): void {
-  try {
-    mkdirSync(out, { recursive: true });
-    for (const [name, file] of Object.entries(models)) cpSync(file, join(out, name));
-    writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  } catch (cause) {
-    throw new AppError('not-writable', `Cannot write the pack to ${out}: ${(cause as Error).message}.`, {
-      cause,
-    });
-  }
-}
-
 function unmappedNames(classes: MappedClass[]): string[] {
   return classes.filter(({ modelClasses }) => modelClasses.length === 0).map(({ name }) => name);
-}
-
-function sha256Of(file: string): string {
-  try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
-  } catch (cause) {
-    throw new AppError('not-found', `${basename(file)} cannot be read: ${(cause as Error).message}.`, {
-      cause,
-    });
-  }
 }

@@ -8,7 +8,9 @@ import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import type { ProposeRequest } from '../../inference/protocol.ts';
+import { adcam } from './adcam.ts';
+import type { ProposeRequest } from './jobs.ts';
+import { proposeJob } from './jobs.ts';
 import type { Provider } from '../../inference/providers/providers.ts';
 
 /** Chromium brings SwiftShader along, a Vulkan driver that computes on the CPU. */
@@ -29,7 +31,7 @@ describe.runIf(runs)('the webgpu provider', () => {
   async function hostOn(pack: string, provider: Provider): Promise<InferenceHost> {
     const host = new InferenceHost(forkChild);
     hosts.push(host);
-    const opened = await host.run<'open'>({ type: 'open', pack, providers: [provider], skipped: [] });
+    const opened = await host.open(adcam.id, pack, [provider]);
     expect(opened.provider).toBe(provider);
     return host;
   }
@@ -44,13 +46,12 @@ describe.runIf(runs)('the webgpu provider', () => {
     const webgpu = await hostOn(pack, 'webgpu');
     for (const file of readdirSync(shared.photographs).slice(0, 3)) {
       const request: ProposeRequest = {
-        type: 'propose',
         image: join(shared.photographs, file),
         tags: { given: [11, 12, 14] },
         parameters: { ...DEFAULT_PARAMETERS, scales: [1], flip: false },
       };
-      const expected = (await cpu.run<'propose'>(request)).scores.adcam!;
-      const actual = (await webgpu.run<'propose'>(request)).scores.adcam!;
+      const expected = (await cpu.run(proposeJob, request)).scores.adcam!;
+      const actual = (await webgpu.run(proposeJob, request)).scores.adcam!;
       const worst = actual.reduce((max, value, i) => Math.max(max, Math.abs(value - expected[i]!)), 0);
       process.stderr.write(
         `webgpu against cpu, ${file}: greatest difference of scores ${worst.toExponential(1)}\n`,

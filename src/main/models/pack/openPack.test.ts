@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
-import { openPack } from './openPack.ts';
+import { openPack, openPackOf } from './openPack.ts';
+import { adcam } from '../adcam/adcam.ts';
 import type { AdcamManifest } from '../adcam/adcamManifest.ts';
 import { packHash } from '../adcam/adcamManifest.ts';
 
@@ -17,6 +18,7 @@ function manifest(): AdcamManifest {
   const pixels = { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] } as const;
   return {
     format: 1,
+    kind: 'adcam',
     name: 'test',
     cnn: {
       ...{ file: 'cnn.onnx', sha256, mean: [...pixels.mean], std: [...pixels.std] },
@@ -85,6 +87,52 @@ describe('openPack', () => {
     expect(() => openPack(path)).toThrow(words);
   });
 });
+
+describe('the kind of a pack', () => {
+  it('is adcam where pack.json names none, and its hash is the one that projects know', () => {
+    const { kind, ...old } = manifest();
+    const pack = openPack(writePack('old', backwards(old)));
+    expect(pack.manifest.kind).toBe(kind);
+    expect(packHash(openPackOf(adcam, pack.path).manifest)).toBe(
+      '3387e08f92ce6df012d885a3c850a286dd78269e9d982b8f31f74d18e2c871e9',
+    );
+  });
+
+  it('that nobody knows is refused with those that are known', () => {
+    const open = (): unknown => openPack(writePack('unknown', { ...manifest(), kind: 'oracle' }));
+    expect(open).toThrow(
+      /unknown.pack\.json describes a pack of kind "oracle"\. This Camweave knows .*adcam \(a CNN/,
+    );
+    expect(open).toThrow(expect.objectContaining({ code: 'pack-invalid' }));
+  });
+
+  it('other than the one that is needed is refused', () => {
+    const path = writePack('adcam', manifest());
+    const other = { ...adcam, id: 'other', title: 'something else' };
+    expect(() => openPackOf(other, path)).toThrow(
+      `${path} is a pack of kind adcam; one of kind other is needed (something else).`,
+    );
+  });
+});
+
+it('a model that is missing is named, with what the pack should hold', () => {
+  const path = writePack('incomplete', manifest());
+  rmSync(join(path, 'vit.onnx'));
+  expect(() => openPack(path).readModel('vit')).toThrow(
+    `${path} has no readable vit.onnx. A pack holds pack.json, cnn.onnx and vit.onnx; make one`,
+  );
+});
+
+/** The same with the keys of every object in the opposite order. */
+function backwards(json: object): object {
+  const turned = (value: unknown): unknown =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? backwards(value) : value;
+  return Object.fromEntries(
+    Object.entries(json)
+      .reverse()
+      .map(([key, value]) => [key, turned(value)]),
+  );
+}
 
 it('packHash follows what decides scores, not names or thresholds', () => {
   const plain = manifest();

@@ -1,34 +1,56 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { AdcamManifest } from '../adcam/adcamManifest.ts';
-import { adcamManifestSchema } from '../adcam/adcamManifest.ts';
-
-/** A pack on disk: its manifest, and its model files on demand. */
-export interface Pack {
-  path: string;
-  manifest: AdcamManifest;
-  /** @throws AppError `pack-invalid` when the file is missing or its sha256 differs from the manifest's */
-  readModel(network: 'cnn' | 'vit'): Uint8Array;
-}
+import { KINDS, UNNAMED_KIND } from '../kinds.ts';
+import type { ModelKind } from '../ModelKind.ts';
+import type { Pack, PackManifest } from './Pack.ts';
+import type { PackFiles } from './packFiles.ts';
+import { packFiles } from './packFiles.ts';
 
 /**
- * Opens a pack: a folder with pack.json, or a zip of one.
+ * Opens a pack of any kind: a folder with pack.json, or a zip of one.
  *
  * @throws AppError `not-found` or `pack-invalid`, naming the path and what is wrong with it
  */
 export function openPack(path: string): Pack {
-  const read = packReader(path);
-  const manifest = parseManifest(path, read('pack.json'));
+  return readPack(path, packFiles(path));
+}
+
+/**
+ * Opens a pack of one kind.
+ *
+ * @throws AppError as `openPack`; `pack-invalid` for a pack of another kind
+ */
+export function openPackOf<Manifest extends PackManifest, Options>(
+  kind: ModelKind<Manifest, Options>,
+  path: string,
+): Pack<Manifest> {
+  const pack = openPack(path);
+  if (isOf(kind, pack)) return pack;
+  throw new AppError(
+    'pack-invalid',
+    `${path} is a pack of kind ${pack.manifest.kind}; one of kind ${kind.id} is needed (${kind.title}).`,
+  );
+}
+
+function isOf<Manifest extends PackManifest, Options>(
+  kind: ModelKind<Manifest, Options>,
+  pack: Pack,
+): pack is Pack<Manifest> {
+  return pack.manifest.kind === kind.id;
+}
+
+function readPack(path: string, files: PackFiles): Pack {
+  const { kind, manifest } = parseManifest(path, readFile(path, files, 'pack.json', ['the models it names']));
+  const models = kind.models(manifest);
+  const names = Object.values(models).map(({ file }) => file);
   return {
     path,
     manifest,
-    readModel(network) {
-      const { file, sha256 } = manifest[network];
-      const bytes = read(file);
+    readModel(model) {
+      const { file, sha256 } = models[model]!;
+      const bytes = readFile(path, files, file, names);
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
         throw new AppError(
           'pack-invalid',
@@ -40,39 +62,18 @@ export function openPack(path: string): Pack {
   };
 }
 
-function packReader(path: string): (name: string) => Uint8Array {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) {
-    throw new AppError(
-      'not-found',
-      `${path} does not exist. A pack is a folder with pack.json, or a zip of one.`,
-    );
-  }
-  if (stats.isDirectory()) {
-    return (name) => {
-      try {
-        return readFileSync(join(path, name));
-      } catch (cause) {
-        throw missing(path, name, cause);
-      }
-    };
-  }
-  let entries: Record<string, Uint8Array>;
-  try {
-    entries = unzipSync(readFileSync(path));
-  } catch (cause) {
-    throw new AppError('pack-invalid', `${path} is neither a folder nor a readable zip file.`, { cause });
-  }
-  const manifestEntry = Object.keys(entries).find((name) => /^([^/]+\/)?pack\.json$/.test(name));
-  const root = manifestEntry?.slice(0, -'pack.json'.length) ?? '';
-  return (name) => {
-    const bytes = entries[root + name];
-    if (!bytes) throw missing(path, name);
-    return bytes;
-  };
+function readFile(path: string, files: PackFiles, name: string, models: string[]): Uint8Array {
+  const bytes = files.read(name);
+  if (bytes instanceof Uint8Array) return bytes;
+  const whole = new Intl.ListFormat('en-GB').format(['pack.json', ...models]);
+  throw new AppError(
+    'pack-invalid',
+    `${path} has no readable ${name}. A pack holds ${whole}; make one with \`camweave pack create\`.`,
+    { cause: bytes.missing },
+  );
 }
 
-function parseManifest(path: string, bytes: Uint8Array): AdcamManifest {
+function parseManifest(path: string, bytes: Uint8Array): { kind: ModelKind; manifest: PackManifest } {
   const file = join(path, 'pack.json');
   let json: unknown;
   try {
@@ -80,20 +81,23 @@ function parseManifest(path: string, bytes: Uint8Array): AdcamManifest {
   } catch (cause) {
     throw new AppError('pack-invalid', `${file} is not valid JSON: ${String(cause)}.`, { cause });
   }
-  const result = adcamManifestSchema.safeParse(json);
+  const described: { kind: unknown } = { kind: UNNAMED_KIND, ...(Object(json) as object) };
+  const kind = KINDS.find(({ id }) => id === described.kind);
+  if (!kind) throw unknownKind(file, described.kind);
+  const result = kind.manifest.safeParse(described);
   if (!result.success) {
     throw new AppError(
       'pack-invalid',
       `${file} is not a pack description:\n${z.prettifyError(result.error)}`,
     );
   }
-  return result.data;
+  return { kind, manifest: result.data };
 }
 
-function missing(path: string, name: string, cause?: unknown): AppError {
+function unknownKind(file: string, id: unknown): AppError {
+  const known = KINDS.map((kind) => `${kind.id} (${kind.title})`).join(', ');
   return new AppError(
     'pack-invalid',
-    `${path} has no readable ${name}. A pack holds pack.json, cnn.onnx and vit.onnx; make one with \`camweave pack create\`.`,
-    { cause },
+    `${file} describes a pack of kind ${JSON.stringify(id)}. This Camweave knows ${known}; a newer one may know more.`,
   );
 }

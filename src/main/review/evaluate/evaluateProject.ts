@@ -7,6 +7,7 @@ import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf, thresholdsOf } from '../../annotate/labelMapOf.ts';
 import { fileOf } from '../../project/fileOf.ts';
+import { proposeJob } from '../../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
@@ -92,9 +93,9 @@ async function scoreAgain(
 ): Promise<Partial<Record<Coupling, Float32Array>>> {
   const classes = new PackClasses(project.classes.all(), manifest);
   const given = project.scores.get(image.id)!.labels.map((label) => classes.position(label));
-  const { scores } = await host.run<'propose'>(
+  const { scores } = await host.run(
+    proposeJob,
     {
-      type: 'propose',
       image: fileOf(project, image),
       tags: { given },
       parameters: project.meta.get('parameters')!,

@@ -1,11 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Pack } from '../../pack/openPack.ts';
+import type { Pack } from '../../pack/Pack.ts';
 import type { AdcamManifest } from '../adcamManifest.ts';
 import { ACTIVATION_TENSORS } from '../additions/activationAddition.ts';
 import { ATTENTION_TENSORS } from '../additions/attentionAddition.ts';
 import type { DiffusionSettings } from '../diffusion/diffusionModel.ts';
 import { diffusionModel } from '../diffusion/diffusionModel.ts';
-import type { Provider, SkippedProvider } from '../../../inference/providers/providers.ts';
+import type { Provider } from '../../../inference/providers/providers.ts';
 import { sessionOptions } from '../../runtime/sessionOptions.ts';
 
 /** The largest logit offset that still counts as "not this class" in float32. */
@@ -22,9 +22,8 @@ export interface Activation {
 
 /** The sessions of one open pack on one provider. */
 export class AdcamSessions {
-  readonly pack: Pack;
+  readonly pack: Pack<AdcamManifest>;
   readonly provider: Provider;
-  readonly skipped: SkippedProvider[];
   private readonly cnn: InferenceSession;
   private readonly vit: InferenceSession;
   private readonly cnnInput: string;
@@ -32,9 +31,8 @@ export class AdcamSessions {
   private readonly diffusions = new Map<string, Promise<InferenceSession>>();
 
   constructor(options: {
-    pack: Pack;
+    pack: Pack<AdcamManifest>;
     provider: Provider;
-    skipped: SkippedProvider[];
     cnn: InferenceSession;
     vit: InferenceSession;
     cnnInput: string;
@@ -42,7 +40,6 @@ export class AdcamSessions {
   }) {
     this.pack = options.pack;
     this.provider = options.provider;
-    this.skipped = options.skipped;
     this.cnn = options.cnn;
     this.vit = options.vit;
     this.cnnInput = options.cnnInput;

@@ -1,7 +1,7 @@
 import type { RgbImage } from '../../../image/RgbImage.ts';
 import type { Normalisation } from '../../../image/resample.ts';
 import { resampleToTensor } from '../../../image/resample.ts';
-import type { ProposalStage } from '../../../inference/protocol.ts';
+import type { ProposalStage } from '../jobs.ts';
 import type { Stopwatch } from '../../runtime/Stopwatch.ts';
 
 /** One photograph as input planes `[3, size, size]`, made once for both networks where they want the same. */

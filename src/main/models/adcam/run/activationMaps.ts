@@ -1,7 +1,7 @@
 import type { AdcamManifest } from '../adcamManifest.ts';
 import { addResampled } from '../diffusion/resampleMap.ts';
 import { mirror } from '../../../image/resample.ts';
-import type { ProposalStage } from '../../../inference/protocol.ts';
+import type { ProposalStage } from '../jobs.ts';
 import type { NetworkInputs } from './NetworkInputs.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 import type { Stopwatch } from '../../runtime/Stopwatch.ts';

@@ -1,7 +1,7 @@
 import { attentionLayers } from '../../../../shared/parameters/attentionLayers.ts';
 import { directSettings } from '../diffusion/diffusionModel.ts';
 import { normaliseMaps } from '../diffusion/normaliseMaps.ts';
-import type { EvidenceRequest, EvidenceResult, ProposalStage } from '../../../inference/protocol.ts';
+import type { EvidenceRequest, EvidenceResult, ProposalStage } from '../jobs.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
 import { NetworkInputs } from './NetworkInputs.ts';

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../../shared/errors/errorMessage.ts';
-import { probeAddition, probeOutput } from '../../../onnx/probeAddition.ts';
 import { checkModel } from '../../../onnx/checkModel.ts';
 import { findAttention } from '../analysis/findAttention.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
@@ -12,7 +10,8 @@ import { findImageInput } from '../../../onnx/imageInput.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import type { CnnFindings, ModelSummary, VitFindings } from '../findings.ts';
-import type { InspectRequest } from '../../../inference/protocol.ts';
+import { probeShapes } from '../../runtime/probeShapes.ts';
+import type { InspectRequest } from '../jobs.ts';
 
 /** Size at which a CNN with open height and width is looked at. */
 const PROBE_SIZE = 224;
@@ -20,38 +19,24 @@ const PROBE_SIZE = 224;
 const MOST_SPECIAL_TOKENS = 16;
 
 /**
- * Reads a model file, finds what Camweave needs in it, and runs it once to learn the shapes.
+ * Reads a vision transformer, finds its attention, and runs it once to learn the shapes.
  *
  * @throws AppError `model-unsupported` saying what was looked for and what was found
  */
-export async function inspectModel(request: InspectRequest): Promise<VitFindings | CnnFindings> {
-  const file = basename(request.file);
-  const bytes = readModelFile(request.file);
-  const graph = new OnnxGraph(decodeModel(bytes, file));
-  checkModel(graph, file);
-  const input = findImageInput(graph, file);
-  const summary: ModelSummary = {
-    producer: [graph.model.producerName, graph.model.producerVersion].filter(Boolean).join(' '),
-    opset: graph.opset,
-    nodes: graph.nodes.length,
-    input,
-  };
-  const size = squareSize(input, request, file);
-  return request.role === 'vit'
-    ? inspectVit(bytes, graph, file, summary, size)
-    : inspectCnn(bytes, graph, file, summary, size);
-}
-
-async function inspectVit(
-  bytes: Uint8Array,
-  graph: OnnxGraph,
-  file: string,
-  summary: ModelSummary,
-  size: number,
-): Promise<VitFindings> {
+export async function inspectVit(request: InspectRequest): Promise<VitFindings> {
+  const { summary, ...model } = readModel(request.file);
+  const { graph, file } = model;
+  const size = squareSize(summary.input, request, file);
+  if (size === undefined) {
+    throw new AppError(
+      'model-unsupported',
+      `${file}: looked for a fixed input size, found dynamic height and width. Export the vision transformer for one ` +
+        'size, or give the size it was trained for with --vit-size.',
+    );
+  }
   const { softmax, patch } = findAttention(graph, file);
   const grid = Math.floor(size / patch);
-  const shapes = await probe(bytes, graph, softmax, summary.input.name, size, file);
+  const shapes = await probeShapes(model, softmax, size);
   const fits = ([rows, columns]: number[]): boolean =>
     rows === columns && rows! >= grid ** 2 && rows! <= grid ** 2 + MOST_SPECIAL_TOKENS;
   const layers = softmax.flatMap((tensor, i) =>
@@ -79,16 +64,18 @@ async function inspectVit(
   };
 }
 
-async function inspectCnn(
-  bytes: Uint8Array,
-  graph: OnnxGraph,
-  file: string,
-  summary: ModelSummary,
-  size: number,
-): Promise<CnnFindings> {
+/**
+ * Reads a CNN, finds its classifier, and runs it once to learn the shapes.
+ *
+ * @throws AppError `model-unsupported` saying what was looked for and what was found
+ */
+export async function inspectCnn(request: InspectRequest): Promise<CnnFindings> {
+  const { summary, ...model } = readModel(request.file);
+  const { graph, file } = model;
+  const size = squareSize(summary.input, request, file) ?? PROBE_SIZE;
   const classifier = findClassifier(graph, file);
   const tensors = [classifier.featureMap, classifier.logits];
-  const [feature, logits] = await probe(bytes, graph, tensors, summary.input.name, size, file);
+  const [feature, logits] = await probeShapes(model, tensors, size);
   const [, channels, height, width] = feature!;
   if (
     feature!.length !== 4 ||
@@ -114,33 +101,31 @@ async function inspectCnn(
   };
 }
 
-/** Runs the model on zeros and returns the shapes of some of its tensors. */
-async function probe(
-  bytes: Uint8Array,
-  graph: OnnxGraph,
-  tensors: string[],
-  input: string,
-  size: number,
-  file: string,
-): Promise<number[][]> {
-  const probed = probeAddition(graph.opset, tensors).appendTo(bytes);
-  try {
-    const session = await InferenceSession.create(probed, { executionProviders: ['cpu'] });
-    const names = tensors.map((_, index) => probeOutput(index));
-    const image = new Tensor('float32', new Float32Array(3 * size * size), [1, 3, size, size]);
-    const outputs = await session.run({ [input]: image }, names);
-    await session.release();
-    return names.map((name) => Array.from((outputs[name] as Tensor).data as BigInt64Array, Number));
-  } catch (cause) {
-    throw new AppError(
-      'model-unsupported',
-      `${file} cannot be run at ${size} x ${size}: ${errorMessage(cause)}. Was it exported for another size?`,
-      { cause },
-    );
-  }
+interface ReadModel {
+  bytes: Uint8Array;
+  graph: OnnxGraph;
+  /** Its name without the folder, for messages. */
+  file: string;
+  /** Name of the image input. */
+  input: string;
+  summary: ModelSummary;
 }
 
-function squareSize(input: ImageInput, request: InspectRequest, file: string): number {
+function readModel(path: string): ReadModel {
+  const file = basename(path);
+  const bytes = readModelFile(path);
+  const graph = new OnnxGraph(decodeModel(bytes, file));
+  checkModel(graph, file);
+  const input = findImageInput(graph, file);
+  const summary: ModelSummary = {
+    producer: [graph.model.producerName, graph.model.producerVersion].filter(Boolean).join(' '),
+    ...{ opset: graph.opset, nodes: graph.nodes.length, input },
+  };
+  return { ...{ bytes, graph, file, summary }, input: input.name };
+}
+
+/** Edge of the square input; undefined where neither the export nor the request fixes it. */
+function squareSize(input: ImageInput, request: InspectRequest, file: string): number | undefined {
   const { height, width } = input;
   if (height !== width) {
     throw new AppError(
@@ -157,13 +142,7 @@ function squareSize(input: ImageInput, request: InspectRequest, file: string): n
     }
     return height;
   }
-  if (request.size !== undefined) return request.size;
-  if (request.role === 'cnn') return PROBE_SIZE;
-  throw new AppError(
-    'model-unsupported',
-    `${file}: looked for a fixed input size, found dynamic height and width. Export the vision transformer for one ` +
-      'size, or give the size it was trained for with --vit-size.',
-  );
+  return request.size;
 }
 
 function readModelFile(file: string): Uint8Array {

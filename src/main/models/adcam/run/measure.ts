@@ -3,7 +3,7 @@ import { findImageInput } from '../../../onnx/imageInput.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import { normaliseRows } from '../diffusion/reference.ts';
-import type { MeasureRequest, MeasureResult } from '../../../inference/protocol.ts';
+import type { MeasureRequest, MeasureResult } from '../jobs.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 
 const WARM_UP = 3;

@@ -2,7 +2,7 @@ import { attentionLayers } from '../../../../shared/parameters/attentionLayers.t
 import type { Coupling } from '../../../../shared/parameters/proposalParameters.ts';
 import { directSettings } from '../diffusion/diffusionModel.ts';
 import { normaliseMaps } from '../diffusion/normaliseMaps.ts';
-import type { ProposalStage, ProposeRequest, ProposeResult } from '../../../inference/protocol.ts';
+import type { ProposalStage, ProposeRequest, ProposeResult } from '../jobs.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';

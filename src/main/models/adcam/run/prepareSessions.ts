@@ -1,18 +1,16 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { AppError } from '../../../../shared/errors/AppError.ts';
-import { errorMessage } from '../../../../shared/errors/errorMessage.ts';
 import { activationAddition } from '../additions/activationAddition.ts';
 import { attentionAddition } from '../additions/attentionAddition.ts';
 import { checkModel } from '../../../onnx/checkModel.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
 import { findImageInput } from '../../../onnx/imageInput.ts';
-import type { Pack } from '../../pack/openPack.ts';
-import { openPack } from '../../pack/openPack.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { trimModel } from '../../../onnx/trimModel.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
-import type { Provider, SkippedProvider } from '../../../inference/providers/providers.ts';
-import type { OpenRequest } from '../../../inference/protocol.ts';
+import type { Provider } from '../../../inference/providers/providers.ts';
+import type { Pack } from '../../pack/Pack.ts';
+import type { AdcamManifest } from '../adcamManifest.ts';
 import { AdcamSessions } from './AdcamSessions.ts';
 import { sessionOptions } from '../../runtime/sessionOptions.ts';
 
@@ -22,52 +20,26 @@ interface PreparedModel {
 }
 
 /**
- * Opens a pack's models with Camweave's nodes appended, on the first provider that starts and runs them.
+ * Reads a pack's models and appends Camweave's nodes, for sessions on any provider.
  *
- * @param onTrying called before each provider, so that the parent knows which one took the process down
- * @throws AppError for a pack that is broken; `provider-unavailable` when no provider works
+ * @returns starts the sessions on one provider; throws what shows that it cannot run them
+ * @throws AppError for a pack that is broken
  */
-export async function openSessions(
-  request: OpenRequest,
-  onTrying: (provider: Provider) => void,
-): Promise<AdcamSessions> {
-  const pack = openPack(request.pack);
+export function prepareSessions(pack: Pack<AdcamManifest>): (provider: Provider) => Promise<AdcamSessions> {
   const cnn = prepareCnn(pack);
   const vit = prepareVit(pack);
-  const skipped: SkippedProvider[] = [...request.skipped];
-  for (const provider of request.providers) {
-    if (skipped.some((item) => item.provider === provider)) continue;
-    onTrying(provider);
-    try {
-      return await startOn(provider, skipped, pack, cnn, vit);
-    } catch (error) {
-      skipped.push({ provider, reason: firstLine(errorMessage(error)) });
-    }
-  }
-  const reasons = skipped.map(({ provider, reason }) => `${provider}: ${reason}`).join('\n');
-  throw new AppError('provider-unavailable', `No execution provider can run ${request.pack}.\n${reasons}`);
-}
-
-async function startOn(
-  provider: Provider,
-  skipped: SkippedProvider[],
-  pack: Pack,
-  cnn: PreparedModel,
-  vit: PreparedModel,
-): Promise<AdcamSessions> {
-  const options = sessionOptions(provider);
-  const sessions = new AdcamSessions({
-    pack,
-    provider,
-    skipped,
-    cnn: await InferenceSession.create(cnn.bytes, options),
-    vit: await InferenceSession.create(vit.bytes, options),
-    cnnInput: cnn.input,
-    vitInput: vit.input,
-  });
-  // Accelerators may accept a model and fail at its first run; the CPU does not, and need not be asked.
-  if (provider !== 'cpu') await tryRun(sessions);
-  return sessions;
+  return async (provider) => {
+    const options = sessionOptions(provider);
+    const sessions = new AdcamSessions({
+      ...{ pack, provider },
+      cnn: await InferenceSession.create(cnn.bytes, options),
+      vit: await InferenceSession.create(vit.bytes, options),
+      ...{ cnnInput: cnn.input, vitInput: vit.input },
+    });
+    // Accelerators may accept a model and fail at its first run; the CPU does not, and need not be asked.
+    if (provider !== 'cpu') await tryRun(sessions);
+    return sessions;
+  };
 }
 
 async function tryRun(sessions: AdcamSessions): Promise<void> {
@@ -77,7 +49,7 @@ async function tryRun(sessions: AdcamSessions): Promise<void> {
   if (!attention.every(Number.isFinite)) throw new Error('its results are not finite numbers');
 }
 
-function prepareCnn(pack: Pack): PreparedModel {
+function prepareCnn(pack: Pack<AdcamManifest>): PreparedModel {
   const bytes = pack.readModel('cnn');
   const { file } = pack.manifest.cnn;
   const graph = new OnnxGraph(decodeModel(bytes, file));
@@ -86,7 +58,7 @@ function prepareCnn(pack: Pack): PreparedModel {
   return { bytes: addition.appendTo(bytes), input: findImageInput(graph, file).name };
 }
 
-function prepareVit(pack: Pack): PreparedModel {
+function prepareVit(pack: Pack<AdcamManifest>): PreparedModel {
   const bytes = pack.readModel('vit');
   const { file, attention, heads, tokens, grid } = pack.manifest.vit;
   const graph = new OnnxGraph(decodeModel(bytes, file));
@@ -98,8 +70,4 @@ function prepareVit(pack: Pack): PreparedModel {
   const addition = attentionAddition(graph.opset, { softmax: attention, heads }, tokens, grid * grid);
   // The logits are of no use: what only they need, a good part of the last block, is left out.
   return { bytes: addition.appendTo(trimModel(graph, attention)), input: findImageInput(graph, file).name };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0]!.trim();
 }

@@ -5,14 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { modelWithRandomWeights } from '../../../../../testing/fillWeights.ts';
 import { randomFloats, seededRandom } from '../../../../../testing/random.ts';
 import { temporaryFolder } from '../../../../../testing/temporaryFolder.ts';
+import { openPackOf } from '../../pack/openPack.ts';
+import { adcam } from '../adcam.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
 import { createPack, IMAGENET_MEAN, IMAGENET_STD } from '../createPack.ts';
-import type { CnnFindings, VitFindings } from '../findings.ts';
 import { GraphAddition } from '../../../onnx/GraphAddition.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel, ELEMENT } from '../../../onnx/onnxModel.ts';
-import { inspectModel } from './inspectModel.ts';
-import { openSessions } from './openSessions.ts';
+import { inspectCnn, inspectVit } from './inspectModel.ts';
+import { prepareSessions } from './prepareSessions.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 
 const EXPORTERS = ['script13', 'script20', 'dynamo18', 'dynamo20'];
@@ -28,8 +29,8 @@ async function openPair(
   const vitFile = join(folder, vit);
   writeFileSync(cnnFile, modelWithRandomWeights(cnn));
   writeFileSync(vitFile, modelWithRandomWeights(vit));
-  const cnnFindings = (await inspectModel({ type: 'inspect', file: cnnFile, role: 'cnn' })) as CnnFindings;
-  const vitFindings = (await inspectModel({ type: 'inspect', file: vitFile, role: 'vit' })) as VitFindings;
+  const cnnFindings = await inspectCnn({ file: cnnFile });
+  const vitFindings = await inspectVit({ file: vitFile });
   const out = join(folder, `${cnn}+${vit}`);
   const pixels = { mean: IMAGENET_MEAN, std: IMAGENET_STD };
   const classes = join(folder, 'classes.txt');
@@ -43,10 +44,7 @@ async function openPair(
     vit: { file: vitFile, ...pixels, findings: vitFindings },
     ...{ classes, out },
   });
-  const sessions = await openSessions(
-    { type: 'open', pack: out, providers: ['cpu'], skipped: [] },
-    () => undefined,
-  );
+  const sessions = await prepareSessions(openPackOf(adcam, out))('cpu');
   return { sessions, vitFile, cnnFile };
 }
 

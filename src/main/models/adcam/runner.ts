@@ -1,0 +1,25 @@
+import { JobTable } from '../../inference/jobs/JobTable.ts';
+import type { ModelRunner } from '../ModelRunner.ts';
+import type { AdcamManifest } from './adcamManifest.ts';
+import { evidenceJob, inspectCnnJob, inspectVitJob, measureJob, proposeJob } from './jobs.ts';
+import { gatherEvidence } from './run/gatherEvidence.ts';
+import { inspectCnn, inspectVit } from './run/inspectModel.ts';
+import { measure } from './run/measure.ts';
+import { prepareSessions } from './run/prepareSessions.ts';
+import { proposeImage } from './run/proposeImage.ts';
+
+/** AD-CAM in the inference child. */
+export const runner: ModelRunner<AdcamManifest> = {
+  jobs: new JobTable().on(inspectCnnJob, inspectCnn).on(inspectVitJob, inspectVit),
+  prepare(pack, images) {
+    const start = prepareSessions(pack);
+    return async (provider) => {
+      const sessions = await start(provider);
+      const jobs = new JobTable()
+        .on(proposeJob, (request) => proposeImage(sessions, images, request))
+        .on(evidenceJob, (request) => gatherEvidence(sessions, images, request))
+        .on(measureJob, (request) => measure(sessions, request));
+      return { jobs, release: () => sessions.release() };
+    };
+  },
+};
