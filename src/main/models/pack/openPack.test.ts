@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
@@ -112,6 +112,41 @@ describe('the kind of a pack', () => {
     expect(() => openPackOf(other, path)).toThrow(
       `${path} is a pack of kind adcam; one of kind other is needed (something else).`,
     );
+  });
+});
+
+describe('a pack that is opened again', () => {
+  const zipOf = (name: string, json: unknown): string => {
+    const path = join(folder, name);
+    const files = { 'pack.json': strToU8(JSON.stringify(json)), 'cnn.onnx': model, 'vit.onnx': model };
+    writeFileSync(path, zipSync(files));
+    return path;
+  };
+
+  it('is not read again while its file stays as it is: the very same pack comes back', () => {
+    for (const path of [zipOf('kept.zip', manifest()), writePack('kept', manifest())])
+      expect(openPack(path)).toBe(openPack(path));
+  });
+
+  it('is read anew once it was replaced', () => {
+    const path = zipOf('replaced.zip', manifest());
+    expect(openPack(path).manifest.name).toBe('test');
+    zipOf('replaced.zip', { ...manifest(), name: 'another' });
+    expect(openPack(path).manifest.name).toBe('another');
+    const unzipped = writePack('replaced', manifest());
+    expect(openPack(unzipped).manifest.name).toBe('test');
+    writePack('replaced', { ...manifest(), name: 'another' });
+    expect(openPack(unzipped).manifest.name).toBe('another');
+    rmSync(join(unzipped, 'pack.json'));
+    expect(() => openPack(unzipped)).toThrow('has no readable pack.json');
+  });
+
+  it('is one of the last few; those before are forgotten', () => {
+    const first = zipOf('first.zip', manifest());
+    const pack = openPack(first);
+    for (const name of ['2.zip', '3.zip', '4.zip', '5.zip']) openPack(zipOf(name, manifest()));
+    expect(openPack(first)).not.toBe(pack);
+    expect(openPack(first).manifest).toEqual(pack.manifest);
   });
 });
 

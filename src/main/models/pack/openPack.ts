@@ -8,13 +8,24 @@ import type { Pack, PackManifest } from './Pack.ts';
 import type { PackFiles } from './packFiles.ts';
 import { packFiles } from './packFiles.ts';
 
+/** More packs than a project has open at once. */
+const KEPT = 4;
+/** Packs that were opened last, so that one that has not changed is not read again each time somebody asks. */
+const kept = new Map<string, { stamp: string; pack: Pack }>();
+
 /**
  * Opens a pack of any kind: a folder with pack.json, or a zip of one.
  *
  * @throws AppError `not-found` or `pack-invalid`, naming the path and what is wrong with it
  */
 export function openPack(path: string): Pack {
-  return readPack(path, packFiles(path));
+  const files = packFiles(path);
+  const known = kept.get(path);
+  const pack = known?.stamp === files.stamp ? known.pack : readPack(path, files);
+  kept.delete(path);
+  kept.set(path, { stamp: files.stamp, pack });
+  for (const [oldest] of kept) if (kept.size > KEPT) kept.delete(oldest);
+  return pack;
 }
 
 /**
