@@ -6,6 +6,18 @@ import tseslint from 'typescript-eslint';
 /** The rooms that may know of a window, a server or a terminal; the core may not know of them. */
 const OUTER_ROOMS = ['window', 'serve', 'cli'];
 
+/** What opens models may know of none of these. */
+const NOT_IN_THE_CHILD = [
+  ...OUTER_ROOMS,
+  'renderer',
+  'preload',
+  'project',
+  'formats',
+  'propose',
+  'review',
+  'host',
+];
+
 const noElectron = { regex: '^electron(/|$)', message: 'Only src/main/window may import electron.' };
 const notFrom = (rooms, message) => ({ regex: `^(\\.\\./)+(\\w+/)*(${rooms.join('|')})/`, message });
 
@@ -59,11 +71,39 @@ export default tseslint.config(
     notFrom([...OUTER_ROOMS, 'renderer', 'preload'], 'The core knows no window, no server and no terminal.'),
   ),
   restrict(
-    ['src/main/{image,onnx,models}/**/*.ts', 'src/main/inference/{child,providers}/**/*.ts'],
+    ['src/main/{image,models}/**/*.ts'],
     noElectron,
     notFrom(
-      [...OUTER_ROOMS, 'renderer', 'preload', 'project', 'formats', 'propose', 'review', 'host'],
+      NOT_IN_THE_CHILD,
       'The inference child is made of inference, models, onnx, image and shared only.',
+    ),
+  ),
+  restrict(
+    ['src/main/onnx/**/*.ts'],
+    noElectron,
+    notFrom(
+      [...NOT_IN_THE_CHILD, 'models', 'inference', 'image'],
+      'ONNX graphs are read without knowing what they are for.',
+    ),
+  ),
+  restrict(
+    ['src/main/inference/child/**/*.ts'],
+    noElectron,
+    notFrom(
+      NOT_IN_THE_CHILD,
+      'The inference child is made of inference, models, onnx, image and shared only.',
+    ),
+    {
+      regex: '^(\\.\\./)+models/(?!pack/)\\w+/',
+      message: 'Inference knows no kind of model; models/kinds.ts lists them.',
+    },
+  ),
+  restrict(
+    ['src/main/inference/{host,jobs,providers}/**/*.ts', 'src/main/inference/*.ts'],
+    noElectron,
+    notFrom(
+      [...NOT_IN_THE_CHILD.filter((room) => room !== 'host'), 'models', 'onnx', 'child'],
+      'Inference knows no kind of model, no project and no window.',
     ),
   ),
   restrict(

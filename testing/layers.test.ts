@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
@@ -26,7 +26,12 @@ describe('a layer rule that is broken is reported', () => {
     ['src/main/desk/x.ts', '../window/menu.ts', 'The desk knows no window'],
     ['src/preload/x.ts', '../main/desk/dispatch.ts', 'The preload script only forwards'],
     ['src/renderer/ui/x.ts', 'node:fs', 'The renderer imports shared only'],
-    ['src/main/onnx/x.ts', '../formats/fileErrors.ts', 'The inference child is made of'],
+    ['src/main/models/adcam/x.ts', '../../formats/fileErrors.ts', 'The inference child is made of'],
+    ['src/main/onnx/x.ts', '../formats/fileErrors.ts', 'ONNX graphs are read without knowing'],
+    ['src/main/onnx/x.ts', '../models/kinds.ts', 'ONNX graphs are read without knowing'],
+    ['src/main/inference/child/x.ts', '../../models/adcam/adcam.ts', 'Inference knows no kind of model'],
+    ['src/main/inference/host/x.ts', '../../models/kinds.ts', 'Inference knows no kind of model'],
+    ['src/main/inference/jobs/x.ts', '../../models/kinds.ts', 'Inference knows no kind of model'],
   ])('%s importing %s', async (file, specifier, words) => {
     expect((await complaints(file, specifier)).join()).toContain(words);
   });
@@ -37,14 +42,53 @@ describe('a layer rule that is broken is reported', () => {
   });
 });
 
-it('onnxruntime is imported by the inference child alone', () => {
-  const importers = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+describe('onnxruntime', () => {
+  const importsRuntime = (file: string): boolean => staticImports(file).includes('onnxruntime-node');
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .filter((path) => /from 'onnxruntime-node'/.test(readFileSync(join(root, 'src', path), 'utf8')))
-    .map((path) => path.replaceAll('\\', '/'));
-  expect(importers.filter((path) => !/^main\/(inference\/child|models)\//.test(path))).toEqual([]);
-  expect(importers.length).toBeGreaterThan(0);
+    .map((path) => join(root, 'src', path));
+  const inference = join(root, 'src', 'main', 'inference', 'child');
+  const runners = sources.filter((path) => /[\\/]models[\\/]\w+[\\/]runner\.ts$/.test(path));
+
+  it('is imported by what runs in the inference child alone', () => {
+    const childSide = reachable([...sources.filter((path) => path.startsWith(inference)), ...runners]);
+    const importers = sources.filter(importsRuntime);
+    expect(runners.length).toBeGreaterThan(0);
+    expect(importers.length).toBeGreaterThan(0);
+    expect(importers.filter((path) => !childSide.has(path))).toEqual([]);
+  });
+
+  it.each([
+    'src/main/cli/camweave.ts',
+    'src/main/window/main.ts',
+    // Until it knows what kind of model to run, the child need not load it either.
+    'src/main/inference/child/inferenceChild.ts',
+  ])('is not reached from %s, whatever that imports', (entry) => {
+    const loaded = reachable([join(root, entry)]);
+    expect(loaded.size).toBeGreaterThan(10);
+    expect([...loaded].filter(importsRuntime)).toEqual([]);
+  });
 });
+
+/** Every file that is loaded with some files; what they import only when it is needed is not. */
+function reachable(entries: string[]): Set<string> {
+  const seen = new Set<string>();
+  const open = [...entries];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const specifier of staticImports(file))
+      if (/^\..*\.ts$/.test(specifier)) open.push(join(dirname(file), specifier));
+  }
+  return seen;
+}
+
+/** What a file imports when it is loaded, types left out. */
+function staticImports(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const froms = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  return [...froms].map(([, specifier]) => specifier!);
+}
 
 it('continuous integration runs the command that the README gives for the tests', () => {
   const command = readFileSync(join(root, '.ci', 'testCommand.sh'), 'utf8')
