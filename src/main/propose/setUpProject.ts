@@ -3,9 +3,11 @@ import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 import { attentionLayers } from '../../shared/parameters/attentionLayers.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { ImageSource } from '../formats/source/ImageSource.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
+import type { ImageSource } from '../formats/dataset/ImageSource.ts';
+import type { PackManifest } from '../pack/manifest/packManifest.ts';
+import { packHash } from '../pack/manifest/packManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /** The classes of a pack in its order, in VOC colours. */

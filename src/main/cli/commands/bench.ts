@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { listImages } from '../../formats/source/listImages.ts';
+import { listImages } from '../../formats/dataset/listImages.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import type { MeasureRequest, ProposalStage } from '../../models/adcam/jobs.ts';

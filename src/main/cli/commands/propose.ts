@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
-import { readSource } from '../../formats/source/readSource.ts';
+import { readSource } from '../../formats/readSource.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
 import { adcam } from '../../models/adcam/adcam.ts';

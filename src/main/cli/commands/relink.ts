@@ -1,5 +1,5 @@
 import { ProjectFile } from '../../project/ProjectFile.ts';
-import { relinkImages } from '../../formats/source/relinkImages.ts';
+import { relinkImages } from '../../formats/relinkImages.ts';
 import { EXIT } from '../exitCodes.ts';
 import { tell, tellSome } from '../terminal/output.ts';
 

@@ -6,7 +6,7 @@ import { decode } from 'fast-png';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
-import type { Split } from './splitIds.ts';
+import type { Split } from '../dataset/splitIds.ts';
 import type { WrittenImage } from './writeVocImage.ts';
 
 interface ReadAnnotation {

@@ -4,12 +4,12 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ImageState } from '../../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
-import { replaceFolder } from '../replaceFolder.ts';
+import { replaceFolder } from '../dataset/replaceFolder.ts';
 import { checkVoc } from './checkVoc.ts';
-import { exportIds } from './exportIds.ts';
+import { exportIds } from '../dataset/exportIds.ts';
 import { formatLabelmap } from './labelmap.ts';
-import type { Split } from './splitIds.ts';
-import { splitByList, splitByRatio } from './splitIds.ts';
+import type { Split } from '../dataset/splitIds.ts';
+import { splitByList, splitByRatio } from '../dataset/splitIds.ts';
 import type { WrittenImage } from './writeVocImage.ts';
 import { writeVocImage } from './writeVocImage.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { annotationXml } from './annotationXml.ts';
-import { exportIds } from './exportIds.ts';
+import { exportIds } from '../dataset/exportIds.ts';
 import { formatLabelmap } from './labelmap.ts';
-import { splitByList, splitByRatio } from './splitIds.ts';
+import { splitByList, splitByRatio } from '../dataset/splitIds.ts';
 
 describe('exportIds', () => {
   it('are stems without spaces and #', () => {

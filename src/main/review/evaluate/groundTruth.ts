@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import { stemOf } from '../../formats/source/imageId.ts';
+import { stemOf } from '../../formats/dataset/stemOf.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { readLabelmap } from '../../formats/voc/labelmap.ts';

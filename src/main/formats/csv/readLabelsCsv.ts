@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
-import type { ClassNames } from './ClassNames.ts';
+import type { ClassNames } from '../dataset/ClassNames.ts';
 
 /** Class names by the first column: an image's id, file name or path. */
 export type TagsById = Map<string, string[]>;

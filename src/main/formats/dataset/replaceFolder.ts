@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AppError } from '../../shared/errors/AppError.ts';
-import { explainWriteError } from './fileErrors.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { explainWriteError } from './explainWriteError.ts';
 
 /**
  * Fills a folder so that it is there whole or not at all: `fill` writes to a temporary folder beside it, which

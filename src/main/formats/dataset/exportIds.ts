@@ -1,4 +1,4 @@
-import { stemOf } from '../source/imageId.ts';
+import { stemOf } from './stemOf.ts';
 
 /**
  * The id of each image in a VOC data set: its stem, without spaces and `#`. Images that would share an id get

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
-import { ProjectFile } from '../../project/ProjectFile.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import { ProjectFile } from '../project/ProjectFile.ts';
 import { relinkImages } from './relinkImages.ts';
 
 const folder = temporaryFolder();

@@ -4,9 +4,9 @@ import { XMLParser } from 'fast-xml-parser';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
-import { readLabelmap } from '../voc/labelmap.ts';
-import type { ClassNames } from './ClassNames.ts';
-import type { TagsById } from './readLabelsCsv.ts';
+import { readLabelmap } from './labelmap.ts';
+import type { ClassNames } from '../dataset/ClassNames.ts';
+import type { TagsById } from '../csv/readLabelsCsv.ts';
 
 /** Tags of one image of a VOC folder, or undefined where this way of telling them does not know it. */
 export type TagFinder = (id: string) => string[] | undefined;

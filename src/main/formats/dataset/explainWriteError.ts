@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors/AppError.ts';
-import { errorMessage } from '../../shared/errors/errorMessage.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 
 /** Says in words why something could not be written to `path`; errors that are no file errors pass through. */
 export function explainWriteError(path: string, error: unknown): unknown {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mask } from '../../../../testing/maskMatchers.ts';
-import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
-import { VOC_CLASSES } from '../../../shared/classes/vocClasses.ts';
-import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
+import { mask } from '../../../testing/maskMatchers.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
+import { VOC_CLASSES } from '../../shared/classes/vocClasses.ts';
+import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
 import { readSource } from './readSource.ts';
 
 const folder = temporaryFolder();

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { AppError } from '../../../shared/errors/AppError.ts';
-import { findVocRoot } from '../voc/findVocRoot.ts';
-import { ClassNames } from './ClassNames.ts';
-import { stemOf } from './imageId.ts';
-import type { ImageSource, SourceImage } from './ImageSource.ts';
-import { listImages } from './listImages.ts';
-import type { TagsById } from './readLabelsCsv.ts';
-import { readLabelsCsv } from './readLabelsCsv.ts';
-import type { TagFinder } from './vocTags.ts';
-import { tagsFromImageSets, tagsFromMasks, tagsFromXml } from './vocTags.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { findVocRoot } from './voc/findVocRoot.ts';
+import { ClassNames } from './dataset/ClassNames.ts';
+import { stemOf } from './dataset/stemOf.ts';
+import type { ImageSource, SourceImage } from './dataset/ImageSource.ts';
+import { listImages } from './dataset/listImages.ts';
+import type { TagsById } from './csv/readLabelsCsv.ts';
+import { readLabelsCsv } from './csv/readLabelsCsv.ts';
+import type { TagFinder } from './voc/vocTags.ts';
+import { tagsFromImageSets, tagsFromMasks, tagsFromXml } from './voc/vocTags.ts';
 
 /**
  * Reads a source: a VOCdevkit, a labels.csv, or a folder of images (with a labels.csv in it, or sub-folders

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError } from '../../../shared/errors/AppError.ts';
-import { listImages } from './listImages.ts';
-import type { ProjectFile } from '../../project/ProjectFile.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { listImages } from './dataset/listImages.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /**
  * Points a project at another image folder. A file is taken for an image when its bytes are the same (content
