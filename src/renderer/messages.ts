@@ -182,7 +182,6 @@ export const messages = {
     dropInBrowser: 'A browser does not tell where a dropped folder lies. Type its path, or browse to it.',
     found: (images: number, tagged: number, kind: string) =>
       `${images} images (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
-    kinds: { folder: 'folder', voc: 'VOCdevkit', csv: 'labels.csv' },
     pack: 'Pack',
     packHint: 'The two networks that propose.',
     otherPack: 'Another pack …',

@@ -148,7 +148,7 @@ describe('a start page', () => {
     expect(
       await app.handlers['source.inspect']({ path: join(folder, 'photos'), classes: ['cat'] }),
     ).toMatchObject({
-      ...{ kind: 'folder', images: 1, tagged: 0, project: join(folder, 'photos.camweave') },
+      ...{ title: 'folder', images: 1, tagged: 0, project: join(folder, 'photos.camweave') },
     });
   });
 

@@ -69,7 +69,7 @@ it('parameters change one by one; layers that the pack lacks change nothing', ()
 it('a project holds the images of one folder, each once', () => {
   const project = newProject('images.camweave');
   const source = {
-    ...{ kind: 'folder' as const, root: '/photos', warnings: [] },
+    ...{ root: '/photos', warnings: [] },
     images: [{ path: 'a.jpg', bytes: 1, tags: ['person', 'cat'] }],
   };
   expect(addSource(project, source)).toBe(1);

@@ -6,8 +6,6 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
 import type { ImageSource } from '../formats/dataset/ImageSource.ts';
-import type { PackManifest } from '../pack/manifest/packManifest.ts';
-import { packHash } from '../pack/manifest/packManifest.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /** The classes of a pack in its order, in VOC colours. */

@@ -62,7 +62,8 @@ export const appRoutes = {
   'source.inspect': {
     input: z.strictObject({ path: z.string().min(1), classes: z.array(z.string()) }),
     output: z.object({
-      kind: z.enum(['folder', 'voc', 'csv']),
+      /** What it was read as: the title of an importer. */
+      title: z.string(),
       root: z.string(),
       images: z.int(),
       tagged: z.int(),

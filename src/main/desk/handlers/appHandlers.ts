@@ -9,7 +9,6 @@ import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
 import { readSource } from '../../formats/readSource.ts';
-import { openPack } from '../../pack/manifest/openPack.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
 import { describePack } from '../describePack.ts';
@@ -41,10 +40,10 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
     },
     'source.inspect': ({ path, classes }) => {
       projects.expectChoice();
-      const { kind, root, images, warnings } = readSource(path, classes);
+      const { title, root, images, warnings } = readSource(path, classes);
       const tagged = images.filter(({ tags }) => tags !== undefined).length;
       const project = freeProjectName(join(projects.folderFor(root), basename(root)));
-      return { kind, root, images: images.length, tagged, warnings, project };
+      return { title, root, images: images.length, tagged, warnings, project };
     },
     'project.create': ({ project: path, source: sourcePath, pack, classes }) => {
       projects.expectChoice();

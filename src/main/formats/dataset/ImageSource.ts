@@ -10,7 +10,6 @@ export interface SourceImage {
 
 /** Photographs to label, and the image-level labels that came with them. */
 export interface ImageSource {
-  kind: 'folder' | 'voc' | 'csv';
   /** Absolute folder that the paths are relative to. */
   root: string;
   images: SourceImage[];

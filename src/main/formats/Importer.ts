@@ -1,0 +1,19 @@
+import type { ClassNames } from './dataset/ClassNames.ts';
+import type { ImageSource } from './dataset/ImageSource.ts';
+
+/** One way in which photographs and their image-level labels come: a row of `importers.ts`. */
+export interface Importer {
+  id: string;
+  /** What a person calls it. */
+  title: string;
+  /** Whether this importer reads the path, which is absolute and there. */
+  detect(path: string): boolean;
+  /**
+   * Reads what `detect` said yes to. Without images it returns none; `readSource` says so.
+   *
+   * @param classes the project's; every name that a source gives goes through it
+   * @param list only the images of this list, where the format has lists
+   * @throws AppError `not-found` or `invalid-input` naming the file
+   */
+  read(path: string, classes: ClassNames, list: string | undefined): ImageSource;
+}
