@@ -127,19 +127,20 @@ export const messages = {
   export: 'Export',
   exportTitle: 'Export a data set',
   format: 'Format',
-  formatVoc: 'PASCAL VOC 2012 (masks, boxes, lists)',
   folder: 'Folder',
   browse: 'Browse …',
   include: 'Images to include',
   split: 'Validation set',
   byRatio: 'A share of the images, drawn with a seed',
   byList: 'These images',
-  valShare: 'Share',
-  seed: 'Seed',
   valList: 'Ids, one a line',
-  objects: 'Also one index per region (SegmentationObject)',
-  greyMasks: 'Also grey masks (SegmentationClassIndex)',
   replace: 'Replace the folder if it is there',
+  wrongNumber: (min: number | undefined, max: number | undefined, whole: boolean) => {
+    const kind = whole ? 'A whole number' : 'A number';
+    if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}.`;
+    if (min !== undefined) return `${kind}, ${min} or more.`;
+    return max === undefined ? `${kind}.` : `${kind}, at most ${max}.`;
+  },
   exporting: (done: number, total: number) => `${done} of ${total} images`,
   exported: (images: number) => `${images} images exported and read back: everything is as it was meant.`,
   exportCounts: (train: number, val: number, copied: number, reencoded: number) =>

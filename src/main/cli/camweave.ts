@@ -4,7 +4,7 @@ import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
-import { exportProject } from './commands/export.ts';
+import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { relink } from './commands/relink.ts';
@@ -55,18 +55,9 @@ function commandLine(): ReturnType<typeof cac> {
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
 
-  cli
-    .command('export <project>', 'Export a data set and read it back')
-    .option('--out <folder>', 'Where the data set goes; must be new or empty')
-    .option('--format <name>', 'voc', { default: 'voc' })
-    .option('--states <list>', 'Which images: proposed,edited,accepted (the default), rejected')
-    .option('--val <share>', 'Share of the images for validation (default 0.2)')
-    .option('--seed <number>', 'Seed of the train/val split (default 0)')
-    .option('--val-list <file>', 'Text file with the ids for validation, instead of a share')
-    .option('--objects', 'Also write SegmentationObject, one index per connected region')
-    .option('--grey-masks', 'Also write the masks as grey PNG')
-    .option('--force', 'Replace the folder where it is there already')
-    .option('--json', 'Print the report as one JSON object')
+  const exporting = cli.command('export <project>', 'Export a data set and read it back');
+  for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);
+  exporting
     .example('  camweave export pets.camweave --out pets-voc --val 0.1')
     .action((project: string, options: Options) => exportProject(project, options));
 

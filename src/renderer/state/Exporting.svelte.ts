@@ -3,7 +3,7 @@ import type { Api } from '../api/Api.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
 
-type Route = 'export.voc';
+type Route = 'export.run';
 
 /** Writing a data set. */
 export class Exporting {
@@ -28,7 +28,7 @@ export class Exporting {
     try {
       await this.outbox.idle();
       await this.notices.attempt(async () => {
-        report = await this.api.call('export.voc', options);
+        report = await this.api.call('export.run', options);
       });
     } finally {
       // Whatever has happened, the dialog must not wait for ever.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proposalParametersSchema } from '../parameters/proposalParameters.ts';
 import { labelSchema, projectClassSchema, thresholdSchema } from '../images/ProjectClass.ts';
-import { imageStateSchema, nothing } from './imageRoutes.ts';
+import { nothing } from './imageRoutes.ts';
 
 /** A class, and whether the pack can propose it. */
 export const classSummarySchema = projectClassSchema.extend({ proposable: z.boolean() });
@@ -40,19 +40,6 @@ const projectSchema = z.object({
 });
 export type ProjectSummary = z.infer<typeof projectSchema>;
 
-export const exportReportSchema = z.object({
-  out: z.string(),
-  images: z.int(),
-  train: z.int(),
-  val: z.int(),
-  copied: z.int(),
-  reencoded: z.int(),
-  perClass: z.array(z.object({ name: z.string(), images: z.int() })),
-  skipped: z.array(z.object({ path: z.string(), message: z.string() })),
-  warnings: z.array(z.string()),
-});
-export type ExportReport = z.infer<typeof exportReportSchema>;
-
 export const projectRoutes = {
   'project.get': { input: nothing, output: projectSchema },
   'project.setVoidHalfWidth': { input: z.strictObject({ voidHalfWidth: thresholdSchema }), output: nothing },
@@ -72,20 +59,4 @@ export const projectRoutes = {
   /** Proposes all open images whose proposal is missing or was made otherwise; progress comes as events. */
   'batch.start': { input: nothing, output: batchProgressSchema },
   'batch.cancel': { input: nothing, output: nothing },
-  /** Writes a data set and reads it back. */
-  'export.voc': {
-    input: z.strictObject({
-      out: z.string().min(1),
-      states: z.array(imageStateSchema.exclude(['new'])).min(1),
-      split: z.union([
-        z.strictObject({ valShare: thresholdSchema, seed: z.int() }),
-        z.strictObject({ val: z.array(z.string()) }),
-      ]),
-      objects: z.boolean(),
-      greyMasks: z.boolean(),
-      replace: z.boolean(),
-    }),
-    output: exportReportSchema,
-  },
-  'export.cancel': { input: nothing, output: nothing },
 } as const;

@@ -10,8 +10,8 @@ const optionSchema = z.object({
   default: z.union([z.boolean(), z.number(), z.string()]),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  /** Step of a number. */
-  multipleOf: z.number().optional(),
+  /** How far one press of an arrow goes; by `.meta`, since JSON schema has no word for it. */
+  step: z.number().optional(),
   /** What a string may be, where it is a choice. */
   enum: z.array(z.string()).min(1).optional(),
 });

@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { AppError } from '../../../shared/errors/AppError.ts';
-import type { VocExportOptions, VocExportReport } from '../../formats/voc/exportVoc.ts';
-import { exportVoc } from '../../formats/voc/exportVoc.ts';
 import type { ImageState } from '../../../shared/images/imageState.ts';
 import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { ExportReport } from '../../../shared/export/exportReport.ts';
+import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
+import { ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
+import type { Exporter } from '../../formats/Exporter.ts';
+import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
+import { runExport } from '../../formats/runExport.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
+import { foreignFlag, formatFlags } from '../formatFlags.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
+import type { Flag } from '../optionFlags.ts';
+import { optionFlags, parseFlags } from '../optionFlags.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
@@ -14,24 +21,43 @@ import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { UsageError } from '../UsageError.ts';
 
 const DEFAULT_STATES = 'proposed,edited,accepted';
-const DEFAULT_VAL_SHARE = 0.2;
+const DEFAULT_FORMAT = EXPORTERS[0]!.id;
+/** The share has a shorter name on the command line. */
+const SPLIT_NAMES = { valShare: 'val' };
+const [share, seed] = optionFlags(ratioSplitSchema);
+
+/** The options of `camweave export`, with their help. */
+export const EXPORT_OPTIONS: readonly Flag[] = [
+  ['--out <folder>', 'Where the data set goes; must be new or empty'],
+  [
+    '--format <name>',
+    `${EXPORTERS.map(({ id, title }) => `${id} (${title})`).join(', ')} (default ${DEFAULT_FORMAT})`,
+  ],
+  ['--states <list>', 'Which images: proposed,edited,accepted (the default), rejected'],
+  ['--val <share>', share![1]],
+  seed!,
+  ['--val-list <file>', 'Text file with the ids for validation, instead of a share'],
+  ...formatFlags(EXPORTERS),
+  ['--force', 'Replace the folder where it is there already'],
+  ['--json', 'Print the report as one JSON object'],
+];
 
 /** `camweave export F --out DIR --format voc` */
 export async function exportProject(projectPath: string, options: Options): Promise<number> {
   const out = textOption(options, 'out');
   if (out === undefined) throw new UsageError('Say where the data set goes: --out FOLDER');
-  if (options['format'] !== 'voc')
-    throw new UsageError(`There is no format "${String(options['format'])}". Known is voc.`);
-  const states = parseStates(String(options['states'] ?? DEFAULT_STATES));
-  const split = parseSplit(options);
+  const exporter = chooseExporter(textOption(options, 'format') ?? DEFAULT_FORMAT, options);
+  const request = {
+    states: parseStates(String(options['states'] ?? DEFAULT_STATES)),
+    split: parseSplit(options),
+    options: parseFlags(exporter.options, options),
+  };
   const signal = abortOnInterrupt();
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Exporting');
   try {
-    const report = await exportVoc(project, {
-      ...{ out, states, split, signal },
-      objects: options['objects'] === true,
-      greyMasks: options['greyMasks'] === true,
+    const report = await runExport(project, exporter, {
+      ...{ out, ...request, signal },
       replace: options['force'] === true,
       onProgress: (done, total) => bar.update(done, total),
     });
@@ -51,6 +77,17 @@ export async function exportProject(projectPath: string, options: Options): Prom
   }
 }
 
+function chooseExporter(id: string, options: Options): Exporter {
+  try {
+    const exporter = findExporter(id);
+    const foreign = foreignFlag(EXPORTERS, exporter, options);
+    if (foreign !== undefined) throw new UsageError(foreign);
+    return exporter;
+  } catch (error) {
+    throw error instanceof AppError ? new UsageError(error.message) : error;
+  }
+}
+
 function parseStates(text: string): ImageState[] {
   return text.split(',').map((name) => {
     const state = IMAGE_STATES.find((item) => item === name.trim());
@@ -61,27 +98,21 @@ function parseStates(text: string): ImageState[] {
   });
 }
 
-function parseSplit(options: Options): VocExportOptions['split'] {
+function parseSplit(options: Options): SplitOptions {
   const list = textOption(options, 'valList');
-  if (list !== undefined) {
-    try {
-      return { val: new Set(readFileSync(list, 'utf8').split(/\s+/).filter(Boolean)) };
-    } catch (cause) {
-      throw new AppError(
-        'not-found',
-        `${list} cannot be read; --val-list takes a text file with one id a line.`,
-        { cause },
-      );
-    }
+  if (list === undefined) return parseFlags(ratioSplitSchema, options, SPLIT_NAMES);
+  try {
+    return { val: readFileSync(list, 'utf8').split(/\s+/).filter(Boolean) };
+  } catch (cause) {
+    throw new AppError(
+      'not-found',
+      `${list} cannot be read; --val-list takes a text file with one id a line.`,
+      { cause },
+    );
   }
-  const valShare = (options['val'] as number | undefined) ?? DEFAULT_VAL_SHARE;
-  const seed = (options['seed'] as number | undefined) ?? 0;
-  if (!(valShare >= 0 && valShare <= 1))
-    throw new UsageError('--val takes a share from 0 to 1, for instance 0.2.');
-  return { valShare, seed };
 }
 
-function tellReport(report: VocExportReport): void {
+function tellReport(report: ExportReport): void {
   tellSome(
     'Not exported:',
     report.skipped.map(({ message }) => message),

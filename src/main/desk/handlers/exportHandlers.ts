@@ -1,7 +1,10 @@
 import { isAbsolute } from 'node:path';
+import type { exportRoutes } from '../../../shared/contract/exportRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { exportVoc } from '../../formats/voc/exportVoc.ts';
+import { describeOptions } from '../../../shared/options/describeOptions.ts';
+import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
+import { runExport } from '../../formats/runExport.ts';
 import type { EventBus } from '../EventBus.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
@@ -9,19 +12,21 @@ import type { OpenProject } from '../OpenProject.ts';
 export function exportHandlers(
   current: () => OpenProject,
   events: EventBus,
-): Pick<Handlers, 'export.voc' | 'export.cancel'> {
+): Pick<Handlers, keyof typeof exportRoutes> {
   return {
-    'export.voc': async ({ split, ...options }) => {
+    'export.formats': () =>
+      EXPORTERS.map(({ id, title, options }) => ({ id, title, options: describeOptions(options) })),
+    'export.run': async ({ format, ...request }) => {
       const project = current();
+      const exporter = findExporter(format);
       if (project.exporting)
         throw new AppError('invalid-input', 'An export is running already. Wait for it, or cancel it.');
-      if (!isAbsolute(options.out))
-        throw new AppError('invalid-input', `"${options.out}" is not a whole path. Start it at the root.`);
+      if (!isAbsolute(request.out))
+        throw new AppError('invalid-input', `"${request.out}" is not a whole path. Start it at the root.`);
       project.exporting = new AbortController();
       try {
-        return await exportVoc(project.file, {
-          ...options,
-          split: 'val' in split ? { val: new Set(split.val) } : split,
+        return await runExport(project.file, exporter, {
+          ...request,
           signal: project.exporting.signal,
           onProgress: (done, total) => events.send({ type: 'export', done, total }),
         });

@@ -9,10 +9,8 @@ import { Proposals } from '../../propose/Proposals.ts';
 import { changeParameters } from '../../propose/setUpProject.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
-type Route = Exclude<keyof typeof projectRoutes, `export.${string}`>;
-
 /** The project as a whole: classes, thresholds, parameters, the batch. */
-export function projectHandlers(current: () => OpenProject): Pick<Handlers, Route> {
+export function projectHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof projectRoutes> {
   return {
     'project.get': () => summarise(current()),
     'project.setVoidHalfWidth': ({ voidHalfWidth }) => {

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
 
 export interface Split {
   train: string[];
   val: string[];
+}
+
+/** Parts the ids of a data set into training and validation. */
+export function splitIds(ids: readonly string[], split: SplitOptions): Split {
+  return 'val' in split
+    ? splitByList(ids, new Set(split.val))
+    : splitByRatio(ids, split.valShare, split.seed);
 }
 
 /**

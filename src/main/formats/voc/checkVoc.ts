@@ -3,11 +3,14 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { decode } from 'fast-png';
-import { AppError } from '../../../shared/errors/AppError.ts';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
+import { expectReadBack } from '../dataset/expectReadBack.ts';
 import type { Split } from '../dataset/splitIds.ts';
-import type { WrittenImage } from './writeVocImage.ts';
+import type { WrittenImage } from '../dataset/writeImages.ts';
+import type { VocObjects } from './writeVocImage.ts';
+
+type VocImage = WrittenImage & VocObjects;
 
 interface ReadAnnotation {
   annotation?: {
@@ -23,12 +26,12 @@ interface ReadAnnotation {
  *
  * @throws AppError `export-mismatch` naming the first file that differs
  */
-export async function checkVoc(root: string, written: readonly WrittenImage[], split: Split): Promise<void> {
+export async function checkVoc(root: string, written: readonly VocImage[], split: Split): Promise<void> {
   await checkLists(root, split);
   const images = await readdir(join(root, 'JPEGImages'));
   const masks = await readdir(join(root, 'SegmentationClass'));
-  expect(images.length === written.length, join(root, 'JPEGImages'), 'the number of photographs');
-  expect(masks.length === written.length, join(root, 'SegmentationClass'), 'the number of masks');
+  expectReadBack(images.length === written.length, join(root, 'JPEGImages'), 'the number of photographs');
+  expectReadBack(masks.length === written.length, join(root, 'SegmentationClass'), 'the number of masks');
   const parser = new XMLParser({ isArray: (name) => name === 'object', parseTagValue: false });
   for (const image of written) {
     await checkPhotograph(join(root, 'JPEGImages', `${image.id}.jpg`), image);
@@ -43,20 +46,24 @@ async function checkLists(root: string, { train, val }: Split): Promise<void> {
     for (const [name, ids] of Object.entries(wanted)) {
       const file = join(root, 'ImageSets', set, `${name}.txt`);
       const text = await readFile(file, 'utf8');
-      expect(text === ids.join('\n') && !/[ #]/.test(text), file, 'the ids');
+      expectReadBack(text === ids.join('\n') && !/[ #]/.test(text), file, 'the ids');
     }
   }
 }
 
-async function checkPhotograph(file: string, image: WrittenImage): Promise<void> {
+async function checkPhotograph(file: string, image: VocImage): Promise<void> {
   const header = readImageHeader(await readFile(file), file);
-  expect(header.format === 'jpeg' && header.orientation === 1, file, 'the format (a JPEG without rotation)');
-  expect(header.width === image.width && header.height === image.height, file, 'the size');
+  expectReadBack(
+    header.format === 'jpeg' && header.orientation === 1,
+    file,
+    'the format (a JPEG without rotation)',
+  );
+  expectReadBack(header.width === image.width && header.height === image.height, file, 'the size');
 }
 
-async function checkMask(file: string, image: WrittenImage): Promise<void> {
+async function checkMask(file: string, image: VocImage): Promise<void> {
   const png = decode(await readFile(file));
-  expect(
+  expectReadBack(
     png.depth === 8 && png.channels === 1 && png.palette?.length === 256,
     file,
     'the format (8-bit palette)',
@@ -64,31 +71,23 @@ async function checkMask(file: string, image: WrittenImage): Promise<void> {
   const sameColours = png.palette!.every((colour, i) =>
     colour.every((value, k) => value === VOC_PALETTE[i]![k]),
   );
-  expect(sameColours, file, 'the colour map');
-  expect(png.width === image.width && png.height === image.height, file, 'the size');
-  expect(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
+  expectReadBack(sameColours, file, 'the colour map');
+  expectReadBack(png.width === image.width && png.height === image.height, file, 'the size');
+  expectReadBack(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
 }
 
-async function checkAnnotation(file: string, image: WrittenImage, parser: XMLParser): Promise<void> {
+async function checkAnnotation(file: string, image: VocImage, parser: XMLParser): Promise<void> {
   const { annotation } = parser.parse(await readFile(file, 'utf8')) as ReadAnnotation;
   const { width, height } = annotation?.size ?? {};
-  expect(annotation?.filename === `${image.id}.jpg`, file, 'the file name');
-  expect(Number(width) === image.width && Number(height) === image.height, file, 'the size');
+  expectReadBack(annotation?.filename === `${image.id}.jpg`, file, 'the file name');
+  expectReadBack(Number(width) === image.width && Number(height) === image.height, file, 'the size');
   const objects = annotation?.object ?? [];
-  expect(objects.length === image.objects.length, file, 'the number of objects');
+  expectReadBack(objects.length === image.objects.length, file, 'the number of objects');
   image.objects.forEach(({ name, box }, index) => {
     const read = objects[index]!;
     const sameBox = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every(
       (side) => Number(read.bndbox?.[side]) === box[side],
     );
-    expect(read.name === name && sameBox, file, `object ${index + 1}`);
+    expectReadBack(read.name === name && sameBox, file, `object ${index + 1}`);
   });
-}
-
-function expect(truth: boolean, file: string, what: string): void {
-  if (truth) return;
-  throw new AppError(
-    'export-mismatch',
-    `${file} does not read back as it was written: ${what} differs. Nothing was exported; please report this.`,
-  );
 }

@@ -9,24 +9,27 @@ import { readImageHeader } from '../../image/readImageHeader.ts';
 import { updateState } from '../../annotate/updateState.ts';
 import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
-import { checkVoc } from './checkVoc.ts';
-import type { VocExportOptions } from './exportVoc.ts';
-import { exportVoc, VOC_FOLDER } from './exportVoc.ts';
-import { writeVocImage } from './writeVocImage.ts';
+import type { ProjectFile } from '../../project/ProjectFile.ts';
+import type { WrittenImages } from '../dataset/writeImages.ts';
+import type { ExportRequest } from '../runExport.ts';
+import { runExport } from '../runExport.ts';
+import { VOC_FOLDER, vocExporter } from './vocExporter.ts';
+import type { VocObjects } from './writeVocImage.ts';
 
-const ALL: Pick<VocExportOptions, 'states' | 'split'> = {
+const ALL: Pick<ExportRequest, 'states' | 'split'> = {
   states: ['proposed', 'edited', 'accepted'],
   split: { valShare: 0.5, seed: 0 },
 };
+const exportVoc = (project: ProjectFile, request: ExportRequest) => runExport(project, vocExporter, request);
 const rows = (row: string): string => Array.from({ length: 8 }, () => row).join('/');
 const HALF = rows('111111000000');
 
-describe('exportVoc', () => {
+describe('an export as PASCAL VOC', () => {
   it('writes what readers expect, and copies JPEGs byte for byte unless they are turned', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg', 'exif6.jpg', 'rgb16.png', 'cmyk.jpg']);
     const out = join(folder, 'out');
-    const report = await exportVoc(project, { out, ...ALL, objects: true, greyMasks: true });
+    const report = await exportVoc(project, { out, ...ALL, options: { objects: true, greyMasks: true } });
     expect(report).toMatchObject({
       images: 4,
       train: 2,
@@ -148,7 +151,7 @@ describe('exportVoc', () => {
   });
 });
 
-describe('checkVoc', () => {
+describe('reading it back', () => {
   it.each([
     ['a mask', 'SegmentationClass/plain.png', encodeVocPng(mask(HALF.replace('1', '2'))), 'the labels'],
     ['a mask of another size', 'SegmentationClass/plain.png', encodeVocPng(mask('11/00')), 'the size'],
@@ -169,12 +172,18 @@ describe('checkVoc', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
     const out = join(folder, 'out');
-    await exportVoc(project, { out, ...ALL, split: { val: new Set() } });
-    const root = join(out, VOC_FOLDER);
-    const written = await writeVocImage(project, project.images.all()[0]!, 'plain', root, {});
-    await checkVoc(root, [written], { train: ['plain'], val: [] });
-    writeFileSync(join(root, path), content);
-    const check = checkVoc(root, [written], { train: ['plain'], val: [] });
+    let written: WrittenImages<VocObjects> | undefined;
+    const keeping: typeof vocExporter = {
+      ...vocExporter,
+      async check(_folder, images) {
+        written = images;
+      },
+    };
+    await runExport(project, keeping, { out, ...ALL, split: { val: [] } });
+    const options = { objects: false, greyMasks: false };
+    await vocExporter.check(out, written!, options);
+    writeFileSync(join(out, VOC_FOLDER, path), content);
+    const check = vocExporter.check(out, written!, options);
     await expect(check).rejects.toMatchObject({
       code: 'export-mismatch',
       message: expect.stringContaining(words),

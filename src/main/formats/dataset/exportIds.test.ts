@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { exportIds } from './exportIds.ts';
+
+describe('exportIds', () => {
+  it('are stems without spaces and #', () => {
+    expect(exportIds(['a/my photo#1.jpg', 'b.tar.png'])).toEqual(['my_photo_1', 'b.tar']);
+  });
+
+  it('get folders in front where they would be the same, then numbers', () => {
+    expect(exportIds(['a/1.jpg', 'b/1.jpg', '2.jpg'])).toEqual(['a_1', 'b_1', '2']);
+    expect(exportIds(['a/1.jpg', 'a/1.png', 'A/1.jpg'])).toEqual(['a_1', 'a_1_2', 'A_1_3']);
+  });
+});

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import type { IndexMask } from '../../image/mask/readIndexMask.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import type { ProjectFile } from '../../project/ProjectFile.ts';
+import { exportIds } from './exportIds.ts';
+import type { ExportPhotograph } from './exportPhotograph.ts';
+import { exportPhotograph } from './exportPhotograph.ts';
+import type { Split } from './splitIds.ts';
+import { splitIds } from './splitIds.ts';
+
+/** An image on its way into a data set. */
+export interface ExportImage {
+  /** Its name in the data set: unique, without spaces and `#`. */
+  id: string;
+  /** Where the photograph lies in the project, for messages. */
+  path: string;
+  labelMap: IndexMask;
+  photograph: ExportPhotograph;
+  /** Notes something that the report should say, in a whole sentence. */
+  warn(message: string): void;
+}
+
+/** What is known of every exported image, and has to be found again when the export is read back. */
+export interface WrittenImage {
+  id: string;
+  width: number;
+  height: number;
+  /** sha256 of the label map's bytes. */
+  maskHash: string;
+  /** Labels that occur in the mask, background and void left out. */
+  labels: number[];
+  /** Whether the photograph was copied byte for byte. */
+  copied: boolean;
+}
+
+/** All images that were written, in path order, and how they are parted. */
+export interface WrittenImages<Expected extends object = object> {
+  images: (WrittenImage & Expected)[];
+  split: Split;
+}
+
+export interface WriteImagesOptions {
+  split: SplitOptions;
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface LeftOut {
+  skipped: { path: string; message: string }[];
+  warnings: string[];
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Writes image after image, a few at once; one that fails is reported and left out.
+ *
+ * @param leftOut gets what is to be reported
+ * @throws AppError `cancelled`; whatever else `write` throws that is no AppError
+ */
+export async function writeImages<Expected extends object>(
+  project: ProjectFile,
+  images: readonly ProjectImage[],
+  write: (image: ExportImage) => Promise<Expected>,
+  { split, signal, onProgress }: WriteImagesOptions,
+  leftOut: LeftOut,
+): Promise<WrittenImages<Expected>> {
+  const ids = exportIds(images.map(({ path }) => path));
+  const written: (WrittenImage & Expected)[] = [];
+  const warnings: string[][] = images.map(() => []);
+  let next = 0;
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < images.length; index = next++) {
+      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled; nothing was exported.');
+      const image = images[index]!;
+      try {
+        const given = await readImage(project, image, ids[index]!, warnings[index]!);
+        written[index] = { ...describe(given), ...(await write(given)) };
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        leftOut.skipped.push({ path: image.path, message: error.message });
+      }
+      onProgress?.(++done, images.length);
+    }
+  };
+  const workers = Array.from({ length: AT_ONCE }, worker);
+  try {
+    await Promise.all(workers);
+  } finally {
+    // Nobody may still write when the folder is removed.
+    await Promise.allSettled(workers);
+  }
+  leftOut.warnings.push(...warnings.filter((_, index) => written[index]).flat());
+  const present = written.filter((item) => item !== undefined);
+  return {
+    images: present,
+    split: splitIds(
+      present.map(({ id }) => id),
+      split,
+    ),
+  };
+}
+
+async function readImage(
+  project: ProjectFile,
+  image: ProjectImage,
+  id: string,
+  warnings: string[],
+): Promise<ExportImage> {
+  const labelMap = labelMapOf(project, image);
+  if (!labelMap)
+    throw new AppError('invalid-input', `${image.path} has no proposal yet. Run \`camweave propose\` again.`);
+  const photograph = await exportPhotograph(project, image, labelMap);
+  return { id, path: image.path, labelMap, photograph, warn: (message) => warnings.push(message) };
+}
+
+function describe({
+  id,
+  labelMap: { width, height, data },
+  photograph: { copied },
+}: ExportImage): WrittenImage {
+  const occurs = new Uint8Array(256);
+  for (const label of data) occurs[label] = 1;
+  return {
+    ...{ id, width, height, copied },
+    maskHash: createHash('sha256').update(data).digest('hex'),
+    labels: [...occurs.keys()].filter((label) => occurs[label] && label !== BACKGROUND && label !== VOID),
+  };
+}
