@@ -22,6 +22,8 @@ describe('a command line that is wrong', () => {
     [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],
     [['evaluate', 'p'], '--ground-truth VOCROOT'],
     [['export', 'p', '--out', 'o', '--format', 'coco'], 'There is no format "coco"'],
+    [['export', 'p', '--out', 'o', '--val', '3'], '--val takes a number, 0 to 1, not "3"'],
+    [['show', 'p', '--scores'], '--scores goes with --json'],
     [['pack', 'create', '--cnn', 'a.onnx'], '--vit FILE.onnx'],
   ])('%s exits with 2 and says what would be right', async (args, words) => {
     const { code, stderr, stdout } = await camweave(...args);
@@ -36,6 +38,14 @@ describe('a command line that is wrong', () => {
     expect(stdout).toContain('--pack <path>');
     expect(stdout).toContain('camweave propose photos --pack my-pack --project pets.camweave');
     expect(stdout).toContain('130 stopped by Ctrl-C');
+  });
+
+  it('export --help says which format takes what', async () => {
+    const { code, stdout } = await camweave('export', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('voc (PASCAL VOC 2012)');
+    expect(stdout).toMatch(/--grey-masks +voc: Also write the masks as grey PNG/);
+    expect(stdout).toMatch(/--val <share> +Share of the images for validation \(0 to 1, default 0.2\)/);
   });
 });
 

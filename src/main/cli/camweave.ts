@@ -10,6 +10,7 @@ import { propose } from './commands/propose.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
 import { KINDS } from '../models/kinds.ts';
+import { show } from './commands/show.ts';
 import { EXIT } from './exitCodes.ts';
 import { packFlags } from './packFlags.ts';
 import type { Options } from './parameterOptions.ts';
@@ -72,6 +73,13 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--verbose', 'Print faults with their stack too, not to the log alone')
     .example('  camweave serve pets.camweave')
     .action((project: string | undefined, options: Options) => serve(project, options));
+
+  cli
+    .command('show <project>', 'Say what is in a project')
+    .option('--json', 'Print it as one JSON object: classes, parameters, and a line for each image')
+    .option('--scores', 'With --json: the score maps too, float16 in base64')
+    .example('  camweave show pets.camweave --json --scores > pets.json')
+    .action((project: string, options: Options) => show(project, options));
 
   cli
     .command('relink <project> <folder>', 'Follow an image folder that has moved')

@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+
+/**
+ * A project as one JSON object, in pieces: what holds for all images, then image by image, so that memory does not
+ * grow with their number. Tags are labels, null where nobody has said; what is not known is null.
+ *
+ * @param scores with each image's score maps: `labels`, `grid`, and `maps` `[C, grid, grid]`, little-endian float16 in
+ *   base64; null where it has none
+ */
+export function* projectJson(project: ProjectFile, scores: boolean): Generator<string> {
+  const { meta } = project;
+  const head = {
+    name: basename(project.path, '.camweave'),
+    root: meta.get('root') ?? null,
+    classes: project.classes.all(),
+    parameters: meta.get('parameters') ?? null,
+    pack: meta.get('pack') ?? null,
+    voidHalfWidth: meta.get('voidHalfWidth') ?? 0,
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},"images":[`;
+  let parting = '\n';
+  for (const image of project.images.all()) {
+    yield parting + JSON.stringify({ ...describe(image), ...(scores ? scoresOf(project, image) : {}) });
+    parting = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function describe({ path, state, tags, width, height, problem }: ProjectImage): object {
+  return {
+    ...{ path, state, tags: tags ?? null },
+    ...{ width: width ?? null, height: height ?? null, problem: problem ?? null },
+  };
+}
+
+function scoresOf(project: ProjectFile, { id }: ProjectImage): object {
+  const stored = project.scores.get(id);
+  if (!stored) return { scores: null };
+  const { labels, grid, values } = stored;
+  const maps = Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+  return { scores: { labels, grid, maps } };
+}
