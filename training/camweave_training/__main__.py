@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 
 from .calibrate import calibrate
-from .classifier import probabilities, report
+from .classifier import report
 from .contact_sheet import contact_sheet
 from .curves import draw_curves
 from .export import export
 from .held_back import link_held_back
+from .probabilities import probabilities
 from .train import RECIPES, train
 
 
@@ -30,31 +31,41 @@ def main() -> None:
     one.add_argument("--threads", type=int, default=1)
     one.add_argument("--no-attention", action="store_true", help="ViT only: do not distil attention")
 
-    one = command("export", "write a run's average weights as ONNX",
-                  lambda given: export(given.network, given.weights, given.out, given.size))
+    one = command(
+        "export",
+        "write a run's average weights as ONNX",
+        lambda given: export(given.network, given.weights, given.out, given.size),
+    )
     one.add_argument("network", choices=RECIPES)
     one.add_argument("--run", type=Path, required=True, dest="weights")
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--size", type=int, help="ViT only: another input size, in pixels (a multiple of 16)")
 
-    one = command("held-back", "link the photographs that train no weight into a folder",
-                  lambda given: link_held_back(given.out))
+    one = command(
+        "held-back", "link the photographs that train no weight into a folder", lambda given: link_held_back(given.out)
+    )
     one.add_argument("--out", type=Path, required=True)
 
-    one = command("calibrate", "choose thresholds and tag probabilities of a pack",
-                  lambda given: calibrate(given.pack, given.held_back, given.project, given.reference))
+    one = command(
+        "calibrate",
+        "choose thresholds and tag probabilities of a pack",
+        lambda given: calibrate(given.pack, given.held_back, given.project, given.reference),
+    )
     one.add_argument("--pack", type=Path, required=True)
     one.add_argument("--held-back", type=Path, required=True, help="what `held-back` made")
-    one.add_argument("--project", type=Path, required=True, help="held back, proposed with the pack")
-    one.add_argument("--reference", type=Path, required=True, help="held back, proposed with the teachers")
+    one.add_argument("--project", type=Path, required=True, help="held back, proposed with the pack, as JSON")
+    one.add_argument("--reference", type=Path, required=True, help="held back, proposed with the teachers, likewise")
 
     one = command("evaluate", "average precision and calibration of a pack's classifier", _evaluate)
     one.add_argument("--pack", type=Path, required=True)
     one.add_argument("--labels", type=Path, required=True, help="CSV of names and labels")
     one.add_argument("--images", type=Path, required=True)
 
-    one = command("contact-sheet", "photographs beside their proposals, on one PNG",
-                  lambda given: contact_sheet(given.export, given.truth, given.names, given.columns, given.out))
+    one = command(
+        "contact-sheet",
+        "photographs beside their proposals, on one PNG",
+        lambda given: contact_sheet(given.export, given.truth, given.names, given.columns, given.out),
+    )
     one.add_argument("--export", type=Path, required=True, help="VOC folder that Camweave exported")
     one.add_argument("--truth", type=Path, help="VOC folder with true masks")
     one.add_argument("--names", nargs="+", required=True)

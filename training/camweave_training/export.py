@@ -26,7 +26,13 @@ def export(network: str, run: Path, out: Path, size: int | None) -> None:
     axes = {"input": {2: "height", 3: "width"}} if network == "cnn" else None
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        net, (torch.randn(1, 3, size, size),), str(out), opset_version=OPSET, dynamo=False,
-        input_names=["input"], output_names=["logits"], dynamic_axes=axes,
+        net,
+        (torch.randn(1, 3, size, size),),
+        str(out),
+        opset_version=OPSET,
+        dynamo=False,
+        input_names=["input"],
+        output_names=["logits"],
+        dynamic_axes=axes,
     )
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")

@@ -1,8 +1,6 @@
 """Photographs with image-level labels, cropped at random."""
 
 import csv
-import hashlib
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,18 +8,11 @@ import numpy as np
 import torch
 from PIL import Image
 
+from .held_back import is_held_back
+from .shared_folder import shared_folder
+
 CROP_SIZE = 448
 """Edge in pixels of every crop, whatever its shape was: both networks see squashed squares."""
-
-
-def shared_folder() -> Path:
-    """The folder with data and teachers."""
-    return Path(os.environ.get("CAMWEAVE_SHARED", "../shared"))
-
-
-def is_held_back(name: str) -> bool:
-    """One photograph in ten, by a hash of its name, never trains a weight: choices are made on these."""
-    return hashlib.sha256(name.encode()).digest()[0] % 10 == 0
 
 
 class Photographs:
@@ -100,6 +91,7 @@ class Crops:
 
 def jitter(pixels: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """Brightness, contrast and saturation, each image its own."""
+
     def factors(spread: float) -> torch.Tensor:
         return 1 + spread * (2 * torch.rand((len(pixels), 1, 1, 1), generator=generator) - 1)
 

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from timm.models.vision_transformer import VisionTransformer
 
-from .photographs import shared_folder
+from .shared_folder import shared_folder
 
 
 def _weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
