@@ -28,7 +28,7 @@ const restrict = (files, ...patterns) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'demo/**', '.venv/**'] },
+  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'demo/**', '**/.venv/**'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...svelte.configs.recommended,
