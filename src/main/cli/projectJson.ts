@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ProjectImage } from '../project/ImageTable.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { IMAGE_STATES } from '../../../shared/contract/imageRoutes.ts';
+import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
