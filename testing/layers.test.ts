@@ -1,52 +1,87 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import { LAYERS, printedLayers, roomOf } from '../lint/layers.ts';
 
 const root = join(import.meta.dirname, '..');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'))
+  .map((path) => join(root, 'src', path));
+const posixPath = (file: string): string => relative(root, file).split(sep).join('/');
 
-/** What the linter says to one import in a file of the given path. */
-async function complaints(filePath: string, specifier: string): Promise<string[]> {
-  const eslint = new ESLint({ cwd: root });
-  const [result] = await eslint.lintText(`import '${specifier}';\n`, { filePath: join(root, filePath) });
-  return result!.messages.map(({ message }) => message);
+const eslint = new ESLint({ cwd: root });
+
+/** What the linter says to imports in a file of the given path: the first word of each complaint about layers. */
+async function complaints(filePath: string, specifiers: readonly string[]): Promise<string[]> {
+  const text = specifiers.map((specifier) => `import '${specifier}';\n`).join('');
+  const [result] = await eslint.lintText(text, { filePath: join(root, filePath) });
+  return result!.messages
+    .filter(({ ruleId }) => ruleId === 'camweave/layers')
+    .map(({ line }) => specifiers[line - 1]!);
 }
 
-describe('a layer rule that is broken is reported', () => {
-  it.each([
-    ['src/shared/labels/x.ts', 'node:fs', 'src/shared is pure'],
-    ['src/shared/labels/x.ts', '../../main/models/kinds.ts', 'src/shared is pure'],
-    ['src/main/models/adcam/x.ts', 'electron', 'Only src/main/window may import electron'],
-    ['src/main/cli/x.ts', 'electron', 'Only src/main/window may import electron'],
-    ['src/main/project/x.ts', '../cli/exitCodes.ts', 'The core knows no window'],
-    ['src/main/review/evaluate/x.ts', '../../serve/routes.ts', 'The core knows no window'],
-    ['src/main/inference/child/x.ts', '../../project/ProjectFile.ts', 'The inference child is made of'],
-    ['src/renderer/ui/x.ts', '../../main/project/ProjectFile.ts', 'The renderer imports shared only'],
-    ['src/main/desk/x.ts', '../window/menu.ts', 'The desk knows no window'],
-    ['src/preload/x.ts', '../main/desk/dispatch.ts', 'The preload script only forwards'],
-    ['src/renderer/ui/x.ts', 'node:fs', 'The renderer imports shared only'],
-    ['src/main/models/adcam/x.ts', '../../formats/fileErrors.ts', 'The inference child is made of'],
-    ['src/main/onnx/x.ts', '../formats/fileErrors.ts', 'ONNX graphs are read without knowing'],
-    ['src/main/onnx/x.ts', '../models/kinds.ts', 'ONNX graphs are read without knowing'],
-    ['src/main/inference/child/x.ts', '../../models/adcam/adcam.ts', 'Inference knows no kind of model'],
-    ['src/main/inference/host/x.ts', '../../models/kinds.ts', 'Inference knows no kind of model'],
-    ['src/main/inference/jobs/x.ts', '../../models/kinds.ts', 'Inference knows no kind of model'],
-  ])('%s importing %s', async (file, specifier, words) => {
-    expect((await complaints(file, specifier)).join()).toContain(words);
+/** A file that could lie in a room; a room that is a file is that file. */
+const fileIn = (folder: string): string => (folder.endsWith('.ts') ? folder : `${folder}/x.ts`);
+const between = (from: string, to: string): string => {
+  const path = posix.relative(posix.dirname(fileIn(from)), fileIn(to));
+  return path.startsWith('.') ? path : `./${path}`;
+};
+
+describe('the table of layers', () => {
+  const { rooms, restricted } = LAYERS;
+
+  it.each(rooms.map((room) => [room.folder, room] as const))(
+    '%s: whatever it does not allow is reported, and nothing else',
+    async (folder, { imports, uses }) => {
+      const others = rooms.filter((room) => room.folder !== folder);
+      const wanted = (allowed: boolean): string[] => [
+        ...others
+          .filter((room) => imports.includes(room.folder) === allowed)
+          .map((room) => between(folder, room.folder)),
+        ...restricted
+          .filter((name) => uses.includes(name) === allowed)
+          .map((name) => (name === 'node' ? 'node:fs' : name)),
+      ];
+      expect(await complaints(fileIn(folder), wanted(false))).toEqual(wanted(false));
+      expect(await complaints(fileIn(folder), wanted(true))).toEqual([]);
+    },
+  );
+
+  it('bites in components too, and where a module is imported later or passed on', async () => {
+    const lines = [
+      "import type { X } from '../../main/desk/Application.ts';",
+      "export { Y } from '../../main/desk/Application.ts';",
+      "const z = import('../../main/desk/Application.ts');",
+    ];
+    for (const line of lines) {
+      const component = await eslint.lintText(`<script lang="ts">\n  ${line}\n</script>\n`, {
+        filePath: join(root, 'src/renderer/ui/X.svelte'),
+      });
+      const module = await eslint.lintText(`${line}\n`, { filePath: join(root, 'src/renderer/state/x.ts') });
+      const expected = line.startsWith('export') ? [module] : [module, component];
+      for (const [result] of expected)
+        expect(result!.messages.map(({ ruleId }) => ruleId)).toContain('camweave/layers');
+    }
   });
 
-  it('and one that is kept is not', async () => {
-    expect(await complaints('src/main/cli/x.ts', '../project/ProjectFile.ts')).toEqual([]);
-    expect(await complaints('src/main/inference/child/x.ts', '../../models/kinds.ts')).toEqual([]);
+  it('has a room for every file, names rooms that are there, and is printed in ARCHITECTURE.md', () => {
+    const strangers = sources.filter((path) => !roomOf(posixPath(path)));
+    expect(strangers).toEqual([]);
+    const folders = rooms.map(({ folder }) => folder);
+    expect(folders.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
+    expect(rooms.flatMap(({ imports }) => imports).filter((name) => !folders.includes(name))).toEqual([]);
+    expect(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')).toContain(printedLayers());
+  });
+
+  it('leaves no way round: no module imports itself round about', () => {
+    expect(circles(sources)).toEqual([]);
   });
 });
 
 describe('onnxruntime', () => {
   const importsRuntime = (file: string): boolean => staticImports(file).includes('onnxruntime-node');
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .map((path) => join(root, 'src', path));
   const inference = join(root, 'src', 'main', 'inference', 'child');
   const runners = sources.filter((path) => /[\\/]models[\\/]\w+[\\/]runner\.ts$/.test(path));
 
@@ -88,6 +123,24 @@ function staticImports(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const froms = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
   return [...froms].map(([, specifier]) => specifier!);
+}
+
+/** Ways from a module back to itself, types and components included, as `a.ts > b.ts > a.ts`. */
+function circles(files: readonly string[]): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].map(posixPath).join(' > '));
+    if (way.includes(file) || done.has(file)) return;
+    const text = readFileSync(file, 'utf8');
+    for (const [, specifier] of text.matchAll(/^\s*(?:import|export)\b[^'";]*?(?:\bfrom\s+)?'(\.[^']+)'/gm)) {
+      const target = join(dirname(file), specifier!);
+      if (/\.(ts|svelte)$/.test(target)) visit(target, [...way, file]);
+    }
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
 }
 
 it('continuous integration runs the command that the README gives for the tests', () => {

@@ -1,4 +1,4 @@
-import { SCALE_RANGE } from './parameterWords.ts';
+import { SCALE_RANGE } from './parameterRanges.ts';
 import type { ProposalParameters } from './proposalParameters.ts';
 
 /** More layers than any network has: keeps a slip of the pen from making a list without end. */

@@ -1,21 +1,6 @@
+import type { NumberRange } from './parameterRanges.ts';
+import { PARAMETER_RANGES } from './parameterRanges.ts';
 import type { ProposalParameters } from './proposalParameters.ts';
-
-type NumberName = 'gamma' | 'beta' | 'steps';
-
-/** A number's range, and by how much one step of a field changes it. */
-export interface NumberRange {
-  min: number;
-  max: number;
-  step: number;
-}
-
-/** Ranges of the parameters that are numbers: the schema, the pages' fields and the command's help follow them. */
-export const PARAMETER_RANGES: Record<NumberName, NumberRange> = {
-  gamma: { min: 0, max: 32, step: 0.5 },
-  beta: { min: 0, max: 1, step: 0.05 },
-  steps: { min: 1, max: 16, step: 1 },
-};
-export const SCALE_RANGE = { min: 0.25, max: 4, most: 8 };
 
 const range = ({ min, max }: NumberRange): string => `${min} to ${max}`;
 

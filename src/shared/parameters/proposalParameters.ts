@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PARAMETER_RANGES, SCALE_RANGE } from './parameterWords.ts';
+import { PARAMETER_RANGES, SCALE_RANGE } from './parameterRanges.ts';
 
 /** How the activation meets the attention: not at all, directly, or refined and diffused. */
 export const COUPLINGS = ['cam', 'direct', 'adcam'] as const;

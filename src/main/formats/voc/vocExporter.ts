@@ -1,24 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Split } from '../dataset/splitIds.ts';
 import type { Exporter } from '../Exporter.ts';
 import { checkVoc } from './checkVoc.ts';
+import type { VocOptions } from './vocOptions.ts';
+import { vocOptionsSchema } from './vocOptions.ts';
 import { formatLabelmap } from './labelmap.ts';
 import type { VocObjects } from './writeVocImage.ts';
 import { writeVocImage } from './writeVocImage.ts';
-
-const vocOptionsSchema = z.strictObject({
-  objects: z.boolean().default(false).meta({
-    title: 'Regions as objects',
-    description: 'Also write SegmentationObject, one index per connected region',
-  }),
-  greyMasks: z.boolean().default(false).meta({
-    title: 'Grey masks',
-    description: 'Also write the masks as grey PNG, into SegmentationClassIndex',
-  }),
-});
-export type VocOptions = z.infer<typeof vocOptionsSchema>;
 
 /** Where a data set lies inside the export folder. */
 export const VOC_FOLDER = join('VOCdevkit', 'VOC2012');

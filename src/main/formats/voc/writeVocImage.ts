@@ -7,7 +7,7 @@ import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ExportImage } from '../dataset/writeImages.ts';
 import { annotationXml } from './annotationXml.ts';
-import type { VocOptions } from './vocExporter.ts';
+import type { VocOptions } from './vocOptions.ts';
 
 /** What an annotation lists. */
 export interface VocObjects {
