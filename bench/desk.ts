@@ -7,7 +7,7 @@ import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
 
-/** One line of the report: what was measured, what came out, and what DESIGN allows. */
+/** One line of the report: what was measured, what came out, and what docs/design.md allows. */
 export interface Measured {
   what: string;
   result: string;

@@ -22,7 +22,7 @@ export interface ExportRequest extends WriteImagesOptions {
 }
 
 /**
- * Exports a project (DESIGN section 7): written to a temporary folder, read back by the rules of the format's
+ * Exports a project (docs/design.md, "Export"): written to a temporary folder, read back by the rules of the format's
  * readers, and only then put into place.
  *
  * @throws AppError `invalid-input` when there is nothing to export or an option is wrong, `export-mismatch` when the

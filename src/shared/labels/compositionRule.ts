@@ -11,7 +11,7 @@ export interface CompositionRule {
 }
 
 /**
- * The composition rule (docs/DESIGN.md, "Composition"). Each class has the margin `m_c = q_c - t_c`; the greatest
+ * The composition rule (docs/design.md, "Composition"). Each class has the margin `m_c = q_c - t_c`; the greatest
  * decides, ties go to the lower label: `m >= d` gives the class, `m < -d` background, anything between void.
  * `gl/shaders.ts` says the same in GLSL, `training/camweave_training` in Python; tests compare all of them.
  *

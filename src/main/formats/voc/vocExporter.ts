@@ -12,7 +12,7 @@ import { writeVocImage } from './writeVocImage.ts';
 /** Where a data set lies inside the export folder. */
 export const VOC_FOLDER = join('VOCdevkit', 'VOC2012');
 
-/** PASCAL VOC 2012: palette masks, boxes and lists (DESIGN section 7). */
+/** PASCAL VOC 2012: palette masks, boxes and lists (docs/design.md, "Export"). */
 export const vocExporter: Exporter<typeof vocOptionsSchema, VocObjects> = {
   id: 'voc',
   title: 'PASCAL VOC 2012',

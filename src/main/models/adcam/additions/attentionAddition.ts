@@ -10,7 +10,7 @@ export const ATTENTION_TENSORS = {
 } as const;
 
 /**
- * Adds the attention of DESIGN section 3 to a ViT: mean over heads, weighted sum over layers, special tokens
+ * Adds the attention of docs/design.md, step 3, to a ViT: mean over heads, weighted sum over layers, special tokens
  * dropped, rows renormalised. Which layers count is an input, so changing them needs no new session.
  *
  * @param layers `softmax` are the output tensors of the attention layers, `[1, heads, T, T]` or `[heads, T, T]`

@@ -13,7 +13,7 @@ export function directSettings({ direction }: DiffusionSettings): DiffusionSetti
 }
 
 /**
- * An ONNX model of conservative refinement and convincing diffusion (DESIGN section 3, steps 4 and 5), so that
+ * An ONNX model of conservative refinement and convincing diffusion (docs/design.md, steps 4 and 5), so that
  * they run on the provider the networks run on. `reference.ts` says the same in loops.
  *
  * In: `attention` float32 `[N, N]`, `maps` float32 `[C, N]`. Out: `scores` float32 `[C, N]`, not yet divided by

@@ -1,5 +1,5 @@
 /**
- * AD-CAM in plain loops, one function a step, as DESIGN section 3 writes it. Slow and obvious: the ONNX graphs
+ * AD-CAM in plain loops, one function a step, as docs/design.md writes it. Slow and obvious: the ONNX graphs
  * that do the work are tested against it.
  *
  * `attention` is row-major `[N, N]` with rows that sum to 1; `maps` is `[C, N]`.

@@ -11,7 +11,7 @@ import type { AdcamSessions } from './AdcamSessions.ts';
 import { Stopwatch } from '../../runtime/Stopwatch.ts';
 
 /**
- * From an image file to score maps: DESIGN section 3, steps 1 to 5.
+ * From an image file to score maps: docs/design.md, steps 1 to 5.
  *
  * @throws AppError `image-unreadable` for the file, `invalid-input` for layers that the pack does not have
  */
