@@ -37,17 +37,9 @@ export const messages = {
 
   proposal: 'Proposal',
   settings: 'Proposal settings',
-  coupling: 'Coupling',
   couplings: { adcam: 'AD-CAM', direct: 'Direct', cam: 'CAM only' },
-  gamma: 'Gamma',
-  steps: 'Steps',
-  beta: 'Beta',
-  direction: 'Direction',
   directions: { gather: 'gather', scatter: 'scatter' },
-  layers: 'Layers',
   layersHint: 'all, or for instance 3-11',
-  scales: 'Scales',
-  flip: 'Mirrored too',
   proposing: 'Proposing …',
   proposeThis: 'Propose this image',
   proposeAll: (pending: number) => (pending === 0 ? 'All are proposed' : `Propose ${pending} images`),
@@ -65,8 +57,8 @@ export const messages = {
   cancel: 'Cancel',
   runsOn: (provider: string) => `Runs on ${provider}`,
   notStarted: 'Networks not started yet',
-  inferenceRestarted:
-    'The inference process ended unexpectedly and is started again. Nothing that was saved is lost.',
+  inferenceRestarted: (how: string) =>
+    `The inference process ended unexpectedly (${how}) and is started again. Nothing that was saved is lost.`,
 
   stages: {
     image: 'Image',

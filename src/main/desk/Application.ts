@@ -44,7 +44,10 @@ export class Application {
     const canChoose = project === undefined;
     this.settings = settings;
     this.faults = new FaultLog(settings.folder, onFault);
-    this.projects = new Projects({ startChild, events, settings, resources, canChoose, author });
+    this.projects = new Projects({
+      ...{ startChild, events, settings, resources, canChoose, author },
+      faults: this.faults,
+    });
     const current = (): OpenProject => this.projects.current;
     this.handlers = {
       ...appHandlers({ projects: this.projects, faults: this.faults, settings, resources }),

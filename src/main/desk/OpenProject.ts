@@ -5,9 +5,18 @@ import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { EventBus } from './EventBus.ts';
+import type { FaultLog } from './FaultLog.ts';
 import { OpaqueIds } from './OpaqueIds.ts';
 import { Photographs } from './photographs.ts';
 import { Proposing } from './Proposing.ts';
+
+export interface OpenProjectOptions {
+  startChild: StartChild;
+  events: EventBus;
+  faults: FaultLog;
+  /** Who works on it. */
+  author: string;
+}
 
 /** A project on the desk, with everything that works on it. */
 export class OpenProject {
@@ -22,16 +31,13 @@ export class OpenProject {
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
 
-  constructor(
-    file: ProjectFile,
-    { startChild, events, author }: { startChild: StartChild; events: EventBus; author: string },
-  ) {
+  constructor(file: ProjectFile, { startChild, events, faults, author }: OpenProjectOptions) {
     this.file = file;
     this.events = events;
     this.photographs = new Photographs(file, this.ids);
     this.strokes = new Strokes(file);
     this.author = author;
-    this.proposing = new Proposing(file, { startChild, events, onImage: (id) => this.tell(id) });
+    this.proposing = new Proposing(file, { startChild, events, faults, onImage: (id) => this.tell(id) });
   }
 
   /** @throws AppError `not-found` */

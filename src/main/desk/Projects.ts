@@ -1,22 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { StartChild } from '../inference/host/ChildLink.ts';
 import { locateBundled } from '../models/pack/bundled.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
-import type { EventBus } from './EventBus.ts';
+import type { OpenProjectOptions } from './OpenProject.ts';
 import { OpenProject } from './OpenProject.ts';
 import type { SettingsFile } from './SettingsFile.ts';
 
-export interface ProjectsOptions {
-  startChild: StartChild;
-  events: EventBus;
+export interface ProjectsOptions extends OpenProjectOptions {
   settings: SettingsFile;
   /** Folder with `packs/default` and `samples`, where they come with Camweave. */
   resources: string;
   /** Whether projects can be opened and made, or one was named at the start. */
   canChoose: boolean;
-  author: string;
 }
 
 /** The project that is open, at most one, and how it comes to be that one. */

@@ -18,6 +18,7 @@ import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
 import { proposeProject } from '../propose/proposeProject.ts';
 import type { EventBus } from './EventBus.ts';
+import type { FaultLog } from './FaultLog.ts';
 
 /** Evidence of one image, kept while somebody looks at it. */
 interface KeptEvidence {
@@ -31,6 +32,7 @@ export class Proposing {
   private readonly project: ProjectFile;
   private readonly startChild: StartChild;
   private readonly events: EventBus;
+  private readonly faults: FaultLog;
   private readonly onImage: (id: number) => void;
   private opening: Promise<Proposer> | undefined;
   private host: InferenceHost | undefined;
@@ -43,11 +45,17 @@ export class Proposing {
   /** @param onImage is told of every image that gets a proposal or a problem */
   constructor(
     project: ProjectFile,
-    options: { startChild: StartChild; events: EventBus; onImage: (id: number) => void },
+    options: {
+      startChild: StartChild;
+      events: EventBus;
+      faults: FaultLog;
+      onImage: (id: number) => void;
+    },
   ) {
     this.project = project;
     this.startChild = options.startChild;
     this.events = options.events;
+    this.faults = options.faults;
     this.onImage = options.onImage;
   }
 
@@ -141,6 +149,7 @@ export class Proposing {
         },
       });
     } catch (error) {
+      if (!(error instanceof AppError)) this.faults.record({ where: 'the batch', error });
       stoppedBy = errorMessage(error);
     }
     this.batch = undefined;
@@ -165,7 +174,10 @@ export class Proposing {
       throw new AppError('pack-invalid', `${this.project.path} has no pack, so nothing can be proposed.`);
     this.host?.close();
     const host = new InferenceHost(this.startChild, {
-      onRestart: () => this.events.send({ type: 'inference-restarted' }),
+      onRestart: ({ how, stderr }) => {
+        this.faults.record({ where: `the inference process ended: ${how}`, error: stderr });
+        this.events.send({ type: 'inference-restarted', how });
+      },
     });
     this.host = host;
     const proposer = await openProposer(host, pack);

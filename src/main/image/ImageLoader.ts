@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { AppError } from '../../shared/errors/AppError.ts';
-import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import { decodeImage, isAnimated } from './decodeImage.ts';
+import { readPhotograph } from './readPhotograph.ts';
 import type { RgbImage } from './RgbImage.ts';
 
 /** A decoded image and what its file says about it. */
@@ -32,9 +30,7 @@ export class ImageLoader {
 }
 
 async function loadImage(file: string): Promise<LoadedImage> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new AppError('image-unreadable', `${file} cannot be read: ${errorMessage(cause)}.`, { cause });
-  });
+  const bytes = await readPhotograph(file);
   const image = await decodeImage(bytes, file);
   const notices = isAnimated(bytes) ? [`${file} is animated; only its first frame is used.`] : [];
   return { image, contentHash: createHash('sha256').update(bytes).digest('hex'), notices };

@@ -52,7 +52,8 @@ export class Connection {
       this.notices.elsewhere = true;
       // It must not come back by itself: two tabs would take the project from each other for ever.
       this.close();
-    } else if (event.type === 'inference-restarted') this.notices.notice = messages.inferenceRestarted;
+    } else if (event.type === 'inference-restarted')
+      this.notices.notice = messages.inferenceRestarted(event.how);
     this.onEvent(event);
   }
 }

@@ -20,8 +20,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
   z.object({ type: z.literal('provider'), line: providerSchema }),
-  /** The inference process died and was started again. */
-  z.object({ type: z.literal('inference-restarted') }),
+  /** The inference process died (`how`, in words) and is started again. */
+  z.object({ type: z.literal('inference-restarted'), how: z.string() }),
   /** Another page has taken the project over. */
   z.object({ type: z.literal('elsewhere') }),
   /** An entry of the window's menu was chosen. */

@@ -3,6 +3,8 @@ import { PARAMETER_RANGES, SCALE_RANGE } from './parameterRanges.ts';
 
 /** How the activation meets the attention: not at all, directly, or refined and diffused. */
 export const COUPLINGS = ['cam', 'direct', 'adcam'] as const;
+/** Whether a patch takes from the patches it attends to, or gives to them. */
+export const DIRECTIONS = ['gather', 'scatter'] as const;
 export type Coupling = (typeof COUPLINGS)[number];
 
 const inRange = ({ min, max }: { min: number; max: number }): z.ZodNumber => z.number().min(min).max(max);
@@ -15,7 +17,7 @@ export const proposalParametersSchema = z.strictObject({
   /** `cam`: plain class activation; `direct`: one step over raw attention; `adcam`: refined, then diffused. */
   coupling: z.enum(COUPLINGS),
   /** `gather`: a patch takes from the patches it attends to; `scatter`: it gives to them. */
-  direction: z.enum(['gather', 'scatter']),
+  direction: z.enum(DIRECTIONS),
   /** Exponent of the neighbourhood similarity; 0 leaves the attention as it is. */
   gamma: inRange(PARAMETER_RANGES.gamma),
   /** Share of the diffused map in each step, the rest is the activation itself. */
