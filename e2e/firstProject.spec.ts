@@ -79,14 +79,16 @@ function firstProject({ source, found, images, shows, threshold, stroke, many }:
     await expect(page.getByText('Runs on')).toBeVisible();
   });
 
-  test('all images are proposed in the background, which can be stopped and taken up again', async () => {
-    test.skip(!many, 'six images are proposed before anybody could stop them');
-    await page.getByRole('button', { name: /Propose \d+ images/ }).click();
-    await expect(page.getByText(/images\/s · .* left/)).toBeVisible({ timeout: 30_000 });
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText(/Stopped: \d+ images proposed/)).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole('button', { name: /Propose \d+ images/ })).toBeVisible();
-  });
+  // Six images would be proposed before anybody could stop them.
+  if (many) {
+    test('all images are proposed in the background, which can be stopped and taken up again', async () => {
+      await page.getByRole('button', { name: /Propose \d+ images/ }).click();
+      await expect(page.getByText(/images\/s · .* left/)).toBeVisible({ timeout: 30_000 });
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(page.getByText(/Stopped: \d+ images proposed/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: /Propose \d+ images/ })).toBeVisible();
+    });
+  }
 
   test('a threshold moves the labels at once', async () => {
     const slider = page.getByRole('slider', { name: `Threshold of ${shows}` });

@@ -95,7 +95,6 @@ export const messages = {
   accepted: (done: number, total: number) => `${done} of ${total} accepted`,
   canvas: 'Photograph with its labels',
   saving: 'Saving …',
-  saved: 'Saved',
 
   lost: 'Camweave does not answer. Is it still running?',
   reconnecting: 'No connection to Camweave. Your strokes are kept here and saved as soon as it answers.',
@@ -159,7 +158,6 @@ export const messages = {
   themes: { system: 'System', dark: 'Dark', light: 'Light' },
   canvasColours: 'Canvas colours',
   palettes: { voc: 'Class colours', 'colour-blind': 'Colour-blind safe' },
-  menu: 'Menu',
 
   start: {
     title: 'Camweave',

@@ -133,6 +133,13 @@ it('the window isolates its pages', () => {
   });
 });
 
+it('the window has the colour of its pages before they are there', () => {
+  const styles = readFileSync(join(import.meta.dirname, '../../renderer/app.css'), 'utf8');
+  const [light, dark] = [...styles.matchAll(/--panel: (#\w+);/g)].map(([, colour]) => colour);
+  expect(windowOptions('', false).backgroundColor).toBe(light);
+  expect(windowOptions('', true).backgroundColor).toBe(dark);
+});
+
 it('every entry of the menu that is not a role does an action', () => {
   const done: string[] = [];
   const click = (item: Electron.MenuItemConstructorOptions): void => {

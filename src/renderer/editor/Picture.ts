@@ -1,9 +1,4 @@
-/** Score maps of an image: `values` is `[C, grid, grid]` in [0, 1], in the order of `labels`. */
-export interface Scores {
-  grid: number;
-  labels: readonly number[];
-  values: Float32Array;
-}
+import type { SampledScores } from '../../shared/labels/LabelSampler.ts';
 
 /** The parts of an image that are drawn: its photograph, its score maps, and what people decided. */
 export interface Picture {
@@ -11,7 +6,7 @@ export interface Picture {
   photo: ImageBitmap;
   width: number;
   height: number;
-  scores: Scores | null;
+  scores: SampledScores | null;
   /** `uint8[height, width]`: 254 where the scores decide. */
   decided: Uint8Array;
 }

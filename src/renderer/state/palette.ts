@@ -1,5 +1,4 @@
 import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
-import { VOID } from '../../shared/labels/labelCodes.ts';
 import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 
 /** Colours that people with any common colour vision tell apart (Okabe and Ito, 2008), black and white left out. */
@@ -44,7 +43,6 @@ export function shaderPalette(
     const channels = channelsOf(colour).map((value) => value / 255);
     colours.set(channels, item.label * 4);
   }
-  colours.set([0.88, 0.88, 0.75, 1], VOID * 4);
   for (const label of hidden) colours[label * 4 + 3] = 0;
   return colours;
 }

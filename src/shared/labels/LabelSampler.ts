@@ -2,6 +2,7 @@ import { ascending, labelOfMargin } from './compositionRule.ts';
 import { BACKGROUND, UNTOUCHED } from './labelCodes.ts';
 import { bilinearPosition } from './scoreField.ts';
 
+/** Score maps of an image, and their labels in the same order. */
 export interface SampledScores {
   grid: number;
   labels: readonly number[];

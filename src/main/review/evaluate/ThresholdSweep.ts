@@ -1,3 +1,4 @@
+import { VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
 import { forEachFieldRow } from '../../../shared/labels/scoreField.ts';
 import type { Metrics } from './metrics.ts';
@@ -5,7 +6,6 @@ import { metricsOf } from './metrics.ts';
 
 /** Thresholds 0, 0.01 ... 1 are tried. */
 const BINS = 101;
-const NOT_COUNTED = 255;
 
 /**
  * Counts once, then knows the metrics at every global threshold. With one threshold for all classes the best
@@ -32,7 +32,7 @@ export class ThresholdSweep {
    */
   add(truth: Uint8Array, maps: ScoreMaps, columns: readonly number[], width: number, height: number): void {
     if (maps.classes === 0) {
-      for (const row of truth) if (row !== NOT_COUNTED) this.unscored[row]! += 1;
+      for (const row of truth) if (row !== VOID) this.unscored[row]! += 1;
       return;
     }
     const { counts } = this;
@@ -40,7 +40,7 @@ export class ThresholdSweep {
     forEachFieldRow(maps, width, height, (y, field) => {
       for (let x = 0; x < width; x++) {
         const row = truth[y * width + x]!;
-        if (row === NOT_COUNTED) continue;
+        if (row === VOID) continue;
         let best = field[x]!;
         let winner = 0;
         for (let c = 1; c < maps.classes; c++) {
