@@ -21,7 +21,7 @@ export const noBrowser = existsSync(browserFile)
 
 /** The photographs and the pack that come with Camweave: what specs run on wherever they run. */
 export const SAMPLES = join(root, 'resources', 'samples');
-export const BUNDLED_PACK = join(root, 'resources', 'packs', 'default');
+const BUNDLED_PACK = join(root, 'resources', 'packs', 'default');
 
 /** Skips the tests of a file where they are to run in a browser and there is none. To be called in beforeAll. */
 export function expectBrowser(): void {

@@ -21,7 +21,7 @@ async function expectAccessible(): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(camweave.inWindow).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     const found = serious.map(({ id, nodes }) => [
       id,
@@ -34,6 +34,8 @@ async function expectAccessible(): Promise<void> {
 test('the start page', async () => {
   await expect(page.getByText('Proposes 20 classes')).toBeVisible();
   await expectAccessible();
+  // The window has the system's dialogs in place of this one.
+  if (camweave.inWindow) return;
   await page.getByRole('button', { name: 'Browse …' }).first().click();
   await expect(page.getByRole('dialog', { name: 'Choose a folder' })).toBeVisible();
   await expectAccessible();
@@ -41,10 +43,11 @@ test('the start page', async () => {
 });
 
 test('the desk', async () => {
-  await page.getByRole('button', { name: 'Open a project file' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Choose a project' });
-  await expect(dialog).toBeVisible();
-  await page.keyboard.press('Escape');
+  if (!camweave.inWindow) {
+    await page.getByRole('button', { name: 'Open a project file' }).click();
+    await expect(page.getByRole('dialog', { name: 'Choose a project' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
   await camweave.stop();
   await camweave.start(camweave.project);
   if (camweave.inWindow) page = await camweave.open();

@@ -120,6 +120,9 @@ test('strokes that were finished are there after a reload in mid-stroke, with th
 });
 
 test('a new proposal leaves what was painted', async () => {
+  await page.keyboard.press('b');
+  await drag(page, [60, 300], [160, 300]);
+  await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await page.getByText('Proposal settings').click();
   await page.getByLabel('Coupling').selectOption('cam');
   await expect(page.getByText('made with other settings')).toBeVisible();

@@ -96,21 +96,22 @@ export class InferenceHost {
   run<Input, Output>(job: Job<Input, Output>, input: Input, options: JobOptions = {}): Promise<Output> {
     const { priority = 'interactive', signal } = options;
     if (this.closed || signal?.aborted) return Promise.reject(cancelled());
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const onAbort = (): void => {
-      this.queue.remove(queued);
-      reject(cancelled());
-    };
-    const queued: QueuedJob = {
-      request: { kind: job.kind, job: job.name, input },
-      ...{ needsPack: job.needsPack, about: job.about(input), attempts: 0 },
-      ...{ signal, resolve, reject, onAbort },
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
-    this.queue.add(queued, priority);
-    void this.work();
-    // The child answers with what the token's function in its table returned.
-    return promise as Promise<Output>;
+    return new Promise<Output>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.queue.remove(queued);
+        reject(cancelled());
+      };
+      const queued: QueuedJob = {
+        request: { kind: job.kind, job: job.name, input },
+        ...{ needsPack: job.needsPack, about: job.about(input), attempts: 0 },
+        // The child answers with what the token's function in its table returned.
+        resolve: (result) => resolve(result as Output),
+        ...{ signal, reject, onAbort },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.queue.add(queued, priority);
+      void this.work();
+    });
   }
 
   /** Ends the child and every job in waiting. */
