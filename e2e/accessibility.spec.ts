@@ -61,6 +61,17 @@ test('the desk', async () => {
   await page.keyboard.press('c');
 });
 
+test('the canvas has the colour of the look around the photograph', async () => {
+  for (const colorScheme of ['light', 'dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const colour = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--canvas').trim());
+    await expect.poll(colour).toBe(colorScheme === 'light' ? '#dedfe2' : '#17181b');
+    const { data } = await pixelsOf(page);
+    expect(`#${Buffer.from(data.subarray(0, 3)).toString('hex')}`).toBe(await colour());
+  }
+});
+
 test.describe('the dialogs', () => {
   for (const [name, key] of [
     ['Export a data set', 'Control+e'],

@@ -107,6 +107,7 @@ export const messages = {
     title: 'Something went wrong in Camweave. What was saved is safe.',
     copy: 'Copy details',
     copied: 'The details are in the clipboard.',
+    notCopied: 'The details could not be copied. They are in the log too.',
     showLog: 'Show log',
     logAt: (path: string) => `The log is ${path} on the machine that runs Camweave.`,
   },

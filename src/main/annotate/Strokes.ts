@@ -55,7 +55,9 @@ export class Strokes {
       if (Buffer.compare(before, after) === 0) return false;
       this.project.strokes.add(id, { ...painted, before, after }, { at: new Date().toISOString(), author });
       paste(layer, painted, after);
-      this.settle(id);
+      // What was undone is gone with every new stroke, decisions included.
+      this.project.decisions.dropUndone(id);
+      updateState(this.project, id);
       return true;
     });
   }
@@ -73,16 +75,10 @@ export class Strokes {
       if (!stroke) return undefined;
       const values = how === 'undo' ? stroke.before : stroke.after;
       paste(this.openLayer(image.id, image.width, image.height), stroke, values);
-      this.settle(image.id);
+      updateState(this.project, image.id);
       const { x, y, width, height } = stroke;
       return { x, y, width, height, values };
     });
-  }
-
-  /** A decision that was undone froze other pixels than there are now, so it cannot be done again. */
-  private settle(id: number): void {
-    this.project.decisions.dropUndone(id);
-    updateState(this.project, id);
   }
 
   /** Does work on the layer and the file, both or neither: a disk that is full may show as late as the commit. */

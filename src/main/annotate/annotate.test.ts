@@ -36,15 +36,15 @@ describe('decisions', () => {
     expect(project.decisions.last(1)).toMatchObject({ what: 'reject', author: 'ben' });
     expect(project.decisions.last(1)!.at).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(state()).toBe('rejected');
-    stepDecision(project, 1, 'undo');
+    stepDecision(project, imageOf(project), 'undo');
     expect(state()).toBe('accepted');
     expect(project.decisions.last(1)).toMatchObject({ what: 'accept', author: 'ada' });
-    stepDecision(project, 1, 'undo');
+    stepDecision(project, imageOf(project), 'undo');
     expect(state()).toBe('proposed');
-    expect(stepDecision(project, 1, 'undo')).toBe(false);
-    stepDecision(project, 1, 'redo');
-    stepDecision(project, 1, 'redo');
-    expect([state(), stepDecision(project, 1, 'redo')]).toEqual(['rejected', false]);
+    expect(stepDecision(project, imageOf(project), 'undo')).toBe(false);
+    stepDecision(project, imageOf(project), 'redo');
+    stepDecision(project, imageOf(project), 'redo');
+    expect([state(), stepDecision(project, imageOf(project), 'redo')]).toEqual(['rejected', false]);
     project.close();
   });
 
@@ -55,7 +55,7 @@ describe('decisions', () => {
     expect(project.labels.get(1)).toBeUndefined();
     project.classes.setThreshold(1, 0.99);
     expect(firstRow(project)).toMatchMask('111000000000');
-    stepDecision(project, 1, 'undo');
+    stepDecision(project, imageOf(project), 'undo');
     expect(imageOf(project).state).toBe('accepted');
     expect(firstRow(project)).toMatchMask('111111000000');
     project.close();
@@ -66,19 +66,30 @@ describe('decisions', () => {
     decide(project, imageOf(project), 'reopen', '');
     expect(project.decisions.last(1)).toBeUndefined();
     decide(project, imageOf(project), 'accept', '');
-    stepDecision(project, 1, 'undo');
+    stepDecision(project, imageOf(project), 'undo');
     decide(project, imageOf(project), 'reject', '');
     expect(project.decisions.next(1)).toBeUndefined();
     project.close();
   });
 
-  it('that were undone cannot be taken again once something was painted: they froze other pixels', () => {
+  it('that were undone are gone once something new was painted', () => {
     const project = openProject();
     decide(project, imageOf(project), 'accept', '');
-    stepDecision(project, 1, 'undo');
+    stepDecision(project, imageOf(project), 'undo');
     paint(project);
-    expect(stepDecision(project, 1, 'redo')).toBe(false);
+    expect(stepDecision(project, imageOf(project), 'redo')).toBe(false);
     expect(imageOf(project).state).toBe('edited');
+    project.close();
+  });
+
+  it('made again freeze what there is now: thresholds may have moved meanwhile', () => {
+    const project = openProject();
+    decide(project, imageOf(project), 'accept', '');
+    stepDecision(project, imageOf(project), 'undo');
+    project.classes.setThreshold(1, 0.99);
+    stepDecision(project, imageOf(project), 'redo');
+    expect(imageOf(project).state).toBe('accepted');
+    expect(firstRow(project)).toMatchMask('111000000000');
     project.close();
   });
 

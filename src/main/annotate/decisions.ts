@@ -25,13 +25,36 @@ export function decide(project: ProjectFile, image: ProjectImage, what: Decision
   });
 }
 
-/** Takes the last decision on an image back, or does the next one again; false when there is none. */
-export function stepDecision(project: ProjectFile, imageId: number, how: 'undo' | 'redo'): boolean {
+/**
+ * Takes the last decision on an image back, or makes the next one again; false when there is none. What an acceptance has
+ * frozen stays with it, so that taking back a reopening brings back those labels; one that is made again freezes what there is
+ * now, since thresholds and proposals may have changed.
+ *
+ * @param image its size known
+ */
+export function stepDecision(project: ProjectFile, image: ProjectImage, how: 'undo' | 'redo'): boolean {
+  const next = how === 'redo' ? project.decisions.next(image.id) : undefined;
+  const frozen = next?.what === 'accept' ? freeze(project, image, next.at ?? '') : undefined;
   return project.transaction(() => {
-    const found = project.decisions[how](imageId) !== undefined;
-    if (found) updateState(project, imageId);
-    return found;
+    const found = project.decisions[how](image.id);
+    if (!found) return false;
+    if (frozen) project.labels.put(found.id, frozen.png, frozen.provenance);
+    updateState(project, image.id);
+    return true;
   });
+}
+
+/** Which way the history of decisions can be gone; undo only while nothing was painted since. */
+export function decisionSteps(
+  { decisions, strokes }: ProjectFile,
+  imageId: number,
+): { canUndoDecision: boolean; canRedoDecision: boolean } {
+  const last = decisions.last(imageId);
+  const painted = strokes.lastAt(imageId) ?? '';
+  return {
+    canUndoDecision: last !== undefined && (last.at ?? '') >= painted,
+    canRedoDecision: decisions.next(imageId) !== undefined,
+  };
 }
 
 /** The label map that an acceptance freezes, and how it came about. */

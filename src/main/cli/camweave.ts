@@ -143,5 +143,10 @@ function explain(error: unknown): number {
   return EXIT.crashed;
 }
 
+// Whoever reads the output may have seen enough, as in `camweave show FILE --json | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 process.exitCode = await main(process.argv);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
-import { parseLayers } from '../../shared/parameters/parameterText.ts';
+import { parseLayers, parseScales } from '../../shared/parameters/parameterText.ts';
+import { SCALE_RANGE } from '../../shared/parameters/parameterRanges.ts';
 import { PARAMETER_WORDS } from '../../shared/parameters/parameterWords.ts';
 import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
 import { UsageError } from './UsageError.ts';
@@ -35,10 +36,19 @@ export function parseParameters(options: Options): Partial<ProposalParameters> {
     if (options[key] !== undefined) changes[key] = options[key];
   }
   if (options['layers'] !== undefined) changes['layers'] = layersOf(String(options['layers']));
-  if (options['scales'] !== undefined) changes['scales'] = String(options['scales']).split(',').map(Number);
+  if (options['scales'] !== undefined) changes['scales'] = scalesOf(String(options['scales']));
   const result = proposalParametersSchema.partial().safeParse(changes);
   if (!result.success) throw new UsageError(z.prettifyError(result.error));
   return result.data as Partial<ProposalParameters>;
+}
+
+function scalesOf(text: string): number[] {
+  const scales = parseScales(text);
+  if (scales !== undefined) return scales;
+  const { min, max, most } = SCALE_RANGE;
+  throw new UsageError(
+    `--scales takes up to ${most} numbers from ${min} to ${max}, such as 0.5,1,1.5,2, not "${text}".`,
+  );
 }
 
 function layersOf(text: string): ProposalParameters['layers'] {

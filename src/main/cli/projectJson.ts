@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { projectName } from '../../shared/projects/projectName.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { ProjectFile } from '../project/ProjectFile.ts';
 export function* projectJson(project: ProjectFile, scores: boolean): Generator<string> {
   const { meta } = project;
   const head = {
-    name: basename(project.path, '.camweave'),
+    name: projectName(project.path),
     root: meta.get('root') ?? null,
     classes: project.classes.all(),
     parameters: meta.get('parameters') ?? null,

@@ -21,10 +21,10 @@ export class LabelTable {
     this.database = database;
   }
 
-  /** Keeps what an acceptance freezes. */
+  /** Keeps what an acceptance freezes, in place of what it had frozen before. */
   put(decisionId: number, png: Uint8Array, provenance: Provenance): void {
     this.database
-      .prepare('INSERT INTO label (decision_id, png, provenance) VALUES (?, ?, ?)')
+      .prepare('INSERT OR REPLACE INTO label (decision_id, png, provenance) VALUES (?, ?, ?)')
       .run(decisionId, png, JSON.stringify(provenance));
   }
 

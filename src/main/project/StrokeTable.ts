@@ -63,6 +63,14 @@ export class StrokeTable {
     return this.flip(imageId, 'undone = 1 ORDER BY position ASC', 0);
   }
 
+  /** When the last stroke that stands was painted, ISO 8601; undefined where there is none, or nobody noted it. */
+  lastAt(imageId: number): string | undefined {
+    const row = this.database
+      .prepare('SELECT at FROM stroke WHERE image_id = ? AND undone = 0 ORDER BY position DESC LIMIT 1')
+      .get(imageId) as { at: string | null } | undefined;
+    return row?.at ?? undefined;
+  }
+
   /** Whether any stroke stands. */
   any(imageId: number): boolean {
     return this.has(imageId, 0);

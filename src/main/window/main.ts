@@ -14,6 +14,7 @@ import {
 import { authorName } from '../annotate/authorName.ts';
 import { Application } from '../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../desk/SettingsFile.ts';
+import { PROJECT_ENDING } from '../../shared/projects/projectName.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import { connectPages } from './connectPages.ts';
 import { dialogOptions, isChoice } from './dialogs.ts';
@@ -87,7 +88,7 @@ function openApplication(): Application {
     ...(process.argv.includes('--verbose') ? { onFault: (text: string) => process.stderr.write(text) } : {}),
   };
   const application = new Application(options);
-  const project = process.argv.find((argument) => argument.endsWith('.camweave'));
+  const project = process.argv.find((argument) => argument.endsWith(PROJECT_ENDING));
   if (project === undefined) return application;
   try {
     application.projects.openAt(project);
@@ -100,12 +101,14 @@ function openApplication(): Application {
 function openWindow(): BrowserWindow {
   const window = new BrowserWindow(windowOptions(PRELOAD, nativeTheme.shouldUseDarkColors));
   window.once('ready-to-show', () => window.show());
-  // Pages stay where they are: no other page, no new window, no permission is ever granted.
+  // Pages stay where they are: no other page, no new window, and no permission but to copy text.
   window.webContents.on('will-navigate', (event) => {
     if (!isOwnPage(event.url)) event.preventDefault();
   });
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  window.webContents.session.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === 'clipboard-sanitized-write'),
+  );
   void window.loadURL(`${ORIGIN}/`);
   return window;
 }

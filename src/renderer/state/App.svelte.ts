@@ -1,4 +1,5 @@
 import type { AppSummary } from '../../shared/contract/appRoutes.ts';
+import { LONGEST_FAULT } from '../../shared/contract/appRoutes.ts';
 import type { Api } from '../api/Api.ts';
 import { Connection } from './Connection.ts';
 import type { Fault } from './Notices.svelte.ts';
@@ -33,7 +34,8 @@ export class App {
     if (what === undefined || what === null) return;
     const fault = faultOf(what);
     this.notices.fault = fault;
-    const { message, details } = fault;
+    const message = fault.message.slice(0, LONGEST_FAULT.message);
+    const details = fault.details.slice(0, LONGEST_FAULT.details);
     // Where the log cannot be reached either, the banner still has the details.
     void this.api.call('fault.report', { message, details }).catch(() => undefined);
   }

@@ -13,6 +13,13 @@ it('a fault of a page is said, and leaves a trace with stack and cause', async (
   expect(test.app.notices.fault).toMatchObject({ message: 'x is not a function' });
 });
 
+it('a fault of many words is logged as far as they go', async () => {
+  const test = await TestDesk.open();
+  test.app.report(new Error('x'.repeat(50_000)));
+  await test.settled();
+  expect(readFileSync(test.app.summary!.log, 'utf8')).toContain('xxxx');
+});
+
 it('a fault of a route is said as one, and leaves a trace with the route', async () => {
   const test = await TestDesk.open();
   const { file } = test.application.projects.current;

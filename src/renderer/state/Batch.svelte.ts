@@ -17,6 +17,8 @@ export class Batch {
     this.api = parts.api;
     this.notices = parts.notices;
     this.project = parts.project;
+    // A summary mends what an event that was missed would have told.
+    parts.project.onSummary = ({ batch }) => (this.progress = batch);
   }
 
   async start(): Promise<void> {

@@ -90,9 +90,7 @@ export class Desk {
     const before = keep ? this.current.image?.id : undefined;
     this.cache.clear();
     await notices.attempt(async () => {
-      const summary = await api.call('project.get', {});
-      this.project.take(summary);
-      this.batch.progress = summary.batch;
+      this.project.take(await api.call('project.get', {}));
       this.images.all = await api.call('image.list', {});
       const first = this.queue.first(before);
       if (first) await this.queue.open(first.id);
@@ -118,8 +116,9 @@ export class Desk {
   async leave(): Promise<void> {
     const { api, notices, summary } = this.app;
     if (!summary?.canChooseProject) return;
-    await this.outbox.idle();
     await notices.attempt(async () => {
+      await this.thresholds.save();
+      await this.outbox.idle();
       await api.call('project.close', {});
       await this.app.refresh();
     });

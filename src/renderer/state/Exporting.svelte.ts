@@ -3,8 +3,6 @@ import type { Api } from '../api/Api.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
 
-type Route = 'export.run';
-
 /** Writing a data set. */
 export class Exporting {
   running = $state(false);
@@ -20,11 +18,11 @@ export class Exporting {
   }
 
   /** Exports once every stroke is saved; undefined where it was refused or cancelled. */
-  async run(options: Input<Route>): Promise<Output<Route> | undefined> {
+  async run(options: Input<'export.run'>): Promise<Output<'export.run'> | undefined> {
     this.running = true;
     this.progress = undefined;
     this.notices.problem = undefined;
-    let report: Output<Route> | undefined;
+    let report: Output<'export.run'> | undefined;
     try {
       await this.outbox.idle();
       await this.notices.attempt(async () => {

@@ -71,7 +71,7 @@ describe.each([
     await test.key('A').settled();
     await test.key('Ctrl+Backspace').settled();
     expect(test.state).toBe('edited');
-    await test.desk.decisions.step('undo');
+    await test.key('Ctrl+Z').settled();
     expect(test.state).toBe(state);
     expect(test.row(0)).toMatchMask('222111000222');
   });
@@ -83,6 +83,47 @@ describe.each([
     const { decisions } = test.application.projects.current.file;
     expect(decisions.last(id)).toMatchObject({ author: 'tester' });
   });
+});
+
+describe('reopening', () => {
+  it('is what Ctrl+Z takes back, until something is painted, and again once that is undone', async () => {
+    const test = await painted();
+    await test.key('Enter').settled();
+    await test.key('A').settled();
+    await test.key('Ctrl+Backspace').settled();
+    await test.drag([5, 5], [6, 5]).settled();
+    await test.key('Ctrl+Z').settled();
+    expect([test.state, test.desk.history.canUndo]).toEqual(['edited', true]);
+    expect(test.row(5)).toMatchMask(PROPOSED);
+    await test.key('Ctrl+Z').settled();
+    expect(test.state).toBe('accepted');
+    await test.key('Ctrl+Shift+Z').settled();
+    await test.key('Ctrl+Shift+Z').settled();
+    expect(test.state).toBe('edited');
+    expect(test.row(5)).toMatchMask('111112200000');
+  });
+});
+
+it('undo goes back past an acceptance, and redo all the way forward again', async () => {
+  const test = await painted();
+  await test.key('Enter').settled();
+  await test.key('A').settled();
+  for (let i = 0; i < 3; i++) await test.key('Ctrl+Z').settled();
+  expect([test.state, test.desk.history.canUndo]).toEqual(['proposed', false]);
+  for (let i = 0; i < 3; i++) await test.key('Ctrl+Shift+Z').settled();
+  expect([test.state, test.desk.history.canRedo]).toEqual(['accepted', false]);
+  expect(test.row(0)).toMatchMask('222111000222');
+});
+
+it('neither undo nor redo comes between a stroke and its end', async () => {
+  const test = await painted();
+  await test.key('Ctrl+Z').settled();
+  test.key('E').pointerDown(1, 0).pointerMove(2, 0);
+  await test.key('Ctrl+Shift+Z').key('Ctrl+Z').settled();
+  await test.pointerUp().settled();
+  expect(test.row(0)).toMatchMask('200111000000');
+  await test.desk.queue.open(test.image.id);
+  expect(test.row(0)).toMatchMask('200111000000');
 });
 
 it('a decision that was undone cannot be done again once something else was painted', async () => {

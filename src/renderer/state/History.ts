@@ -20,7 +20,7 @@ export class History {
 
   get canUndo(): boolean {
     const { image } = this.parts.current;
-    return image !== undefined && (image.decided || image.canUndo);
+    return image !== undefined && (image.canUndo || this.decisionIsLast);
   }
 
   get canRedo(): boolean {
@@ -29,19 +29,25 @@ export class History {
   }
 
   async undo(): Promise<void> {
-    const { painting, decisions } = this.parts;
+    const { painting, decisions, notices } = this.parts;
     const { image } = this.parts.current;
     // Of a drawing that is not finished yet, the last piece goes.
     if (!image || painting.takeBack()) return;
-    if (image.decided) await decisions.step('undo');
-    else if (image.canUndo) await this.parts.notices.attempt(() => image.step('undo'));
+    if (this.decisionIsLast) await decisions.step('undo');
+    else if (image.canUndo) await notices.attempt(() => image.step('undo'));
   }
 
   async redo(): Promise<void> {
-    const { painting, decisions } = this.parts;
+    const { painting, decisions, notices } = this.parts;
     const { image } = this.parts.current;
-    if (!image || painting.busy) return;
-    if (!image.decided && image.canRedo) await this.parts.notices.attempt(() => image.step('redo'));
+    if (!image || painting.busy || painting.stroking) return;
+    if (!image.decided && image.canRedo) await notices.attempt(() => image.step('redo'));
     else if (image.detail.canRedoDecision) await decisions.step('redo');
+  }
+
+  /** Whether the last thing that was done to the image is a decision: that it is decided, or was reopened since. */
+  private get decisionIsLast(): boolean {
+    const { image } = this.parts.current;
+    return image !== undefined && (image.decided || image.detail.canUndoDecision);
   }
 }

@@ -95,8 +95,7 @@ export class OpenImage {
   async commit(stroke: RecordedStroke): Promise<void> {
     this.canUndo = true;
     this.canRedo = false;
-    // A decision that was taken back froze other pixels.
-    this.detail = { ...this.detail, canRedoDecision: false };
+    this.detail = { ...this.detail, canUndoDecision: false, canRedoDecision: false };
     this.take(await this.options.outbox.stroke(this.id, stroke));
   }
 
@@ -110,12 +109,18 @@ export class OpenImage {
     this.take(outcome);
   }
 
-  private take({ image, canUndo, canRedo }: StrokeOutcome): void {
+  private take({
+    image,
+    canUndo,
+    canRedo,
+    canUndoDecision,
+    canRedoDecision,
+  }: Omit<StrokeOutcome, 'patch'>): void {
     this.takeSummary(image);
     // While more is under way, what the page believes is newer.
-    if (this.options.outbox.size === 0) {
-      this.canUndo = canUndo;
-      this.canRedo = canRedo;
-    }
+    if (this.options.outbox.size > 0) return;
+    this.canUndo = canUndo;
+    this.canRedo = canRedo;
+    this.detail = { ...this.detail, canUndoDecision, canRedoDecision };
   }
 }

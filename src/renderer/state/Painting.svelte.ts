@@ -63,6 +63,10 @@ export class Painting implements Hand {
   get busy(): boolean {
     return this.tool.busy ?? false;
   }
+  /** Whether a stroke is under way, which undo and redo must not come between. */
+  get stroking(): boolean {
+    return this.pressed?.changes ?? false;
+  }
   get cursor(): string {
     const { cursor } = this.pressed ?? this.active;
     return this.pressed && cursor === 'grab' ? 'grabbing' : cursor;
@@ -130,17 +134,23 @@ export class Painting implements Hand {
     return true;
   }
 
+  /** Two quick clicks: ends what is under way where that makes sense. */
+  doubleClick(): void {
+    this.tool.doubleClick?.();
+  }
+
   /** Takes back the last piece of what is under way, if anything is. */
   takeBack(): boolean {
-    if (this.following && this.pressed!.changes) return true;
+    if (this.stroking) return true;
     if (!this.busy) return false;
     this.tool.takeBack?.();
     return true;
   }
 
   marks(pointer: Point | undefined): readonly Mark[] {
-    const { active } = this;
-    return active.marks?.(pointer) ?? [];
+    // What is under way stays in sight while the image is moved.
+    const tool = this.busy ? this.tool : this.active;
+    return tool.marks?.(pointer) ?? [];
   }
 
   // What tools work with.

@@ -94,6 +94,22 @@ describe('a polygon', () => {
     expect([test.state, test.desk.history.canUndo]).toEqual(['proposed', false]);
   });
 
+  it('is closed by a double click from the third corner on, and stays in sight while the image is moved', async () => {
+    const test = await withBrush();
+    test.desk.viewport.view = { x: 0, y: 0, scale: 20 };
+    test.key('P').click(2, 1).click(2, 1);
+    test.desk.painting.doubleClick();
+    expect(test.desk.painting.busy).toBe(true);
+    test.keyDown('Space');
+    expect(test.desk.painting.marks(undefined).length).toBeGreaterThan(2);
+    test.keyUp('Space').key('Escape');
+    corners(test);
+    test.desk.painting.doubleClick();
+    expect(test.desk.painting.busy).toBe(false);
+    await test.settled();
+    expect(test.state).toBe('edited');
+  });
+
   it('of two corners is none', async () => {
     const test = await withBrush();
     await test.key('P').click(2, 1).click(6, 1).key('Enter').settled();

@@ -9,6 +9,8 @@ export class ProjectState {
   provider = $state.raw<ProviderLine | null>(null);
   readonly classes = $derived<readonly ClassSummary[]>(this.summary?.classes ?? []);
   readonly voidHalfWidth = $derived(this.summary?.voidHalfWidth ?? 0);
+  /** Told of every summary that comes. */
+  onSummary: (summary: ProjectSummary) => void = () => undefined;
   private readonly api: Api;
   private readonly notices: Notices;
 
@@ -20,6 +22,7 @@ export class ProjectState {
   take(summary: ProjectSummary): void {
     this.summary = summary;
     this.provider = summary.provider ?? this.provider;
+    this.onSummary(summary);
   }
 
   async refresh(): Promise<void> {

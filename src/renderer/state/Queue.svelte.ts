@@ -44,7 +44,8 @@ export class Queue {
   async open(id: number): Promise<void> {
     const { current, project, proposing, cache } = this.parts;
     const there = await current.open(id);
-    if (current.opening !== undefined) return;
+    // Somebody may have gone on to another image meanwhile.
+    if (current.id !== id) return;
     const canPropose = Boolean(project.summary?.pack);
     cache.prepare(this.ahead(id), canPropose);
     if (there && !current.image!.scores && canPropose) await proposing.propose();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors/AppError.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 
 const stored = ({ application, image }: TestDesk): Record<number, number> =>
@@ -51,6 +52,26 @@ describe('a threshold', () => {
     await test.key('D').settled();
     expect(test.image.thresholds[1]).toBe(0.05);
   });
+});
+
+it('thresholds of two images are saved each to its own, whichever came first and whatever failed', async () => {
+  const test = await TestDesk.open('plain.jpg', 'plain.png');
+  const { file } = test.application.projects.current;
+  const [a, b] = test.desk.images.all.map(({ id }) => id) as [number, number];
+  const first = test.image;
+  await test.desk.queue.open(b);
+  const setThresholds = file.images.setThresholds.bind(file.images);
+  file.images.setThresholds = (id, values) => {
+    if (id === a) throw new AppError('disk-full', 'no room');
+    setThresholds(id, values);
+  };
+  test.desk.thresholds.set(first, 1, 0.11);
+  test.desk.thresholds.set(test.image, 1, 0.22);
+  await expect(test.desk.thresholds.save()).rejects.toThrow('no room');
+  file.images.setThresholds = setThresholds;
+  test.desk.thresholds.set(test.image, 1, 0.33);
+  await test.desk.thresholds.save();
+  expect([a, b].map((id) => file.images.get(id)!.thresholds)).toEqual([{ 1: 0.11 }, { 1: 0.33 }]);
 });
 
 it('the void half-width parts class and background', async () => {

@@ -12,8 +12,9 @@ export class Thresholds {
   private readonly notices: Notices;
   private readonly project: ProjectState;
   private saving: ReturnType<typeof setTimeout> | undefined;
-  /** What is not saved yet, by label, and the image it belongs to. */
-  private unsaved: { id: number; values: Record<number, number> } | undefined;
+  private underWay: Promise<void> = Promise.resolve();
+  /** What is not saved yet: by image, then by label. */
+  private unsaved = new Map<number, Record<number, number>>();
 
   constructor(parts: { api: Api; notices: Notices; project: ProjectState }) {
     this.api = parts.api;
@@ -32,8 +33,7 @@ export class Thresholds {
   set(image: OpenImage, label: number, threshold: number): void {
     if (image.decided) return;
     image.thresholds[label] = threshold;
-    const before = this.unsaved?.id === image.id ? this.unsaved.values : {};
-    this.unsaved = { id: image.id, values: { ...before, [label]: threshold } };
+    this.unsaved.set(image.id, { ...this.unsaved.get(image.id), [label]: threshold });
     clearTimeout(this.saving);
     this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
   }
@@ -43,18 +43,25 @@ export class Thresholds {
    *
    * @throws RouteError
    */
-  async save(): Promise<void> {
+  save(): Promise<void> {
     clearTimeout(this.saving);
+    // One after the other: whoever waits for it waits for what is under way too.
+    this.underWay = this.underWay.catch(() => undefined).then(() => this.send());
+    return this.underWay;
+  }
+
+  private async send(): Promise<void> {
     const changes = this.unsaved;
-    this.unsaved = undefined;
-    if (!changes) return;
+    this.unsaved = new Map();
     try {
-      for (const [label, threshold] of Object.entries(changes.values))
-        await this.api.call('image.setThreshold', { id: changes.id, label: Number(label), threshold });
+      for (const [id, values] of changes) {
+        for (const [label, threshold] of Object.entries(values))
+          await this.api.call('image.setThreshold', { id, label: Number(label), threshold });
+        changes.delete(id);
+      }
     } catch (error) {
-      // They are saved with the next change, or before another image is opened.
-      const newer = this.unsaved as { values: Record<number, number> } | undefined;
-      this.unsaved = { id: changes.id, values: { ...changes.values, ...newer?.values } };
+      // They are saved with the next change, or before another image is opened; what was moved since is newer.
+      for (const [id, values] of changes) this.unsaved.set(id, { ...values, ...this.unsaved.get(id) });
       throw error;
     }
   }

@@ -86,8 +86,10 @@ export interface Tool {
   release?(): void;
   /** Leaves what is under way without a trace. */
   cancel?(): void;
-  /** Ends what is under way; by Enter, or a double click. */
+  /** Ends what is under way; by Enter. */
   finish?(): void;
+  /** Comes after two presses. */
+  doubleClick?(): void;
   /** Takes back the last piece of what is under way; by Backspace, or undo. */
   takeBack?(): void;
   /** @param pointer image point under the pointer, where it is over the canvas */

@@ -52,6 +52,10 @@ class PolygonTool implements Tool {
     stroke.end();
   }
 
+  doubleClick(): void {
+    if (this.corners.length > 2) this.finish();
+  }
+
   takeBack(): void {
     this.corners = this.corners.slice(0, -1);
   }

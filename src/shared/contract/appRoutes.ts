@@ -25,6 +25,9 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** How much of a fault is logged, in characters. */
+export const LONGEST_FAULT = { message: 2000, details: 20_000 };
+
 export const appRoutes = {
   'app.get': {
     input: nothing,
@@ -43,7 +46,10 @@ export const appRoutes = {
   },
   /** Logs a fault that a page has met: nobody else would ever see it. */
   'fault.report': {
-    input: z.strictObject({ message: z.string().max(2000), details: z.string().max(20_000) }),
+    input: z.strictObject({
+      message: z.string().max(LONGEST_FAULT.message),
+      details: z.string().max(LONGEST_FAULT.details),
+    }),
     output: nothing,
   },
   'app.setSettings': { input: settingsSchema, output: nothing },

@@ -28,6 +28,13 @@ const deflated = z.base64();
 /** float32 values in base64, little-endian. */
 const floats = z.base64();
 
+const decisionSteps = {
+  /** Whether the last thing that was done to the image is a decision, and not a stroke. */
+  canUndoDecision: z.boolean(),
+  /** Whether a decision was taken back and can be taken again. */
+  canRedoDecision: z.boolean(),
+};
+
 export const imageDetailSchema = imageSummarySchema.extend({
   width: z.int(),
   height: z.int(),
@@ -43,8 +50,7 @@ export const imageDetailSchema = imageSummarySchema.extend({
   human: deflated.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
-  /** Whether a decision was taken back and can be taken again. */
-  canRedoDecision: z.boolean(),
+  ...decisionSteps,
 });
 export type ImageDetail = z.infer<typeof imageDetailSchema>;
 
@@ -61,6 +67,7 @@ const strokeOutcomeSchema = z.object({
   image: imageSummarySchema,
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  ...decisionSteps,
   /** What changed on the layer; null where there was nothing to undo or redo. */
   patch: patchSchema.nullable(),
 });

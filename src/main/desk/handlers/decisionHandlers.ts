@@ -22,7 +22,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
   const step = (how: 'undo' | 'redo') => {
     return ({ id }: { id: number }): ImageSummary => {
       const project = current();
-      stepDecision(project.file, project.image(id).id, how);
+      stepDecision(project.file, project.image(id), how);
       return project.tell(id);
     };
   };

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { isDecided } from '../../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import { withContent } from '../../annotate/withContent.ts';
@@ -81,6 +82,6 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
     human: painted ? deflateRawSync(project.strokes.layer(image)).toString('base64') : null,
     canUndo: painted,
     canRedo: file.strokes.anyUndone(image.id),
-    canRedoDecision: file.decisions.next(image.id) !== undefined,
+    ...decisionSteps(file, image.id),
   };
 }

@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { StrokeOutcome } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers, Input } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { decisionSteps } from '../../annotate/decisions.ts';
 import type { Patch } from '../../annotate/Strokes.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
 import { withContent } from '../../annotate/withContent.ts';
@@ -21,6 +22,7 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
     const patch = work(project, await withContent(project.file, project.image(id)));
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
+      ...decisionSteps(project.file, id),
       patch: patch ? { ...patch, values: deflateRawSync(patch.values).toString('base64') } : null,
     };
   };
