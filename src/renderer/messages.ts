@@ -126,7 +126,7 @@ export const messages = {
   byRatio: 'A share of the images, drawn with a seed',
   byList: 'These images',
   valList: 'Ids, one a line',
-  replace: 'Replace the folder if it is there',
+  replace: 'Replace the folder if an export has made it',
   wrongNumber: (min: number | undefined, max: number | undefined, whole: boolean) => {
     const kind = whole ? 'A whole number' : 'A number';
     if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}.`;

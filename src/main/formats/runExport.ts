@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ImageState } from '../../shared/images/imageState.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -15,7 +16,7 @@ export interface ExportRequest extends WriteImagesOptions {
   out: string;
   /** Which images to export. */
   states: readonly ImageState[];
-  /** Replace `out` where it is there already. */
+  /** Replace `out` where an export has made it. */
   replace?: boolean;
   /** For the exporter's schema; what is not given has its default. */
   options?: unknown;
@@ -48,12 +49,19 @@ export async function runExport(
     );
   }
   const classes = project.classes.all();
-  return replaceFolder(out, replace, async (folder) => {
+  const guarded = { project: resolve(project.path), photographs: project.meta.get('root') };
+  return replaceFolder(out, { replace, ...guarded }, async (folder) => {
     const leftOut: LeftOut = { skipped: [], warnings: [] };
     const written = await exporter.write(
       { folder, classes, writeImages: (write) => writeImages(project, images, write, writing, leftOut) },
       options.data,
     );
+    // Nothing is no better than what may have been there before.
+    if (written.images.length === 0)
+      throw new AppError(
+        'invalid-input',
+        `None of the ${images.length} images could be exported. ${leftOut.skipped[0]?.message ?? ''}`,
+      );
     await exporter.check(folder, written, options.data);
     return exportReport(out, classes, written, leftOut);
   });

@@ -1,18 +1,20 @@
-import { mkdtemp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import type { Guarded } from './expectReplaceable.ts';
+import { EXPORT_MARKER, expectReplaceable } from './expectReplaceable.ts';
 import { explainWriteError } from './explainWriteError.ts';
 
 /**
  * Fills a folder so that it is there whole or not at all: `fill` writes to a temporary folder beside it, which
  * is renamed into place when `fill` is done, and removed when it throws.
  *
- * @param replace whether a folder that is there already may be replaced
- * @throws AppError `not-writable` when the folder is there and not empty, `disk-full`
+ * @param replace whether a folder that an export has made may be replaced; no other ever is
+ * @throws AppError `not-writable` when the folder is there and may not be replaced, `disk-full`
  */
 export async function replaceFolder<T>(
   path: string,
-  replace: boolean,
+  { replace, ...guarded }: Guarded & { replace: boolean },
   fill: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const out = resolve(path);
@@ -26,11 +28,13 @@ export async function replaceFolder<T>(
       `${out} is not empty. Choose another folder, or replace it with --force.`,
     );
   }
+  if (present && present.length > 0) expectReplaceable(out, guarded);
   let temporary: string | undefined;
   try {
     await mkdir(dirname(out), { recursive: true });
     temporary = await mkdtemp(join(dirname(out), `.${basename(out)}.partial-`));
     const result = await fill(temporary);
+    await writeFile(join(temporary, EXPORT_MARKER), `${JSON.stringify({ at: new Date().toISOString() })}\n`);
     await moveIntoPlace(temporary, out, present !== undefined);
     return result;
   } catch (error) {

@@ -111,16 +111,40 @@ describe('an export as PASCAL VOC', () => {
     project.close();
   });
 
-  it('never touches a folder that holds something, unless told to replace it', async () => {
+  it('replaces a folder that it has made, when told to, and never another', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
     const out = join(folder, 'out');
     mkdirSync(out);
     writeFileSync(join(out, 'precious.txt'), 'mine');
     await expect(exportVoc(project, { out, ...ALL })).rejects.toThrow('is not empty');
+    await expect(exportVoc(project, { out, ...ALL, replace: true })).rejects.toThrow(
+      'was not made by an export',
+    );
     expect(readFileSync(join(out, 'precious.txt'), 'utf8')).toBe('mine');
-    await exportVoc(project, { out, ...ALL, replace: true });
-    expect(existsSync(join(out, 'precious.txt'))).toBe(false);
+    const own = join(folder, 'own');
+    await exportVoc(project, { out: own, ...ALL });
+    writeFileSync(join(own, 'stale.txt'), '');
+    await expect(exportVoc(project, { out: own, ...ALL })).rejects.toThrow('is not empty');
+    await exportVoc(project, { out: own, ...ALL, replace: true });
+    expect(existsSync(join(own, 'stale.txt'))).toBe(false);
+    for (const dear of [folder, join(folder, 'photos')]) {
+      await expect(exportVoc(project, { out: dear, ...ALL, replace: true })).rejects.toThrow(
+        'so it is not replaced',
+      );
+      expect(existsSync(join(folder, 'photos', 'plain.jpg'))).toBe(true);
+    }
+    project.close();
+  });
+
+  it('that could write no image at all replaces nothing', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const out = join(folder, 'out');
+    await exportVoc(project, { out, ...ALL });
+    writeFileSync(join(folder, 'photos', 'plain.jpg'), '');
+    await expect(exportVoc(project, { out, ...ALL, replace: true })).rejects.toThrow('None of the 1 images');
+    expect(existsSync(join(out, VOC_FOLDER, 'JPEGImages', 'plain.jpg'))).toBe(true);
     project.close();
   });
 
