@@ -88,7 +88,10 @@ async function brush(browser: Browser, link: string): Promise<Measured[]> {
   await page.keyboard.press('1');
   // A radius of 50 image pixels.
   await page.getByRole('slider', { name: 'Brush size' }).fill(String(Math.log2(50).toFixed(1)));
-  const sent = page.waitForRequest((request) => request.url().endsWith('/api/stroke.add'));
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/stroke.add'), {
+    // On a slow machine without a GPU its frames take a while.
+    timeout: 180_000,
+  });
   const work = await page.evaluate((frames) => {
     const canvas = document.querySelector('canvas')!;
     const box = canvas.getBoundingClientRect();
