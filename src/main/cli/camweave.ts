@@ -2,6 +2,7 @@ import { cac } from 'cac';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
@@ -85,6 +86,12 @@ function commandLine(): ReturnType<typeof cac> {
     .command('relink <project> <folder>', 'Follow an image folder that has moved')
     .example('  camweave relink pets.camweave /new/place/photos')
     .action((project: string, folder: string) => relink(project, folder));
+
+  cli
+    .command('backup <project>', 'Copy a project that nobody has open; the desk has File > Save a Copy')
+    .option('--out <file>', 'Where the copy goes; never over a file that is there')
+    .example('  camweave backup pets.camweave --out pets-monday.camweave')
+    .action((project: string, options: Options) => backup(project, options));
 
   const packing = cli.command(
     'pack <action> [file]',

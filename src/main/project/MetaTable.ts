@@ -4,6 +4,8 @@ import { proposalParametersSchema } from '../../shared/parameters/proposalParame
 
 /** Facts about the project as a whole. */
 interface Meta {
+  /** Names the project for as long as it lives, wherever its file is; 32 hexadecimal digits. */
+  id: string;
   /** Folder that the images' paths are relative to. */
   root: string;
   pack: string;

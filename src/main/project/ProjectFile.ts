@@ -1,20 +1,20 @@
 import { existsSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { ChangeTable } from './ChangeTable.ts';
 import { ClassTable } from './ClassTable.ts';
+import { copyDatabase } from './copyDatabase.ts';
 import { DecisionTable } from './DecisionTable.ts';
+import { FilePlace } from './FilePlace.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { MetaTable } from './MetaTable.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { createDatabase, openDatabase } from './openDatabase.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
-
-/** "CAMW": marks a SQLite file as a Camweave project. */
-const APPLICATION_ID = 0x43414d57;
-/** How long to wait for another process that is just closing the file. */
-const PATIENCE_MS = 300;
+import { WriteAheadLog } from './WriteAheadLog.ts';
 
 /**
  * A project: one SQLite file in WAL mode, held exclusively while it is open, so that a second Camweave cannot
@@ -29,6 +29,9 @@ export class ProjectFile {
   readonly strokes: StrokeTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
+  readonly changes: ChangeTable;
+  private readonly log: WriteAheadLog;
+  private readonly place: FilePlace;
   private readonly database: Database.Database;
 
   private constructor(path: string, database: Database.Database) {
@@ -41,6 +44,9 @@ export class ProjectFile {
     this.strokes = new StrokeTable(database);
     this.decisions = new DecisionTable(database);
     this.labels = new LabelTable(database);
+    this.changes = new ChangeTable(database);
+    this.log = new WriteAheadLog(path, database);
+    this.place = new FilePlace(path);
   }
 
   /**
@@ -56,24 +62,48 @@ export class ProjectFile {
       );
     }
     return withProjectErrors(path, () => {
-      const database = new Database(path, { timeout: PATIENCE_MS });
+      if (!existsSync(path)) createDatabase(path, migrations);
+      return new ProjectFile(path, openDatabase(path, migrations));
+    });
+  }
+
+  /**
+   * Does several writes as one: all of them are kept, on the disk, or none.
+   *
+   * @throws AppError `project-moved` where the file is no longer at its place, and those of `open`
+   */
+  transaction<T>(work: () => T): T {
+    if (this.database.inTransaction) return this.database.transaction(work)();
+    return withProjectErrors(this.path, () => {
+      this.expectInPlace();
+      this.log.begin();
       try {
-        prepare(path, database, migrations);
-        return new ProjectFile(path, database);
-      } catch (error) {
-        database.close();
-        throw error;
+        return this.database.transaction(work).immediate();
+      } finally {
+        this.log.changed();
       }
     });
   }
 
-  /** Does several writes as one: all of them are kept, or none. */
-  transaction<T>(work: () => T): T {
-    return withProjectErrors(this.path, () => this.database.transaction(work).immediate());
+  /**
+   * Copies the project as it is now to a file that is not there yet; work on it may go on meanwhile.
+   *
+   * @throws AppError `not-writable`, `disk-full`
+   */
+  async copyTo(path: string): Promise<void> {
+    await copyDatabase(this.database, path);
   }
 
   close(): void {
+    this.log.close();
     this.database.close();
+  }
+
+  /** What has been saved so far goes with the file, wherever it is now. */
+  private expectInPlace(): void {
+    if (this.place.isOurs) return;
+    this.log.bringIn();
+    throw this.place.error;
   }
 
   /** Closes a project that was created in vain and removes its file. */
@@ -81,35 +111,4 @@ export class ProjectFile {
     this.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.path}${suffix}`, { force: true });
   }
-}
-
-function prepare(path: string, database: Database.Database, migrations: readonly string[]): void {
-  database.pragma('locking_mode = EXCLUSIVE');
-  const version = database.pragma('user_version', { simple: true }) as number;
-  const application = database.pragma('application_id', { simple: true }) as number;
-  const tables = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number };
-  if (application !== APPLICATION_ID && (tables.n > 0 || version > 0)) {
-    throw new AppError(
-      'project-invalid',
-      `${path} is a database of another program, not a Camweave project.`,
-    );
-  }
-  if (version > migrations.length) {
-    throw new AppError(
-      'project-newer',
-      `${path} was made by a newer Camweave (file version ${version}, this one knows ${migrations.length}). ` +
-        'Update Camweave; the file was not changed.',
-    );
-  }
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('foreign_keys = ON');
-  // An immediate transaction takes the write lock, which a second process would have to wait for.
-  database
-    .transaction(() => {
-      for (const sql of migrations.slice(version)) database.exec(sql);
-      database.pragma(`application_id = ${APPLICATION_ID}`);
-      database.pragma(`user_version = ${migrations.length}`);
-    })
-    .immediate();
 }

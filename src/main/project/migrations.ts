@@ -90,4 +90,20 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE stroke ADD COLUMN author TEXT NOT NULL DEFAULT '';
   ALTER TABLE image DROP COLUMN review;
   `,
+  // A project has a name of its own, calls are counted once, and the write-ahead log says what it goes on from.
+  `
+  INSERT INTO meta (key, value) VALUES ('id', '"' || lower(hex(randomblob(16))) || '"');
+
+  CREATE TABLE change (
+    id     INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  CREATE TABLE log_mark (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    mark TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO log_mark (id, mark)
+    VALUES (1, 'camweave-log:' || lower(hex(randomblob(16))) || '>' || lower(hex(randomblob(16))));
+  `,
 ];

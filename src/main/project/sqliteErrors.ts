@@ -11,11 +11,13 @@ export function withProjectErrors<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Database.SqliteError ? explain(path, error) : error;
+    throw explainProjectError(path, error);
   }
 }
 
-function explain(path: string, error: InstanceType<typeof Database.SqliteError>): AppError {
+/** Says in words what SQLite says in codes; errors that are none of SQLite's pass through. */
+export function explainProjectError(path: string, error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
   const { code } = error;
   const options = { cause: error };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
@@ -32,10 +34,18 @@ function explain(path: string, error: InstanceType<typeof Database.SqliteError>)
       options,
     );
   }
-  if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|IOERR_SHMSIZE|IOERR_TRUNCATE)/.test(code)) {
+  if (code === 'SQLITE_FULL') {
     return new AppError(
       'disk-full',
       `The disk that holds ${path} is full. Free some space and run the same command again: all that was saved is kept.`,
+      options,
+    );
+  }
+  if (/^SQLITE_IOERR/.test(code)) {
+    return new AppError(
+      'not-writable',
+      `The disk that holds ${path} answers with an error (${code}). Copy the project to another disk and go on there: what was ` +
+        'saved before is kept.',
       options,
     );
   }
@@ -46,5 +56,11 @@ function explain(path: string, error: InstanceType<typeof Database.SqliteError>)
       options,
     );
   }
+  if (code === 'SQLITE_TOOBIG' || code === 'SQLITE_NOMEM')
+    return new AppError(
+      'project-invalid',
+      `${path} holds more than fits into memory. Restore a copy.`,
+      options,
+    );
   return new AppError('project-invalid', `${path}: ${errorMessage(error)}.`, options);
 }

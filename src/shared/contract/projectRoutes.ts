@@ -27,6 +27,8 @@ export const providerSchema = z.object({
 export type ProviderLine = z.infer<typeof providerSchema>;
 
 const projectSchema = z.object({
+  /** Names the project for as long as it lives, wherever its file is. */
+  id: z.string(),
   name: z.string(),
   path: z.string(),
   classes: z.array(classSummarySchema),
@@ -42,6 +44,11 @@ export type ProjectSummary = z.infer<typeof projectSchema>;
 
 export const projectRoutes = {
   'project.get': { input: nothing, output: projectSchema },
+  /** Copies the project, as it is now, to a file that is not there yet. */
+  'project.saveCopy': {
+    input: z.strictObject({ path: z.string().min(1) }),
+    output: z.object({ path: z.string() }),
+  },
   'project.setVoidHalfWidth': { input: z.strictObject({ voidHalfWidth: thresholdSchema }), output: nothing },
   'project.setParameters': {
     input: z.strictObject({ parameters: proposalParametersSchema }),

@@ -1,8 +1,10 @@
 /** What went wrong, in one word that code can act on. The words for people are in the message. */
 export type AppErrorCode =
+  | 'already-done'
   | 'cancelled'
   | 'disk-full'
   | 'export-mismatch'
+  | 'image-changed'
   | 'image-unreadable'
   | 'inference-failed'
   | 'invalid-input'
@@ -12,6 +14,7 @@ export type AppErrorCode =
   | 'pack-invalid'
   | 'project-busy'
   | 'project-invalid'
+  | 'project-moved'
   | 'project-newer'
   | 'provider-unavailable';
 

@@ -1,7 +1,8 @@
+import { extname, isAbsolute } from 'node:path';
 import type { projectRoutes, ProjectSummary } from '../../../shared/contract/projectRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
-import { projectName } from '../../../shared/projects/projectName.ts';
+import { PROJECT_ENDING, projectName } from '../../../shared/projects/projectName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { DEFAULT_PARAMETERS, DEFAULT_THRESHOLD } from '../../../shared/parameters/proposalParameters.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
@@ -13,6 +14,13 @@ import type { OpenProject } from '../OpenProject.ts';
 export function projectHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof projectRoutes> {
   return {
     'project.get': () => summarise(current()),
+    'project.saveCopy': async ({ path }) => {
+      if (!isAbsolute(path))
+        throw new AppError('invalid-input', `"${path}" is not a whole path. Start it at the root.`);
+      const out = extname(path) === PROJECT_ENDING ? path : path + PROJECT_ENDING;
+      await current().file.copyTo(out);
+      return { path: out };
+    },
     'project.setVoidHalfWidth': ({ voidHalfWidth }) => {
       const { file } = current();
       file.transaction(() => file.meta.set('voidHalfWidth', voidHalfWidth));
@@ -67,6 +75,7 @@ function summarise({ file, proposing }: OpenProject): ProjectSummary {
   const known = manifest && new PackClasses(classes, manifest);
   const ready = manifest && file.meta.get('parameters') !== undefined;
   return {
+    id: file.meta.get('id')!,
     name: projectName(file.path),
     path: file.path,
     classes: classes.map((item) => ({

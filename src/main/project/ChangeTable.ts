@@ -1,0 +1,29 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/errors/AppError.ts';
+
+/** Whoever repeats a call does so within moments; the numbers of older ones are forgotten. */
+const KEPT = 2000;
+
+/** The numbers of the calls that have changed the project, kept with what they changed, so that none is made twice. */
+export class ChangeTable {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /**
+   * Notes the number of a call. To be called within the transaction that makes its change.
+   *
+   * @param number undefined for a call that cannot come twice
+   * @throws AppError `already-done` for a number that was noted before
+   */
+  note(number: string | undefined): void {
+    if (number === undefined) return;
+    const { changes, lastInsertRowid } = this.database
+      .prepare('INSERT OR IGNORE INTO change (number) VALUES (?)')
+      .run(number);
+    if (changes === 0) throw new AppError('already-done', 'This was done already.');
+    this.database.prepare('DELETE FROM change WHERE id <= ?').run(Number(lastInsertRowid) - KEPT);
+  }
+}
