@@ -43,7 +43,7 @@ export class Strokes {
   add(image: SizedImage, painted: Stroke, author: string): boolean {
     expectOpen(image);
     const { id, width, height } = image;
-    if (painted.x + painted.width > width || painted.y + painted.height > height)
+    if (!fits(painted, image))
       throw new AppError('invalid-input', `The stroke reaches beyond the image (${width} x ${height}).`);
     this.expectValues(painted);
     return this.keep(() => {
@@ -66,13 +66,18 @@ export class Strokes {
    * Takes the last stroke back, or does the next one again.
    *
    * @returns what the layer is now where it changed, or undefined where there was nothing to do
-   * @throws AppError `invalid-input` for a decided image
+   * @throws AppError `invalid-input` for a decided image, `project-invalid` for a stroke that does not fit it
    */
   step(image: SizedImage, how: 'undo' | 'redo'): Patch | undefined {
     expectOpen(image);
     return this.keep(() => {
       const stroke = this.project.strokes[how](image.id);
       if (!stroke) return undefined;
+      if (!fits(stroke, image))
+        throw new AppError(
+          'project-invalid',
+          `${this.project.path} is damaged at the strokes of ${image.path}: one reaches beyond the image.`,
+        );
       const values = how === 'undo' ? stroke.before : stroke.after;
       paste(this.openLayer(image.id, image.width, image.height), stroke, values);
       updateState(this.project, image.id);
@@ -110,4 +115,8 @@ export class Strokes {
         throw new AppError('invalid-input', `There is no class ${label} in ${this.project.path}.`);
     }
   }
+}
+
+function fits({ x, y, width, height }: Rectangle, image: { width: number; height: number }): boolean {
+  return x + width <= image.width && y + height <= image.height;
 }

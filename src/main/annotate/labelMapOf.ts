@@ -2,6 +2,7 @@ import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
 import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { expectOwnPng } from '../image/mask/expectOwnPng.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -19,8 +20,12 @@ export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: 
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
   const frozen = project.labels.get(image.id);
-  if (image.state === 'accepted' && frozen) return readIndexMask(frozen.png, image.path);
   const { width, height } = image;
+  if (image.state === 'accepted' && frozen) {
+    const size = width === undefined || height === undefined ? undefined : { width, height };
+    expectOwnPng(frozen.png, size, image.path);
+    return readIndexMask(frozen.png, image.path);
+  }
   const scores = project.scores.get(image.id);
   const painted = project.strokes.any(image.id);
   if (width === undefined || height === undefined || !(scores || painted)) return undefined;

@@ -1,14 +1,14 @@
-import type { Database } from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** Whoever repeats a call does so within moments; the numbers of older ones are forgotten. */
 const KEPT = 2000;
 
 /** The numbers of the calls that have changed the project, kept with what they changed, so that none is made twice. */
 export class ChangeTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 

@@ -1,18 +1,23 @@
-import type { Database } from 'better-sqlite3';
 import type { ProjectClass } from '../../shared/images/ProjectClass.ts';
+import { damaged } from './damaged.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** The classes of a project, by label. */
 export class ClassTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 
+  /** @throws AppError `project-invalid` for what Camweave cannot have written */
   all(): ProjectClass[] {
-    return this.database
+    const rows = this.database
       .prepare('SELECT label, name, colour, threshold FROM class ORDER BY label')
       .all() as ProjectClass[];
+    for (const { label, colour } of rows)
+      if (!/^#[0-9a-f]{6}$/.test(colour)) throw damaged(this.database, `the colour of class ${label}`);
+    return rows;
   }
 
   add(item: ProjectClass): void {

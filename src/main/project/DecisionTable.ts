@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { Decision } from '../../shared/images/imageState.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** One entry of an image's history: who decided what, and when. */
 export interface StoredDecision {
@@ -13,9 +13,9 @@ export interface StoredDecision {
 
 /** What was decided about each image, in order; undone and done again like strokes. */
 export class DecisionTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 

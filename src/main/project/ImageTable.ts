@@ -1,6 +1,9 @@
-import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { ImageState } from '../../shared/images/imageState.ts';
+import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import type { ProjectImage, TagSource } from '../../shared/images/ProjectImage.ts';
+import { readLabels } from './readLabels.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 interface Row {
   id: number;
@@ -16,13 +19,16 @@ interface Row {
   problem: string | null;
 }
 
+/** Layers of a larger image would not fit into memory. */
+const LARGEST_PIXELS = 2 ** 28;
+
 const COLUMNS = 'id, path, bytes, width, height, content_hash, state, tags, tag_source, thresholds, problem';
 
 /** The images of a project, in path order. */
 export class ImageTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 
@@ -92,18 +98,46 @@ export class ImageTable {
   }
 }
 
+/** What of a row cannot be read is left out and said, so that the other images are not lost with it. */
 function fromRow(row: Row): ProjectImage {
+  const tags = row.tags === null ? undefined : readLabels(row.tags);
+  const thresholds = readThresholds(row.thresholds);
+  const sized = isSize(row.width, row.height);
+  const damage = [
+    ...(row.tags !== null && tags === undefined ? ['tags'] : []),
+    ...(thresholds === undefined ? ['thresholds'] : []),
+    ...(row.width !== null && !sized ? ['size'] : []),
+  ];
+  const problem =
+    damage.length > 0
+      ? `The project file is damaged at this image: its ${damage.join(' and ')} cannot be read.`
+      : row.problem;
   return {
     id: row.id,
     path: row.path,
     bytes: row.bytes,
-    width: row.width ?? undefined,
-    height: row.height ?? undefined,
+    width: sized ? row.width! : undefined,
+    height: sized ? row.height! : undefined,
     contentHash: row.content_hash ?? undefined,
     state: row.state,
-    tags: row.tags === null ? undefined : (JSON.parse(row.tags) as number[]),
+    tags,
     tagSource: row.tag_source ?? undefined,
-    thresholds: JSON.parse(row.thresholds) as Record<number, number>,
-    problem: row.problem ?? undefined,
+    thresholds: thresholds ?? {},
+    problem: problem ?? undefined,
   };
+}
+
+function isSize(width: number | null, height: number | null): boolean {
+  if (width === null || height === null) return false;
+  return width >= 1 && height >= 1 && width * height <= LARGEST_PIXELS;
+}
+
+function readThresholds(text: string): Record<number, number> | undefined {
+  if (text === '{}') return {};
+  try {
+    return z.record(z.coerce.number().pipe(labelSchema), thresholdSchema).parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
 }

@@ -1,35 +1,38 @@
-import type { Database } from 'better-sqlite3';
-import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import { z } from 'zod';
+import { thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
+import { readJson } from './damaged.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** Facts about the project as a whole. */
-interface Meta {
-  /** Names the project for as long as it lives, wherever its file is; 32 hexadecimal digits. */
-  id: string;
+const metaSchema = z.object({
+  /** Names the project for as long as it lives, wherever its file is. */
+  id: z.string().regex(/^[0-9a-f]{32}$/),
   /** Folder that the images' paths are relative to. */
-  root: string;
-  pack: string;
-  packHash: string;
-  parameters: ProposalParameters;
-  voidHalfWidth: number;
+  root: z.string(),
+  pack: z.string(),
+  packHash: z.string(),
+  parameters: proposalParametersSchema,
+  voidHalfWidth: thresholdSchema,
   /** Least classifier probability for a tag, per class name. */
-  tagProbabilities: Record<string, number>;
-}
+  tagProbabilities: z.record(z.string(), z.number()),
+});
+type Meta = z.infer<typeof metaSchema>;
 
 /** Key-value facts, stored as JSON. */
 export class MetaTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 
+  /** @throws AppError `project-invalid` for what Camweave cannot have written */
   get<Key extends keyof Meta>(key: Key): Meta[Key] | undefined {
     const row = this.database.prepare('SELECT value FROM meta WHERE key = ?').get(key) as
       { value: string } | undefined;
     if (!row) return undefined;
-    const value: unknown = JSON.parse(row.value);
-    return (key === 'parameters' ? proposalParametersSchema.parse(value) : value) as Meta[Key];
+    return readJson(this.database, `its ${key}`, row.value, metaSchema.shape[key]) as Meta[Key];
   }
 
   set<Key extends keyof Meta>(key: Key, value: Meta[Key]): void {
@@ -38,5 +41,10 @@ export class MetaTable {
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       )
       .run(key, JSON.stringify(value));
+  }
+
+  /** @throws AppError `project-invalid` where any of them cannot be read */
+  expectReadable(): void {
+    for (const key of Object.keys(metaSchema.shape)) this.get(key as keyof Meta);
   }
 }

@@ -11,6 +11,7 @@ import { LabelTable } from './LabelTable.ts';
 import { MetaTable } from './MetaTable.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
+import { ProjectDatabase } from './ProjectDatabase.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -37,14 +38,15 @@ export class ProjectFile {
   private constructor(path: string, database: Database.Database) {
     this.path = path;
     this.database = database;
-    this.meta = new MetaTable(database);
-    this.classes = new ClassTable(database);
-    this.images = new ImageTable(database);
-    this.scores = new ScoreTable(database);
-    this.strokes = new StrokeTable(database);
-    this.decisions = new DecisionTable(database);
-    this.labels = new LabelTable(database);
-    this.changes = new ChangeTable(database);
+    const tables = new ProjectDatabase(database);
+    this.meta = new MetaTable(tables);
+    this.classes = new ClassTable(tables);
+    this.images = new ImageTable(tables);
+    this.scores = new ScoreTable(tables);
+    this.strokes = new StrokeTable(tables);
+    this.decisions = new DecisionTable(tables);
+    this.labels = new LabelTable(tables);
+    this.changes = new ChangeTable(tables);
     this.log = new WriteAheadLog(path, database);
     this.place = new FilePlace(path);
   }
@@ -63,7 +65,15 @@ export class ProjectFile {
     }
     return withProjectErrors(path, () => {
       if (!existsSync(path)) createDatabase(path, migrations);
-      return new ProjectFile(path, openDatabase(path, migrations));
+      const project = new ProjectFile(path, openDatabase(path, migrations));
+      try {
+        project.meta.expectReadable();
+        project.classes.all();
+      } catch (error) {
+        project.close();
+        throw error;
+      }
+      return project;
     });
   }
 

@@ -1,4 +1,7 @@
-import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/errors/AppError.ts';
+import { damaged } from './damaged.ts';
+import { readLabels } from './readLabels.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** The score maps of an image, and what they were made with. */
 export interface StoredScores {
@@ -13,9 +16,9 @@ export interface StoredScores {
 
 /** One set of score maps per image, stored as float16. */
 export class ScoreTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 
@@ -39,21 +42,28 @@ export class ScoreTable {
       });
   }
 
+  /** @throws AppError `project-invalid` for maps that do not fill their grid */
   get(imageId: number): StoredScores | undefined {
-    const row = this.database
-      .prepare('SELECT pack_hash, parameter_hash, grid, labels, maps FROM score WHERE image_id = ?')
-      .get(imageId) as
-      | { pack_hash: string; parameter_hash: string; grid: number; labels: string; maps: Uint8Array }
-      | undefined;
-    if (!row) return undefined;
-    return {
-      packHash: row.pack_hash,
-      parameterHash: row.parameter_hash,
-      grid: row.grid,
-      labels: JSON.parse(row.labels) as number[],
-      // Copied, because a buffer of the database need not start at an even address.
-      values: new Float16Array(Uint8Array.from(row.maps).buffer),
+    const found = this.facts(imageId);
+    if (!found) return undefined;
+    const { grid, labels, bytes, ...made } = found;
+    if (bytes !== labels.length * grid ** 2 * Float16Array.BYTES_PER_ELEMENT)
+      throw damaged(this.database, `the scores of image ${imageId}`);
+    const { maps } = this.database.prepare('SELECT maps FROM score WHERE image_id = ?').get(imageId) as {
+      maps: Uint8Array;
     };
+    // Copied, because a buffer of the database need not start at an even address.
+    return { ...made, grid, labels, values: new Float16Array(Uint8Array.from(maps).buffer) };
+  }
+
+  /** What an image's scores were made with, and their labels; undefined where it has none that can be read. */
+  madeWith(imageId: number): Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'> | undefined {
+    try {
+      return this.facts(imageId);
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
   }
 
   has(imageId: number): boolean {
@@ -65,6 +75,29 @@ export class ScoreTable {
     const rows = this.database
       .prepare('SELECT image_id, labels FROM score WHERE pack_hash = ? AND parameter_hash = ?')
       .all(packHash, parameterHash) as { image_id: number; labels: string }[];
-    return new Map(rows.map((row) => [row.image_id, JSON.parse(row.labels) as number[]]));
+    // Scores that cannot be read are as good as none: they are made again.
+    return new Map(
+      rows.flatMap((row) => {
+        const labels = readLabels(row.labels);
+        return labels ? [[row.image_id, labels] as const] : [];
+      }),
+    );
+  }
+
+  private facts(imageId: number): (Omit<StoredScores, 'values'> & { bytes: number }) | undefined {
+    const row = this.database
+      .prepare(
+        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes
+         FROM score WHERE image_id = ?`,
+      )
+      .get(imageId) as
+      { pack_hash: string; parameter_hash: string; grid: number; labels: string; bytes: number } | undefined;
+    if (!row) return undefined;
+    const labels = readLabels(row.labels);
+    if (!labels || row.grid < 1) throw damaged(this.database, `the scores of image ${imageId}`);
+    return {
+      ...{ packHash: row.pack_hash, parameterHash: row.parameter_hash },
+      ...{ grid: row.grid, labels, bytes: row.bytes },
+    };
   }
 }

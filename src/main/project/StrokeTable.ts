@@ -1,6 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Database } from 'better-sqlite3';
+import type { AppError } from '../../shared/errors/AppError.ts';
 import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { damaged } from './damaged.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** One entry of the undo history: a rectangle of the human layer before and after a stroke, `uint8[height, width]`. */
 export interface Stroke {
@@ -13,17 +15,21 @@ export interface Stroke {
   after: Uint8Array;
 }
 
-interface Row extends Omit<Stroke, 'before' | 'after'> {
+/** Where a stroke lies, and how many bytes its packed pixels take. */
+interface Place extends Omit<Stroke, 'before' | 'after'> {
   position: number;
-  before: Uint8Array;
-  after: Uint8Array;
+  beforeBytes: number;
+  afterBytes: number;
 }
+
+const PLACE = `position, label, x, y, width, height,
+  octet_length(before) AS beforeBytes, octet_length(after) AS afterBytes`;
 
 /** The undo history of each image. Adding a stroke drops what had been undone. */
 export class StrokeTable {
-  private readonly database: Database;
+  private readonly database: ProjectDatabase;
 
-  constructor(database: Database) {
+  constructor(database: ProjectDatabase) {
     this.database = database;
   }
 
@@ -50,7 +56,7 @@ export class StrokeTable {
           after: deflateRawSync(stroke.after),
           ...by,
         });
-    })();
+    });
   }
 
   /** Takes back the last stroke; undefined when there is none. */
@@ -81,14 +87,19 @@ export class StrokeTable {
     return this.has(imageId, 1);
   }
 
-  /** The human layer `uint8[height, width]`: the strokes that stand, one over the other; 254 elsewhere. */
+  /**
+   * The human layer `uint8[height, width]`: the strokes that stand, one over the other; 254 elsewhere.
+   *
+   * @throws AppError `project-invalid` for a stroke that does not fit the image, before it is inflated
+   */
   humanLayer(imageId: number, width: number, height: number): Uint8Array {
     const layer = new Uint8Array(width * height).fill(UNTOUCHED);
     const rows = this.database
-      .prepare('SELECT * FROM stroke WHERE image_id = ? AND undone = 0 ORDER BY position')
-      .all(imageId) as Row[];
+      .prepare(`SELECT ${PLACE} FROM stroke WHERE image_id = ? AND undone = 0 ORDER BY position`)
+      .all(imageId) as Place[];
     for (const row of rows) {
-      const after = inflateRawSync(row.after);
+      if (row.x + row.width > width || row.y + row.height > height) throw this.damagedAt(imageId);
+      const after = this.pixels(imageId, row, 'after');
       for (let y = 0; y < row.height; y++) {
         layer.set(after.subarray(y * row.width, (y + 1) * row.width), (row.y + y) * width + row.x);
       }
@@ -105,21 +116,42 @@ export class StrokeTable {
 
   private flip(imageId: number, which: string, undone: 0 | 1): Stroke | undefined {
     const row = this.database
-      .prepare(`SELECT * FROM stroke WHERE image_id = ? AND ${which} LIMIT 1`)
-      .get(imageId) as Row | undefined;
+      .prepare(`SELECT ${PLACE} FROM stroke WHERE image_id = ? AND ${which} LIMIT 1`)
+      .get(imageId) as Place | undefined;
     if (!row) return undefined;
+    const { label, x, y, width, height } = row;
+    const before = this.pixels(imageId, row, 'before');
+    const after = this.pixels(imageId, row, 'after');
     this.database
       .prepare('UPDATE stroke SET undone = ? WHERE image_id = ? AND position = ?')
       .run(undone, imageId, row.position);
-    const { label, x, y, width, height } = row;
-    return {
-      label,
-      x,
-      y,
-      width,
-      height,
-      before: inflateRawSync(row.before),
-      after: inflateRawSync(row.after),
-    };
+    return { label, x, y, width, height, before, after };
   }
+
+  /** One side of a stroke, its size checked before it is read and before it is inflated. */
+  private pixels(imageId: number, row: Place, side: 'before' | 'after'): Uint8Array {
+    const area = row.width * row.height;
+    const possible = row.width >= 1 && row.height >= 1 && row.x >= 0 && row.y >= 0;
+    if (!possible || row[`${side}Bytes`] > mostDeflated(area)) throw this.damagedAt(imageId);
+    const stored = this.database
+      .prepare(`SELECT "${side}" AS packed FROM stroke WHERE image_id = ? AND position = ?`)
+      .get(imageId, row.position) as { packed: Uint8Array };
+    let values: Uint8Array;
+    try {
+      values = inflateRawSync(stored.packed, { maxOutputLength: area });
+    } catch (cause) {
+      throw this.damagedAt(imageId, cause);
+    }
+    if (values.length !== area) throw this.damagedAt(imageId);
+    return values;
+  }
+
+  private damagedAt(imageId: number, cause?: unknown): AppError {
+    return damaged(this.database, `the strokes of image ${imageId}`, cause);
+  }
+}
+
+/** Deflated data is larger than its source by five bytes a block at most, RFC 1951, 3.2.4. */
+function mostDeflated(bytes: number): number {
+  return bytes + 5 * Math.ceil(bytes / 1000) + 64;
 }

@@ -50,7 +50,7 @@ export class Proposals {
 
   /** Whether an image has scores by this pack, these parameters and its tags. */
   has(image: ProjectImage): boolean {
-    const scores = this.project.scores.get(image.id);
+    const scores = this.project.scores.madeWith(image.id);
     const same = scores?.packHash === this.packHash && scores.parameterHash === this.parameterHash;
     return this.isCurrent(image, same ? scores.labels : undefined);
   }
