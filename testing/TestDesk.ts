@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Application } from '../src/main/desk/Application.ts';
 import { SettingsFile } from '../src/main/desk/SettingsFile.ts';
@@ -8,7 +8,7 @@ import type { Action } from '../src/renderer/actions/actions.ts';
 import { actionsOf } from '../src/renderer/actions/actions.ts';
 import { Keyboard } from '../src/renderer/actions/Keyboard.ts';
 import type { KeyPress } from '../src/renderer/actions/keys.ts';
-import type { Api } from '../src/renderer/api/Api.ts';
+import type { Api, UnsentCall, UnsentStore } from '../src/renderer/api/Api.ts';
 import { RouteError } from '../src/renderer/api/Api.ts';
 import { plainData } from '../src/renderer/api/plainData.ts';
 import { App } from '../src/renderer/state/App.svelte.ts';
@@ -40,9 +40,14 @@ export class TestDesk {
   readonly actions: readonly Action[];
   private readonly keyboard: Keyboard;
 
-  private constructor(application: Application) {
+  /** Loses what is asked (`request`), or what is answered, while it says so. */
+  readonly line: { losing: 'request' | 'answer' | undefined } = { losing: undefined };
+  private readonly store: UnsentStore;
+
+  private constructor(application: Application, store: UnsentStore) {
     this.application = application;
-    this.app = new App(apiOf(application));
+    this.store = store;
+    this.app = new App(apiOf(application, store, this.line));
     this.desk = new Desk(this.app);
     this.app.connection.onEvent = (event) => this.desk.receive(event);
     this.actions = actionsOf(this.desk);
@@ -56,20 +61,41 @@ export class TestDesk {
     const folder = mkdtempSync(join(tmpdir(), 'camweave-desk-'));
     const project = scoredProject(folder, files.length > 0 ? files : ['plain.png']);
     project.close();
-    const application = new Application({
-      ...{ startChild: noModels, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
-      ...{ resources: join(folder, 'resources'), project: project.path },
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    return TestDesk.on(startOn(project.path), memoryStore());
+  }
+
+  private static async on(application: Application, store: UnsentStore): Promise<TestDesk> {
+    const test = new TestDesk(application, store);
+    onTestFinished(async () => {
+      if (test.app.connection.isClosed) return;
+      if (!test.desk.outbox.isStopped) await test.settled();
+      test.leave();
+      application.projects.close();
     });
-    const test = new TestDesk(application);
     await test.app.load();
     await test.desk.load();
-    onTestFinished(async () => {
-      await test.settled();
-      test.app.connection.close();
-      application.projects.close();
-      rmSync(folder, { recursive: true });
-    });
     return test;
+  }
+
+  /** The page is gone, whatever it had not sent yet. */
+  private leave(): void {
+    this.desk.outbox.stop();
+    this.app.connection.close();
+  }
+
+  /** Closes the page and opens it again. */
+  reloaded(): Promise<TestDesk> {
+    this.leave();
+    return TestDesk.on(this.application, this.store);
+  }
+
+  /** Starts Camweave again on the same project, and opens a new page. */
+  restarted(): Promise<TestDesk> {
+    this.leave();
+    const { path } = this.application.projects.current.file;
+    this.application.projects.close();
+    return TestDesk.on(startOn(path), this.store);
   }
 
   /** The image that is open. */
@@ -157,6 +183,14 @@ export class TestDesk {
   }
 }
 
+function startOn(project: string): Application {
+  const folder = dirname(project);
+  return new Application({
+    ...{ startChild: noModels, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
+    ...{ resources: join(folder, 'resources'), project },
+  });
+}
+
 /** Its project has no pack, so nobody may ask for a model. */
 function noModels(): never {
   throw new Error('A desk under test runs no models.');
@@ -178,10 +212,13 @@ function keyPress(name: string): KeyPress {
 }
 
 /** Calls the application as a transport does: cloned both ways, parsed on both ends. */
-function apiOf(application: Application): Api {
+function apiOf(application: Application, unsent: UnsentStore, line: TestDesk['line']): Api {
   return {
-    async call(name, input) {
-      const result = await application.answer(name, structuredClone(plainData(input)));
+    async call(name, input, head = {}) {
+      if (line.losing === 'request') throw new RouteError('lost', 'Nobody answers.');
+      const result = await application.answer(name, structuredClone(plainData(input)), plainData(head));
+      // Read anew: it may have broken meanwhile.
+      if ((line.losing as string | undefined) === 'answer') throw new RouteError('lost', 'Nobody answers.');
       if (!result.ok) throw new RouteError(result.error.code, result.error.message);
       return routes[name].output.parse(structuredClone(result.value)) as never;
     },
@@ -198,6 +235,19 @@ function apiOf(application: Application): Api {
       const { width, height } = readImageHeader(bytes, name);
       return { width, height, close: () => undefined };
     },
+    unlock: () => undefined,
+    unsent,
     shell: undefined,
+  };
+}
+
+/** What a browser's database does, for as long as the test. */
+function memoryStore(): UnsentStore {
+  const calls = new Map<string, UnsentCall>();
+  return {
+    put: async (call) => void calls.set(call.key, structuredClone(call)),
+    remove: async (key) => void calls.delete(key),
+    all: async (project) =>
+      [...calls.values()].filter((call) => call.project === project).sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

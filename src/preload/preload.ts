@@ -8,7 +8,8 @@ const EVENT = 'camweave:event';
 
 /** One generic forwarder: which routes there are, and what they take, the contract says on both ends. */
 contextBridge.exposeInMainWorld('camweave', {
-  call: (route: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(CALL, route, input),
+  call: (route: string, input: unknown, head: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(CALL, route, input, head),
   choose: (what: string, proposed: string): Promise<unknown> => ipcRenderer.invoke(CHOOSE, what, proposed),
   showFolder: (path: string): void => ipcRenderer.send(SHOW, path),
   pathOf: (file: File): string => webUtils.getPathForFile(file),

@@ -97,6 +97,15 @@ export const messages = {
   saving: 'Saving …',
 
   lost: 'Camweave does not answer. Is it still running?',
+  locked: 'Camweave was started again with another token.',
+  lockedText:
+    'Paste the link or the token that it printed. Strokes that are not saved yet are kept here and sent then.',
+  token: 'Link or token',
+  goOn: 'Go on',
+  leftSent: (count: number) =>
+    `${count === 1 ? 'One change that was' : `${count} changes that were`} not saved when the page was closed ${count === 1 ? 'is' : 'are'} saved now.`,
+  leftRefused: (count: number, why: string) =>
+    `${count === 1 ? 'One change' : `${count} changes`} of the page that was closed could not be saved: ${why}`,
   reconnecting: 'No connection to Camweave. Your strokes are kept here and saved as soon as it answers.',
   elsewhere: 'This project is open in another tab or window',
   elsewhereText:

@@ -30,12 +30,16 @@ function original(): Original {
   const paint = (id: number, label: number): void => {
     const image = project.images.get(id) as SizedImage;
     const after = mask(String(label).repeat(3)).data;
-    strokes.add(image, { label, x: 1, y: 1, width: 3, height: 1, before: mask('...').data, after }, 'ada');
+    strokes.add(
+      image,
+      { label, x: 1, y: 1, width: 3, height: 1, before: mask('...').data, after },
+      { author: 'ada' },
+    );
   };
   project.transaction(() => project.meta.set('voidHalfWidth', 0));
   for (const id of [1, 2, 3]) paint(id, 2);
-  decide(project, project.images.get(2)!, 'accept', 'ada');
-  decide(project, project.images.get(3)!, 'reject', 'ada');
+  decide(project, project.images.get(2)!, 'accept', { author: 'ada' });
+  decide(project, project.images.get(3)!, 'reject', { author: 'ada' });
   project.close();
   return withLog(project.path);
 }
@@ -45,7 +49,7 @@ function withLog(path: string): Original {
   const log = join(folder, 'original-log');
   copyFileSync(path, file);
   const project = ProjectFile.open(path);
-  decide(project, project.images.get(1)!, 'accept', 'ben');
+  decide(project, project.images.get(1)!, 'accept', { author: 'ben' });
   copyFileSync(`${path}-wal`, log);
   project.close();
   return { file, log };

@@ -4,6 +4,7 @@ import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { cut, paste } from '../../shared/labels/Layer.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Stroke } from '../project/StrokeTable.ts';
+import type { Doer } from './Doer.ts';
 import { expectOpen } from './expectOpen.ts';
 import { updateState } from './updateState.ts';
 import type { SizedImage } from './withContent.ts';
@@ -38,15 +39,15 @@ export class Strokes {
    * @param painted what the rectangle was as the painter saw it, and what it has become
    * @returns false when it changes nothing
    * @throws AppError `invalid-input` for a decided image, a rectangle outside it, labels outside the class list, or
-   * values that do not fill the rectangle
+   * values that do not fill the rectangle; `already-done` for a call that was made before
    */
-  add(image: SizedImage, painted: Stroke, author: string): boolean {
+  add(image: SizedImage, painted: Stroke, { author, number }: Doer): boolean {
     expectOpen(image);
     const { id, width, height } = image;
     if (!fits(painted, image))
       throw new AppError('invalid-input', `The stroke reaches beyond the image (${width} x ${height}).`);
     this.expectValues(painted);
-    return this.keep(() => {
+    return this.keep(number, () => {
       const layer = this.openLayer(id, width, height);
       const before = cut(layer, painted);
       const after = before.map((value, i) =>
@@ -68,9 +69,9 @@ export class Strokes {
    * @returns what the layer is now where it changed, or undefined where there was nothing to do
    * @throws AppError `invalid-input` for a decided image, `project-invalid` for a stroke that does not fit it
    */
-  step(image: SizedImage, how: 'undo' | 'redo'): Patch | undefined {
+  step(image: SizedImage, how: 'undo' | 'redo', number?: string): Patch | undefined {
     expectOpen(image);
-    return this.keep(() => {
+    return this.keep(number, () => {
       const stroke = this.project.strokes[how](image.id);
       if (!stroke) return undefined;
       if (!fits(stroke, image))
@@ -87,9 +88,12 @@ export class Strokes {
   }
 
   /** Does work on the layer and the file, both or neither: a disk that is full may show as late as the commit. */
-  private keep<T>(work: () => T): T {
+  private keep<T>(number: string | undefined, work: () => T): T {
     try {
-      return this.project.transaction(work);
+      return this.project.transaction(() => {
+        this.project.changes.note(number);
+        return work();
+      });
     } catch (error) {
       // Read anew when it is needed next: what was painted may not have been kept.
       this.open = undefined;

@@ -24,15 +24,15 @@ const paint = (project: ProjectFile, after = '222', before = '...'): boolean =>
   new Strokes(project).add(
     imageOf(project),
     { ...{ label: 2, x: 0, y: 0, width: 3, height: 1 }, before: mask(before).data, after: mask(after).data },
-    'painter',
+    { author: 'painter' },
   );
 
 describe('decisions', () => {
   it('are kept with who made them and when, and undone one by one', () => {
     const project = openProject();
     const state = (): string => imageOf(project).state;
-    decide(project, imageOf(project), 'accept', 'ada');
-    decide(project, imageOf(project), 'reject', 'ben');
+    decide(project, imageOf(project), 'accept', { author: 'ada' });
+    decide(project, imageOf(project), 'reject', { author: 'ben' });
     expect(project.decisions.last(1)).toMatchObject({ what: 'reject', author: 'ben' });
     expect(project.decisions.last(1)!.at).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(state()).toBe('rejected');
@@ -50,8 +50,8 @@ describe('decisions', () => {
 
   it('that are taken again bring back the very labels that were frozen', () => {
     const project = openProject();
-    decide(project, imageOf(project), 'accept', '');
-    decide(project, imageOf(project), 'reopen', '');
+    decide(project, imageOf(project), 'accept', { author: '' });
+    decide(project, imageOf(project), 'reopen', { author: '' });
     expect(project.labels.get(1)).toBeUndefined();
     project.classes.setThreshold(1, 0.99);
     expect(firstRow(project)).toMatchMask('111000000000');
@@ -63,18 +63,18 @@ describe('decisions', () => {
 
   it('that change nothing are not kept, and a new one drops what was undone', () => {
     const project = openProject();
-    decide(project, imageOf(project), 'reopen', '');
+    decide(project, imageOf(project), 'reopen', { author: '' });
     expect(project.decisions.last(1)).toBeUndefined();
-    decide(project, imageOf(project), 'accept', '');
+    decide(project, imageOf(project), 'accept', { author: '' });
     stepDecision(project, imageOf(project), 'undo');
-    decide(project, imageOf(project), 'reject', '');
+    decide(project, imageOf(project), 'reject', { author: '' });
     expect(project.decisions.next(1)).toBeUndefined();
     project.close();
   });
 
   it('that were undone are gone once something new was painted', () => {
     const project = openProject();
-    decide(project, imageOf(project), 'accept', '');
+    decide(project, imageOf(project), 'accept', { author: '' });
     stepDecision(project, imageOf(project), 'undo');
     paint(project);
     expect(stepDecision(project, imageOf(project), 'redo')).toBe(false);
@@ -84,7 +84,7 @@ describe('decisions', () => {
 
   it('made again freeze what there is now: thresholds may have moved meanwhile', () => {
     const project = openProject();
-    decide(project, imageOf(project), 'accept', '');
+    decide(project, imageOf(project), 'accept', { author: '' });
     stepDecision(project, imageOf(project), 'undo');
     project.classes.setThreshold(1, 0.99);
     stepDecision(project, imageOf(project), 'redo');
@@ -97,7 +97,7 @@ describe('decisions', () => {
     const folder = temporaryFolder();
     const project = Project.open(`${folder}/empty.camweave`, { create: true });
     project.images.add({ path: 'a.jpg', bytes: 1, tags: undefined });
-    expect(() => decide(project, project.images.get(1)!, 'accept', '')).toThrow('has no proposal yet');
+    expect(() => decide(project, project.images.get(1)!, 'accept', { author: '' })).toThrow('has no proposal yet');
     expect(project.decisions.last(1)).toBeUndefined();
     project.close();
   });
@@ -107,9 +107,9 @@ describe('a rejected image', () => {
   it('keeps its strokes, in its label map too', () => {
     const project = openProject();
     paint(project);
-    decide(project, imageOf(project), 'reject', '');
+    decide(project, imageOf(project), 'reject', { author: '' });
     expect(firstRow(project)).toMatchMask('222111000000');
-    decide(project, imageOf(project), 'reopen', '');
+    decide(project, imageOf(project), 'reopen', { author: '' });
     expect(imageOf(project).state).toBe('edited');
     expect(firstRow(project)).toMatchMask('222111000000');
     project.close();
@@ -117,7 +117,7 @@ describe('a rejected image', () => {
 
   it('is not painted', () => {
     const project = openProject();
-    decide(project, imageOf(project), 'reject', '');
+    decide(project, imageOf(project), 'reject', { author: '' });
     expect(() => paint(project)).toThrow('is rejected. Reopen it');
     expect(() => new Strokes(project).step(imageOf(project), 'undo')).toThrow('Reopen it');
     project.close();

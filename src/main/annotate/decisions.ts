@@ -4,6 +4,7 @@ import { isPossible } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Doer } from './Doer.ts';
 import { labelMapOf, thresholdsOf } from './labelMapOf.ts';
 import { updateState } from './updateState.ts';
 
@@ -12,13 +13,19 @@ import { updateState } from './updateState.ts';
  * touch it; rejecting leaves it out and keeps its strokes; reopening takes either back. What changes nothing is not kept.
  *
  * @param image its size known where it is accepted
- * @throws AppError `invalid-input` when an image without a label map is accepted
+ * @throws AppError `invalid-input` when an image without a label map is accepted, `already-done` for a call that was made before
  */
-export function decide(project: ProjectFile, image: ProjectImage, what: Decision, author: string): void {
+export function decide(
+  project: ProjectFile,
+  image: ProjectImage,
+  what: Decision,
+  { author, number }: Doer,
+): void {
   if (!isPossible(what, image.state)) return;
   const at = new Date().toISOString();
   const frozen = what === 'accept' ? freeze(project, image, at) : undefined;
   project.transaction(() => {
+    project.changes.note(number);
     const id = project.decisions.add(image.id, { what, at, author });
     if (frozen) project.labels.put(id, frozen.png, frozen.provenance);
     updateState(project, image.id);
@@ -32,10 +39,16 @@ export function decide(project: ProjectFile, image: ProjectImage, what: Decision
  *
  * @param image its size known
  */
-export function stepDecision(project: ProjectFile, image: ProjectImage, how: 'undo' | 'redo'): boolean {
+export function stepDecision(
+  project: ProjectFile,
+  image: ProjectImage,
+  how: 'undo' | 'redo',
+  number?: string,
+): boolean {
   const next = how === 'redo' ? project.decisions.next(image.id) : undefined;
   const frozen = next?.what === 'accept' ? freeze(project, image, next.at ?? '') : undefined;
   return project.transaction(() => {
+    project.changes.note(number);
     const found = project.decisions[how](image.id);
     if (!found) return false;
     if (frozen) project.labels.put(found.id, frozen.png, frozen.provenance);

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { callHeadSchema } from '../../shared/contract/callHead.ts';
 import type { Result } from '../../shared/contract/result.ts';
+import { refusal } from '../../shared/contract/result.ts';
 import type { Handlers } from '../../shared/contract/routes.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import { dispatch } from './dispatch.ts';
@@ -13,6 +16,7 @@ import { projectHandlers } from './handlers/projectHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
+import { Repeats } from './Repeats.ts';
 import type { SettingsFile } from './SettingsFile.ts';
 
 export interface ApplicationOptions {
@@ -37,6 +41,7 @@ export class Application {
   readonly projects: Projects;
   readonly faults: FaultLog;
   readonly handlers: Handlers;
+  private readonly repeats = new Repeats();
 
   /** @throws AppError of the project that is to be opened */
   constructor({ startChild, settings, resources, project, author = '', onFault }: ApplicationOptions) {
@@ -60,8 +65,21 @@ export class Application {
     if (project !== undefined) this.projects.openAt(project);
   }
 
-  /** Answers one request of a page, whichever transport it came by; what goes wrong unforeseen is logged. */
-  answer(route: string, input: unknown): Promise<Result> {
-    return dispatch(this.handlers, route, input, (error) => this.faults.record({ where: route, error }));
+  /**
+   * Answers one request of a page, whichever transport it came by; what goes wrong unforeseen is logged.
+   *
+   * @param head a `CallHead`, as it came
+   */
+  async answer(route: string, input: unknown, head: unknown = {}): Promise<Result> {
+    const parsed = callHeadSchema.safeParse(head);
+    if (!parsed.success) return refusal('invalid-input', z.prettifyError(parsed.error));
+    const { number, project } = parsed.data;
+    if (project !== undefined && project !== this.projects.id)
+      return refusal('other-project', 'The project that this was done in is not open now.');
+    return this.repeats.answer(number, () =>
+      dispatch(this.handlers, { route, input, number }, (error) =>
+        this.faults.record({ where: route, error }),
+      ),
+    );
   }
 }

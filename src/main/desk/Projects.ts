@@ -30,6 +30,11 @@ export class Projects {
     return this.open !== undefined;
   }
 
+  /** The id of the open project. */
+  get id(): string | undefined {
+    return this.open?.file.meta.get('id');
+  }
+
   /** @throws AppError `not-found` while no project is open */
   get current(): OpenProject {
     if (this.open) return this.open;
@@ -84,6 +89,6 @@ function followBundled(file: ProjectFile, resources: string): void {
     if (present === undefined || present === before) continue;
     // Somebody's own folder may be named like the samples.
     const isOurs = key === 'pack' || file.images.all().every(({ path }) => existsSync(join(present, path)));
-    if (isOurs) file.meta.set(key, present);
+    if (isOurs) file.transaction(() => file.meta.set(key, present));
   }
 }

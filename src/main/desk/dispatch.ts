@@ -13,16 +13,15 @@ import { errorMessage } from '../../shared/errors/errorMessage.ts';
  */
 export async function dispatch(
   handlers: Handlers,
-  name: string,
-  input: unknown,
+  { route, input, number }: { route: string; input: unknown; number: string | undefined },
   onFault: (error: unknown) => void,
 ): Promise<Result> {
   try {
-    if (!isRoute(name)) throw new AppError('not-found', `There is no route "${name}".`);
-    const parsed = routes[name].input.safeParse(input);
+    if (!isRoute(route)) throw new AppError('not-found', `There is no route "${route}".`);
+    const parsed = routes[route].input.safeParse(input);
     if (!parsed.success) throw new AppError('invalid-input', z.prettifyError(parsed.error));
-    const handle = handlers[name] as (input: unknown) => unknown;
-    return { ok: true, value: await handle(parsed.data) };
+    const handle = handlers[route] as (input: unknown, number: string | undefined) => unknown;
+    return { ok: true, value: await handle(parsed.data, number) };
   } catch (error) {
     if (error instanceof AppError) return { ok: false, error: { code: error.code, message: error.message } };
     onFault(error);

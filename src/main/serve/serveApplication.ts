@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
+import { CALL_HEADERS } from '../../shared/contract/callHead.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Application } from '../desk/Application.ts';
 import type { ServedPicture } from '../desk/photographs.ts';
@@ -79,7 +80,11 @@ function createApp(
     const seat = context.req.header('x-camweave-seat');
     if (!seats.mayAct(seat)) return context.json(Seats.refusal);
     const input: unknown = await context.req.json().catch(() => undefined);
-    return context.json(await application.answer(context.req.param('route'), input));
+    const head = {
+      number: context.req.header(CALL_HEADERS.number),
+      project: context.req.header(CALL_HEADERS.project),
+    };
+    return context.json(await application.answer(context.req.param('route'), input, head));
   });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {

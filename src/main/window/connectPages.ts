@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Result } from '../../shared/contract/result.ts';
+import { refusal } from '../../shared/contract/result.ts';
 import type { Application } from '../desk/Application.ts';
 import { CHANNELS } from './channels.ts';
 import { isOwnPage } from './pages.ts';
@@ -21,10 +22,13 @@ export function connectPages(
   services: WindowServices,
   pages: () => readonly Pick<WebContents, 'send'>[],
 ): void {
-  ipc.handle(CHANNELS.call, (event, route: unknown, input: unknown): Promise<Result> | Result => {
-    if (!isTrusted(event)) return refusal();
-    return application.answer(String(route), input);
-  });
+  ipc.handle(
+    CHANNELS.call,
+    (event, route: unknown, input: unknown, head: unknown): Promise<Result> | Result => {
+      if (!isTrusted(event)) return refusal('invalid-input', 'This page is not one of Camweave.');
+      return application.answer(String(route), input, head);
+    },
+  );
   ipc.handle(CHANNELS.choose, (event, what: unknown, proposed: unknown) =>
     isTrusted(event) ? services.choose(what, proposed) : null,
   );
@@ -42,8 +46,4 @@ export function connectPages(
 /** Whether a message comes from the main frame of one of the window's own pages. */
 export function isTrusted({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
   return senderFrame?.parent === null && isOwnPage(senderFrame.url);
-}
-
-function refusal(): Result {
-  return { ok: false, error: { code: 'invalid-input', message: 'This page is not one of Camweave.' } };
 }

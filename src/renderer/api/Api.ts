@@ -1,3 +1,4 @@
+import type { CallHead } from '../../shared/contract/callHead.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Input, Output, RouteName } from '../../shared/contract/routes.ts';
 
@@ -12,7 +13,32 @@ export class RouteError extends Error {
 }
 
 /** Asks Camweave for something. Rejects with a RouteError. */
-export type CallRoute = <Route extends RouteName>(name: Route, input: Input<Route>) => Promise<Output<Route>>;
+export type CallRoute = <Route extends RouteName>(
+  name: Route,
+  input: Input<Route>,
+  head?: CallHead,
+) => Promise<Output<Route>>;
+
+/** A call that Camweave has not answered yet, as it is kept. */
+export interface UnsentCall {
+  /** In the order in which they were made. */
+  key: string;
+  project: string;
+  number: string;
+  route: RouteName;
+  input: unknown;
+}
+
+/** Keeps calls while they are not answered, beyond the life of the page. Where nothing can be kept, it holds nothing. */
+export interface UnsentStore {
+  put(call: UnsentCall): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** Those of a project, oldest first. */
+  all(project: string): Promise<UnsentCall[]>;
+}
+
+/** The connection to Camweave: there, lost, or refused until somebody gives the token that it has now. */
+export type Line = 'there' | 'lost' | 'locked';
 
 /** What a window can do for its pages and a browser cannot. */
 export interface Shell {
@@ -28,16 +54,19 @@ export interface Api {
   /**
    * Listens to Camweave's events, and comes back by itself when the connection was lost.
    *
-   * @param onConnection is told whether there is a connection, whenever that changes
+   * @param onConnection is told what has become of the connection, whenever that changes
    * @returns how to stop
    */
-  listen(onEvent: (event: AppEvent) => void, onConnection: (connected: boolean) => void): () => void;
+  listen(onEvent: (event: AppEvent) => void, onConnection: (line: Line) => void): () => void;
   /**
    * The decoded photograph of an image, by its opaque name.
    *
    * @throws RouteError `lost`, or `image-unreadable` when it is gone or cannot be decoded
    */
   photograph(image: { name: string; path: string }): Promise<ImageBitmap>;
+  /** Opens this page anew with the token that somebody has pasted, or the link that carries it. */
+  unlock(text: string): void;
+  unsent: UnsentStore;
   /** Undefined in a browser. */
   shell: Shell | undefined;
 }

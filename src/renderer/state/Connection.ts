@@ -26,7 +26,7 @@ export class Connection {
           this.receive(event);
           if (event.type === 'hello') resolve();
         },
-        (connected) => (this.notices.connected = connected),
+        (line) => (this.notices.line = line),
       );
     });
   }
@@ -42,6 +42,11 @@ export class Connection {
 
   close(): void {
     this.stop?.();
+    this.stop = undefined;
+  }
+
+  get isClosed(): boolean {
+    return this.stop === undefined;
   }
 
   private receive(event: AppEvent): void {

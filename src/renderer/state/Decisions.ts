@@ -1,14 +1,12 @@
 import type { Decision } from '../../shared/images/imageState.ts';
-import type { Api } from '../api/Api.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
-import type { Outbox } from './Outbox.ts';
+import type { DecisionRoute, Outbox } from './Outbox.ts';
 import type { Queue } from './Queue.svelte.ts';
 import type { Thresholds } from './Thresholds.ts';
 
 interface Parts {
-  api: Api;
   notices: Notices;
   images: Images;
   current: CurrentImage;
@@ -46,16 +44,11 @@ export class Decisions {
     await this.send(`decision.${how}`, image.id, () => image.id);
   }
 
-  private async send(
-    route: `image.${Decision}` | 'decision.undo' | 'decision.redo',
-    id: number,
-    next: () => number,
-  ): Promise<void> {
-    const { api, notices, images, queue, thresholds, outbox } = this.parts;
+  private async send(route: DecisionRoute, id: number, next: () => number): Promise<void> {
+    const { notices, images, queue, thresholds, outbox } = this.parts;
     await notices.attempt(async () => {
       await thresholds.save();
-      await outbox.idle();
-      images.replace(await api.call(route, { id }));
+      images.replace(await outbox.decision(id, route));
       await queue.open(next());
     });
   }

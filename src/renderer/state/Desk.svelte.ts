@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
+import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
@@ -41,7 +42,10 @@ export class Desk {
 
   constructor(app: App) {
     const { api, notices } = app;
-    const outbox = new Outbox(api.call, (error) => error.code !== 'lost' && notices.tell(error));
+    const outbox = new Outbox({
+      ...{ call: api.call, store: api.unsent },
+      onWaiting: (error) => error.code !== 'lost' && notices.tell(error),
+    });
     const cache = new ImageCache(api);
     const images = new Images();
     const project = new ProjectState(api, notices);
@@ -49,7 +53,7 @@ export class Desk {
     const current = new CurrentImage({ api, notices, images, thresholds, outbox, cache });
     const proposing = new Proposing({ api, notices, project, current, thresholds, cache });
     const queue = new Queue({ images, current, project, proposing, cache });
-    const decisions = new Decisions({ api, notices, images, current, queue, thresholds, outbox });
+    const decisions = new Decisions({ notices, images, current, queue, thresholds, outbox });
     const painting = new Painting({ notices, project, current, viewport: this.viewport });
     this.app = app;
     this.project = project;
@@ -91,6 +95,7 @@ export class Desk {
     this.cache.clear();
     await notices.attempt(async () => {
       this.project.take(await api.call('project.get', {}));
+      await this.sendLeft();
       this.images.all = await api.call('image.list', {});
       const first = this.queue.first(before);
       if (first) await this.queue.open(first.id);
@@ -110,6 +115,14 @@ export class Desk {
     else if (event.type === 'batch-ended') this.batch.ended(event);
     else if (event.type === 'provider') this.project.provider = event.line;
     else if (event.type === 'export') this.exporting.progress = event;
+  }
+
+  /** What a page that was closed has left unsent comes first: the images are shown with it. */
+  private async sendLeft(): Promise<void> {
+    const { notices } = this.app;
+    const { sent, refused } = await this.outbox.begin(this.project.summary!.id);
+    if (sent > 0) notices.notice = messages.leftSent(sent);
+    if (refused.length > 0) notices.problem = messages.leftRefused(refused.length, refused[0]!.message);
   }
 
   /** Back to the start page, where there is one. */

@@ -1,3 +1,4 @@
+import type { Line } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 
@@ -17,7 +18,7 @@ export class Notices {
   fault = $state.raw<Fault>();
   /** Another page works on the project. */
   elsewhere = $state(false);
-  connected = $state(true);
+  line = $state<Line>('there');
 
   /** Does some work; what Camweave answers with a no is shown, everything else is a fault of the page. */
   async attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -35,7 +36,8 @@ export class Notices {
   tell(error: RouteError): void {
     if (error.code === 'elsewhere') this.elsewhere = true;
     // The banner of the connection says so already.
-    else if (error.code === 'lost' && !this.connected) return;
+    else if (error.code === 'lost' && this.line !== 'there') return;
+    else if (error.code === 'locked') this.line = 'locked';
     else if (error.code === 'internal') this.fault = { message: error.message, details: error.message };
     else if (error.code !== 'cancelled') this.problem = wordsFor(error);
   }

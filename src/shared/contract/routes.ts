@@ -10,6 +10,7 @@ export const routes = { ...appRoutes, ...projectRoutes, ...exportRoutes, ...imag
 export type RouteName = keyof typeof routes;
 export type Input<Route extends RouteName> = z.infer<(typeof routes)[Route]['input']>;
 export type Output<Route extends RouteName> = z.infer<(typeof routes)[Route]['output']>;
+/** @param number of the call, see `CallHead` */
 export type Handlers = {
-  [Route in RouteName]: (input: Input<Route>) => Output<Route> | Promise<Output<Route>>;
+  [Route in RouteName]: (input: Input<Route>, number?: string) => Output<Route> | Promise<Output<Route>>;
 };

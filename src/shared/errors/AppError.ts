@@ -11,6 +11,7 @@ export type AppErrorCode =
   | 'model-unsupported'
   | 'not-found'
   | 'not-writable'
+  | 'other-project'
   | 'pack-invalid'
   | 'project-busy'
   | 'project-invalid'

@@ -39,14 +39,17 @@ export function projectHandlers(current: () => OpenProject): Pick<Handlers, keyo
       file.transaction(() => file.classes.setThreshold(label, threshold));
       return {};
     },
-    'class.add': ({ name, colour }) => {
+    'class.add': ({ name, colour }, number) => {
       const { file } = current();
       const classes = file.classes.all();
       expectFreeName(current(), name);
       const label = Math.max(0, ...classes.map((item) => item.label)) + 1;
       if (label > LAST_CLASS)
         throw new AppError('invalid-input', `A project has at most ${LAST_CLASS} classes.`);
-      file.transaction(() => file.classes.add({ label, name, colour, threshold: DEFAULT_THRESHOLD }));
+      file.transaction(() => {
+        file.changes.note(number);
+        file.classes.add({ label, name, colour, threshold: DEFAULT_THRESHOLD });
+      });
       return summarise(current());
     },
     'class.update': ({ label, name, colour }) => {

@@ -7,6 +7,7 @@ import type { Patch } from '../../annotate/Strokes.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
 import { withContent } from '../../annotate/withContent.ts';
 import type { Stroke } from '../../project/StrokeTable.ts';
+import { once } from '../once.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = 'stroke.add' | 'stroke.undo' | 'stroke.redo';
@@ -19,7 +20,8 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
   ): Promise<StrokeOutcome> => {
     const project = current();
     const { strokes } = project.file;
-    const patch = work(project, await withContent(project.file, project.image(id)));
+    const image = await withContent(project.file, project.image(id));
+    const patch = once(() => work(project, image));
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
       ...decisionSteps(project.file, id),
@@ -27,13 +29,15 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
     };
   };
   return {
-    'stroke.add': ({ id, ...sent }) =>
+    'stroke.add': ({ id, ...sent }, number) =>
       change(id, (project, image) => {
-        project.strokes.add(image, unpacked(sent), project.author);
+        project.strokes.add(image, unpacked(sent), { author: project.author, number });
         return undefined;
       }),
-    'stroke.undo': ({ id }) => change(id, ({ strokes }, image) => strokes.step(image, 'undo')),
-    'stroke.redo': ({ id }) => change(id, ({ strokes }, image) => strokes.step(image, 'redo')),
+    'stroke.undo': ({ id }, number) =>
+      change(id, ({ strokes }, image) => strokes.step(image, 'undo', number)),
+    'stroke.redo': ({ id }, number) =>
+      change(id, ({ strokes }, image) => strokes.step(image, 'redo', number)),
   };
 }
 
