@@ -71,7 +71,9 @@ async function attempt({ original, folder, seed }: MutantRequest): Promise<Mutan
       format: 'voc',
       out,
       states: ['accepted', 'edited', 'proposed'],
-      split: { ratio: 0, seed: 0 },
+      split: { valShare: 0, seed: 0 },
+      replace: false,
+      options: {},
     });
     rmSync(out, { recursive: true, force: true });
   }

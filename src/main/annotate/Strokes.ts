@@ -101,6 +101,11 @@ export class Strokes {
     }
   }
 
+  /** The strokes of an image were removed. */
+  forget(imageId: number): void {
+    if (this.open?.id === imageId) this.open = undefined;
+  }
+
   private openLayer(id: number, width: number, height: number): OpenLayer {
     if (this.open?.id !== id)
       this.open = { id, width, height, data: this.project.strokes.humanLayer(id, width, height) };

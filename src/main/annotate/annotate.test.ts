@@ -97,7 +97,9 @@ describe('decisions', () => {
     const folder = temporaryFolder();
     const project = Project.open(`${folder}/empty.camweave`, { create: true });
     project.images.add({ path: 'a.jpg', bytes: 1, tags: undefined });
-    expect(() => decide(project, project.images.get(1)!, 'accept', { author: '' })).toThrow('has no proposal yet');
+    expect(() => decide(project, project.images.get(1)!, 'accept', { author: '' })).toThrow(
+      'has no proposal yet',
+    );
     expect(project.decisions.last(1)).toBeUndefined();
     project.close();
   });

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
-import { readImageHeader } from '../image/readImageHeader.ts';
-import { readPhotograph } from '../image/readPhotograph.ts';
-import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { expectUnchanged, readContent } from './photographChange.ts';
 
 /** An image whose size is known. */
 export type SizedImage = ProjectImage & { width: number; height: number };
@@ -16,12 +13,17 @@ export type SizedImage = ProjectImage & { width: number; height: number };
 export async function withContent(project: ProjectFile, image: ProjectImage): Promise<SizedImage> {
   const { width, height } = image;
   if (width !== undefined && height !== undefined) return { ...image, width, height };
-  const file = fileOf(project, image);
-  const bytes = await readPhotograph(file);
-  const size = readImageHeader(bytes, file);
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
-  project.transaction(() =>
-    project.images.setContent(image.id, { width: size.width, height: size.height, contentHash }),
-  );
-  return { ...image, width: size.width, height: size.height, contentHash };
+  const content = await readContent(project, image);
+  project.transaction(() => project.images.setContent(image.id, content));
+  return { ...image, ...content };
+}
+
+/**
+ * The same, for whatever changes labels: they must not land on another photograph.
+ *
+ * @throws AppError `image-unreadable`, `image-changed`
+ */
+export async function withSameContent(project: ProjectFile, image: ProjectImage): Promise<SizedImage> {
+  await expectUnchanged(project, image);
+  return withContent(project, image);
 }

@@ -32,6 +32,11 @@ export class DecisionTable {
     return Number(lastInsertRowid);
   }
 
+  /** Forgets all decisions on an image, and what they have frozen. */
+  remove(imageId: number): void {
+    this.database.prepare('DELETE FROM decision WHERE image_id = ?').run(imageId);
+  }
+
   /** The last decision that stands. */
   last(imageId: number): StoredDecision | undefined {
     return this.find(imageId, 'undone = 0 ORDER BY id DESC');

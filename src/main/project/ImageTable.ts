@@ -73,12 +73,17 @@ export class ImageTable {
   }
 
   /** Notes what decoding an image told. */
-  setContent(id: number, content: { width: number; height: number; contentHash: string }): void {
+  setContent(
+    id: number,
+    content: { width: number; height: number; contentHash: string; bytes?: number },
+  ): void {
+    const { width, height, contentHash, bytes = null } = content;
     this.database
       .prepare(
-        'UPDATE image SET width = @width, height = @height, content_hash = @contentHash, problem = NULL WHERE id = @id',
+        `UPDATE image SET width = @width, height = @height, content_hash = @contentHash, bytes = coalesce(@bytes, bytes),
+         problem = NULL WHERE id = @id`,
       )
-      .run({ id, ...content });
+      .run({ id, width, height, contentHash, bytes });
   }
 
   setState(id: number, state: ImageState): void {
@@ -89,7 +94,7 @@ export class ImageTable {
     this.database.prepare('UPDATE image SET thresholds = ? WHERE id = ?').run(JSON.stringify(thresholds), id);
   }
 
-  setProblem(id: number, problem: string): void {
+  setProblem(id: number, problem: string | null): void {
     this.database.prepare('UPDATE image SET problem = ? WHERE id = ?').run(problem, id);
   }
 

@@ -42,6 +42,11 @@ export class ScoreTable {
       });
   }
 
+  /** Forgets the scores of an image. */
+  remove(imageId: number): void {
+    this.database.prepare('DELETE FROM score WHERE image_id = ?').run(imageId);
+  }
+
   /** @throws AppError `project-invalid` for maps that do not fill their grid */
   get(imageId: number): StoredScores | undefined {
     const found = this.facts(imageId);

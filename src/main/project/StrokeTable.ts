@@ -59,6 +59,11 @@ export class StrokeTable {
     });
   }
 
+  /** Forgets all strokes of an image. */
+  remove(imageId: number): void {
+    this.database.prepare('DELETE FROM stroke WHERE image_id = ?').run(imageId);
+  }
+
   /** Takes back the last stroke; undefined when there is none. */
   undo(imageId: number): Stroke | undefined {
     return this.flip(imageId, 'undone = 0 ORDER BY position DESC', 1);

@@ -24,10 +24,11 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
   expectOwnLog(path);
   const database = new Database(path, { timeout: PATIENCE_MS });
   try {
+    // First of all: with it SQLite keeps the index of the log in memory, not in a file beside it.
+    database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('trusted_schema = OFF');
     database.pragma('cell_size_check = ON');
     database.pragma(`cache_size = -${CACHE_KIB}`);
-    database.pragma('locking_mode = EXCLUSIVE');
     // The log may hold more than the file: a version, for one.
     const version = database.pragma('user_version', { simple: true }) as number;
     expectKnown(path, version, migrations);

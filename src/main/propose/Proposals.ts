@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import { changeWords } from '../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
+import { isWorkedOn } from '../annotate/isWorkedOn.ts';
 import { fileOf } from '../project/fileOf.ts';
 import { updateState } from '../annotate/updateState.ts';
 import type { ProposeRequest, ProposeResult } from '../models/adcam/jobs.ts';
@@ -74,7 +77,9 @@ export class Proposals {
     project.transaction(() => {
       // A person may have tagged, painted or accepted it since the request was made.
       const now = project.images.get(image.id) ?? image;
-      project.images.setContent(image.id, result);
+      expectSamePhotograph(project, now, result);
+      const { size: bytes } = statSync(fileOf(project, image));
+      project.images.setContent(image.id, { ...result, bytes });
       if (givenTags(image) === undefined && givenTags(now) === undefined)
         project.images.setTags(image.id, labels, 'classifier');
       project.scores.put(image.id, {
@@ -98,4 +103,13 @@ export class Proposals {
 /** Tags that somebody gave; what the classifier said is asked of it again. */
 function givenTags(image: ProjectImage): number[] | undefined {
   return image.tagSource === 'classifier' ? undefined : image.tags;
+}
+
+/**
+ * A proposal of another photograph than the one that a person has worked on would go with the wrong pixels. Where nobody has,
+ * the new photograph is as good as the one before.
+ */
+function expectSamePhotograph(project: ProjectFile, image: ProjectImage, result: ProposeResult): void {
+  if (image.contentHash === undefined || image.contentHash === result.contentHash) return;
+  if (isWorkedOn(project, image.id)) throw new AppError('image-changed', changeWords(image, result));
 }

@@ -29,7 +29,7 @@ export interface BatchOutcome {
 /** Jobs kept in the child's hands: the next one is decoded while the present one runs. */
 const IN_FLIGHT = 2;
 /** Faults of one image; anything else concerns the whole batch. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'inference-failed']);
+const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed']);
 
 /**
  * Proposes every open image of a project that has no proposal by this pack and these parameters yet. Each

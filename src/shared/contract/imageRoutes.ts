@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { photographChangeSchema } from '../images/PhotographChange.ts';
 import { IMAGE_STATES } from '../images/imageState.ts';
 import { labelSchema, thresholdSchema } from '../images/ProjectClass.ts';
 import { LAST_CLASS, VOID } from '../labels/labelCodes.ts';
@@ -38,6 +39,8 @@ const decisionSteps = {
 export const imageDetailSchema = imageSummarySchema.extend({
   width: z.int(),
   height: z.int(),
+  /** What the photograph is now, where it is no longer the one that was labelled; width and height are those of its labels. */
+  changed: photographChangeSchema.nullable(),
   /** This image's own thresholds by label, where it has any. */
   thresholds: z.record(z.string(), thresholdSchema),
   /** Score maps `[C, grid, grid]`; their labels in the same order. */
@@ -88,6 +91,10 @@ export const imageRoutes = {
   },
   /** Proposes one image before all that wait in a batch, unless its scores are current. */
   'image.propose': { input: imageId, output: imageDetailSchema },
+  /** Takes the photograph that is there now for the one that was labelled, where it has its size. */
+  'image.keepLabels': { input: imageId, output: imageSummarySchema },
+  /** Takes the photograph that is there now as a new one: strokes, decisions and scores are forgotten. */
+  'image.startAnew': { input: imageId, output: imageSummarySchema },
   /** Score maps of all three couplings for the image's tags, float32 `[C, grid, grid]` each. */
   'image.evidence': {
     input: imageId,

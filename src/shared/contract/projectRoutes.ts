@@ -44,6 +44,11 @@ export type ProjectSummary = z.infer<typeof projectSchema>;
 
 export const projectRoutes = {
   'project.get': { input: nothing, output: projectSchema },
+  /** Follows an image folder that has moved; paths that were not found stay as they were. */
+  'project.relink': {
+    input: z.strictObject({ folder: z.string().min(1) }),
+    output: z.object({ found: z.int(), missing: z.array(z.string()) }),
+  },
   /** Copies the project, as it is now, to a file that is not there yet. */
   'project.saveCopy': {
     input: z.strictObject({ path: z.string().min(1) }),

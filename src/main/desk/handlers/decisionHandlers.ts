@@ -2,7 +2,7 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { decide, stepDecision } from '../../annotate/decisions.ts';
-import { withContent } from '../../annotate/withContent.ts';
+import { withSameContent } from '../../annotate/withContent.ts';
 import { once } from '../once.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
@@ -15,14 +15,17 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const project = current();
       const image = project.image(id);
       // Only an acceptance needs the photograph's size; a damaged one can still be rejected.
-      const known = what === 'accept' ? await withContent(project.file, image) : image;
+      const known = what === 'accept' ? await withSameContent(project.file, image) : image;
       once(() => decide(project.file, known, what, { author: project.author, number }));
       return project.tell(id);
     };
   };
   const step = (how: 'undo' | 'redo') => {
-    return ({ id }: { id: number }, number?: string): ImageSummary => {
+    return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
+      // An acceptance that is made again freezes what there is now.
+      if (how === 'redo' && project.file.decisions.next(id)?.what === 'accept')
+        await withSameContent(project.file, project.image(id));
       once(() => stepDecision(project.file, project.image(id), how, number));
       return project.tell(id);
     };

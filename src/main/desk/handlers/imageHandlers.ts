@@ -9,6 +9,8 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import { photographChange } from '../../annotate/photographChange.ts';
+import { keepLabels, startAnew } from '../../annotate/resolveChange.ts';
 import { withContent } from '../../annotate/withContent.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import type { OpenProject } from '../OpenProject.ts';
@@ -50,6 +52,17 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       if (!isDecided(image.state)) await project.proposing.propose(image);
       return detail(project, project.image(id));
     },
+    'image.keepLabels': async ({ id }) => {
+      const project = current();
+      await keepLabels(project.file, project.image(id));
+      return project.tell(id);
+    },
+    'image.startAnew': async ({ id }) => {
+      const project = current();
+      await startAnew(project.file, project.image(id));
+      project.strokes.forget(id);
+      return project.tell(id);
+    },
     'image.evidence': async ({ id }) => {
       const evidence = await current().proposing.evidenceOf(current().image(id));
       return { grid: evidence.result.grid, labels: evidence.labels, maps: mapsOf(evidence) };
@@ -66,14 +79,15 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
 
 async function detail(project: OpenProject, found: ProjectImage): Promise<ImageDetail> {
   const { file, proposing } = project;
-  const image = await withContent(file, found);
+  const changed = (await photographChange(file, found)) ?? null;
+  const image = await withContent(file, project.image(found.id));
   const scores = file.scores.get(image.id);
   const frozen = image.state === 'accepted' ? labelMapOf(file, image) : undefined;
   const painted = file.strokes.any(image.id);
   const manifest = proposing.manifest();
   return {
     ...project.summaryOf(image),
-    ...{ width: image.width, height: image.height, thresholds: image.thresholds },
+    ...{ width: image.width, height: image.height, thresholds: image.thresholds, changed },
     scores: scores
       ? { grid: scores.grid, labels: scores.labels, values: base64(Float32Array.from(scores.values)) }
       : null,

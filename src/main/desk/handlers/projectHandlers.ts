@@ -5,6 +5,7 @@ import { LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
 import { PROJECT_ENDING, projectName } from '../../../shared/projects/projectName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { DEFAULT_PARAMETERS, DEFAULT_THRESHOLD } from '../../../shared/parameters/proposalParameters.ts';
+import { relinkImages } from '../../formats/relinkImages.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import { changeParameters } from '../../propose/setUpProject.ts';
@@ -14,6 +15,12 @@ import type { OpenProject } from '../OpenProject.ts';
 export function projectHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof projectRoutes> {
   return {
     'project.get': () => summarise(current()),
+    'project.relink': async ({ folder }) => {
+      const project = current();
+      const outcome = await relinkImages(project.file, folder);
+      for (const { id } of project.file.images.all()) project.tell(id);
+      return outcome;
+    },
     'project.saveCopy': async ({ path }) => {
       if (!isAbsolute(path))
         throw new AppError('invalid-input', `"${path}" is not a whole path. Start it at the root.`);

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import type { Patch } from '../../annotate/Strokes.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
-import { withContent } from '../../annotate/withContent.ts';
+import { withSameContent } from '../../annotate/withContent.ts';
 import type { Stroke } from '../../project/StrokeTable.ts';
 import { once } from '../once.ts';
 import type { OpenProject } from '../OpenProject.ts';
@@ -20,7 +20,7 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
   ): Promise<StrokeOutcome> => {
     const project = current();
     const { strokes } = project.file;
-    const image = await withContent(project.file, project.image(id));
+    const image = await withSameContent(project.file, project.image(id));
     const patch = once(() => work(project, image));
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },

@@ -6,6 +6,7 @@ import { readImageHeader } from '../../image/readImageHeader.ts';
 import { readPhotograph } from '../../image/readPhotograph.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
+import { changeWords } from '../../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 
 /** A photograph as a data set gets it. */
@@ -20,7 +21,8 @@ export interface ExportPhotograph {
  * The bytes of a photograph: as they are where any reader shows them right, else encoded as a plain JPEG.
  *
  * @param size of the label map, in pixels
- * @throws AppError `image-unreadable` when the file is gone, no longer the one that was proposed, or of another size
+ * @throws AppError `image-unreadable` when the file is gone or of another size, `image-changed` when it is no longer the one
+ *   that was labelled
  */
 export async function exportPhotograph(
   project: ProjectFile,
@@ -30,13 +32,9 @@ export async function exportPhotograph(
   const file = fileOf(project, image);
   const bytes = await readPhotograph(file);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  if (image.contentHash !== undefined && hash !== image.contentHash) {
-    throw new AppError(
-      'image-unreadable',
-      `${file} has changed since it was proposed. Restore it, or run \`camweave propose\` on it again.`,
-    );
-  }
   const header = readImageHeader(bytes, file);
+  if (image.contentHash !== undefined && hash !== image.contentHash)
+    throw new AppError('image-changed', changeWords(image, header));
   if (header.width !== width || header.height !== height) {
     throw new AppError(
       'image-unreadable',

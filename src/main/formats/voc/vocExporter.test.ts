@@ -106,7 +106,7 @@ describe('an export as PASCAL VOC', () => {
     const report = await exportVoc(project, { out: join(folder, 'out'), ...ALL });
     expect(report.images).toBe(1);
     expect(report.skipped.map(({ message }) => message).join()).toContain(
-      'has changed since it was proposed',
+      'is no longer the photograph that was labelled',
     );
     project.close();
   });
