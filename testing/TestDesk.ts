@@ -227,12 +227,12 @@ function apiOf(application: Application, unsent: UnsentStore, line: TestDesk['li
       queueMicrotask(() => onEvent({ type: 'hello', run: application.run }));
       return stop;
     },
-    async photograph({ name }) {
+    async photograph({ name }, size) {
       const { photographs } = application.projects.current;
       const { bytes } = await photographs.photograph(name).catch((error: Error) => {
         throw new RouteError('image-unreadable', error.message);
       });
-      const { width, height } = readImageHeader(bytes, name);
+      const { width, height } = size ?? readImageHeader(bytes, name);
       return { width, height, close: () => undefined };
     },
     unlock: () => undefined,

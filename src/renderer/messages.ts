@@ -76,6 +76,20 @@ export const messages = {
   attentionHint: 'Move the pointer: the map shows where the patch under it looks.',
   ofClass: (name: string) => `of ${name}`,
 
+  changed: {
+    relink: 'Find it elsewhere …',
+    keep: 'Keep the labels for this one',
+    otherSize: 'This photograph has another size than its labels.',
+    startAnew: 'Start anew',
+    sure: 'Strokes, decisions and proposal of this image are forgotten. They cannot be brought back.',
+    closed: 'This is no longer the photograph that was labelled, so it is not painted on.',
+    relinkTitle: 'Find the photographs elsewhere',
+    relinkHint: 'The folder that they lie in now. They are told by their content, whatever they are called.',
+    look: 'Look there',
+    found: (found: number, missing: number) =>
+      `${found} photographs found${missing > 0 ? `, ${missing} not: they stay where they were` : ''}.`,
+  },
+
   toolbar: 'Tools',
   brushSize: 'Brush size',
   round: 'Round',

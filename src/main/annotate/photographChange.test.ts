@@ -30,8 +30,8 @@ async function open(): Promise<ImageSummary[]> {
     },
     settings: new SettingsFile(join(folder, 'settings')),
     resources: join(folder, 'resources'),
-    project: project.path,
   });
+  application.projects.openAt(project.path);
   await ask('stroke.add', { id: 1, ...STROKE });
   return ask<ImageSummary[]>('image.list');
 }

@@ -56,7 +56,7 @@ export class Application {
     const current = (): OpenProject => this.projects.current;
     this.handlers = {
       ...appHandlers({ projects: this.projects, faults: this.faults, settings, resources }),
-      ...projectHandlers(current),
+      ...projectHandlers(current, () => this.projects.expectChoice()),
       ...exportHandlers(current, events),
       ...imageHandlers(current),
       ...decisionHandlers(current),

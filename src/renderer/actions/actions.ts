@@ -63,6 +63,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
+    action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink')),
     action('palette', 'Find an action', 'Ctrl+K', () => dialogs.show('palette')),
     action('keys', 'List of keys', '?', () => dialogs.show('keys')),
     action('theme', 'Dark or light', 'Ctrl+Shift+L', () =>

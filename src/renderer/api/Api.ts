@@ -61,9 +61,13 @@ export interface Api {
   /**
    * The decoded photograph of an image, by its opaque name.
    *
+   * @param size to bring it to, in pixels; its own where missing
    * @throws RouteError `lost`, or `image-unreadable` when it is gone or cannot be decoded
    */
-  photograph(image: { name: string; path: string }): Promise<ImageBitmap>;
+  photograph(
+    image: { name: string; path: string },
+    size?: { width: number; height: number },
+  ): Promise<ImageBitmap>;
   /** Opens this page anew with the token that somebody has pasted, or the link that carries it. */
   unlock(text: string): void;
   unsent: UnsentStore;

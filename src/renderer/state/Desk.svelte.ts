@@ -3,6 +3,7 @@ import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
 import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
+import { ChangedPhotograph } from './ChangedPhotograph.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
 import { Decisions } from './Decisions.ts';
 import { Dialogs } from './Dialogs.svelte.ts';
@@ -30,6 +31,7 @@ export class Desk {
   readonly proposing: Proposing;
   readonly decisions: Decisions;
   readonly batch: Batch;
+  readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
   readonly painting: Painting;
   readonly history: History;
@@ -67,6 +69,7 @@ export class Desk {
     this.outbox = outbox;
     this.cache = cache;
     this.batch = new Batch({ api, notices, project });
+    this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox, cache });
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions });
     this.evidence = new Evidence({ api, notices, project, current });

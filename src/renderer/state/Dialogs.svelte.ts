@@ -1,4 +1,4 @@
-export type DialogName = 'palette' | 'keys' | 'export' | 'class';
+export type DialogName = 'palette' | 'keys' | 'export' | 'class' | 'relink';
 
 /** Which dialog is open, at most one. */
 export class Dialogs {

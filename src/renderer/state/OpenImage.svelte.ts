@@ -55,6 +55,10 @@ export class OpenImage {
   get decided(): boolean {
     return isDecided(this.detail.state);
   }
+  /** Whether its labels cannot be changed now: it is decided, or its photograph is another one. */
+  get closed(): boolean {
+    return this.decided || this.detail.changed !== null;
+  }
 
   /** Tells labels of pixels as they are now. */
   sampler(voidHalfWidth: number): LabelSampler {

@@ -203,7 +203,8 @@ export class Painting implements Hand {
   private mayChange(): boolean {
     const { image } = this.parts.current;
     if (image?.decided) this.parts.notices.notice = messages.reopenToPaint;
-    return image !== undefined && !image.decided;
+    else if (image?.closed) this.parts.notices.notice = messages.changed.closed;
+    return image !== undefined && !image.closed;
   }
 
   private commit(image: OpenImage, recorder: StrokeRecorder): void {

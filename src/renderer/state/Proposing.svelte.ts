@@ -31,7 +31,7 @@ export class Proposing {
   async propose(): Promise<void> {
     const { api, notices, current, thresholds } = this.parts;
     const { image } = current;
-    if (!image || image.decided) return;
+    if (!image || image.closed) return;
     this.busy = true;
     try {
       await this.changing;
@@ -48,7 +48,7 @@ export class Proposing {
   async toggleTag(label: number): Promise<void> {
     const { api, notices, current, project, thresholds } = this.parts;
     const { image } = current;
-    if (!image || image.decided) return;
+    if (!image || image.closed) return;
     const tags = image.detail.tags ?? [];
     const labels = tags.includes(label) ? tags.filter((tag) => tag !== label) : [...tags, label];
     await notices.attempt(async () => {

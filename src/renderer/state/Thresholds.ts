@@ -31,7 +31,7 @@ export class Thresholds {
   }
 
   set(image: OpenImage, label: number, threshold: number): void {
-    if (image.decided) return;
+    if (image.closed) return;
     image.thresholds[label] = threshold;
     this.unsaved.set(image.id, { ...this.unsaved.get(image.id), [label]: threshold });
     clearTimeout(this.saving);

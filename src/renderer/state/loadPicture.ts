@@ -10,7 +10,9 @@ import type { Picture } from '../editor/Picture.ts';
  * @throws RouteError when the photograph is gone or cannot be decoded
  */
 export async function loadPicture(api: Api, detail: ImageDetail): Promise<Picture> {
-  const photo = await api.photograph(detail);
+  // Where the photograph is no longer the one that was labelled, it is shown in the size of the labels.
+  const size = detail.changed ? { width: detail.width, height: detail.height } : undefined;
+  const photo = await api.photograph(detail, size);
   const { width, height } = photo;
   const decided = detail.frozen ?? detail.human;
   return {

@@ -12,10 +12,14 @@ import { changeParameters } from '../../propose/setUpProject.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 /** The project as a whole: classes, thresholds, parameters, the batch. */
-export function projectHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof projectRoutes> {
+export function projectHandlers(
+  current: () => OpenProject,
+  expectChoice: () => void,
+): Pick<Handlers, keyof typeof projectRoutes> {
   return {
     'project.get': () => summarise(current()),
     'project.relink': async ({ folder }) => {
+      expectChoice();
       const project = current();
       const outcome = await relinkImages(project.file, folder);
       for (const { id } of project.file.images.all()) project.tell(id);

@@ -1,0 +1,61 @@
+import type { Api } from '../api/Api.ts';
+import { messages } from '../messages.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { ImageCache } from './ImageCache.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { Outbox } from './Outbox.ts';
+
+interface Parts {
+  api: Api;
+  notices: Notices;
+  current: CurrentImage;
+  outbox: Outbox;
+  cache: ImageCache;
+}
+
+/** What can be done where a photograph is no longer the one that was labelled. */
+export class ChangedPhotograph {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Takes the photograph that is there now for the one that was labelled. */
+  keepLabels(): Promise<void> {
+    return this.resolve('image.keepLabels');
+  }
+
+  /** Forgets the labels of the photograph that was there before. */
+  startAnew(): Promise<void> {
+    return this.resolve('image.startAnew');
+  }
+
+  /** Looks for the photographs in another folder; false where none is there. */
+  relink(folder: string): Promise<boolean> {
+    const { api, notices, outbox } = this.parts;
+    return notices.attempt(async () => {
+      await outbox.idle();
+      const { found, missing } = await api.call('project.relink', { folder });
+      notices.notice = messages.changed.found(found, missing.length);
+      await this.openAgain();
+    });
+  }
+
+  private async resolve(route: 'image.keepLabels' | 'image.startAnew'): Promise<void> {
+    const { api, notices, current, outbox } = this.parts;
+    const id = current.image?.id;
+    if (id === undefined) return;
+    await notices.attempt(async () => {
+      await outbox.idle();
+      await api.call(route, { id });
+      await this.openAgain();
+    });
+  }
+
+  private async openAgain(): Promise<void> {
+    const { current, cache } = this.parts;
+    cache.clear();
+    if (current.id !== undefined) await current.open(current.id);
+  }
+}
