@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { locateBundled } from '../models/pack/bundled.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
+import { DailyCopies } from './DailyCopies.ts';
 import type { OpenProjectOptions } from './OpenProject.ts';
 import { OpenProject } from './OpenProject.ts';
 import type { SettingsFile } from './SettingsFile.ts';
@@ -19,11 +20,16 @@ export interface ProjectsOptions extends OpenProjectOptions {
 export class Projects {
   readonly canChoose: boolean;
   private readonly options: ProjectsOptions;
+  private readonly copies: DailyCopies;
   private open: OpenProject | undefined;
 
   constructor(options: ProjectsOptions) {
     this.options = options;
     this.canChoose = options.canChoose;
+    this.copies = new DailyCopies(options.settings.folder, (error) => {
+      // A project that is closed while it is copied is copied the next time.
+      if (this.isOpen) options.faults.record({ where: 'the copy of the day', error });
+    });
   }
 
   get isOpen(): boolean {
@@ -53,21 +59,35 @@ export class Projects {
   /** @throws AppError of the project file; no project is open then */
   openAt(path: string): void {
     this.close();
-    const file = ProjectFile.open(resolve(path));
+    const file = this.openFile(resolve(path));
     followBundled(file, this.options.resources);
     this.take(file);
+  }
+
+  /** Of a file that is damaged there may be copies. */
+  private openFile(path: string): ProjectFile {
+    try {
+      return ProjectFile.open(path);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'project-invalid') throw error;
+      if (this.copies.of(path).length === 0) throw error;
+      const where = `Copies of earlier days lie in ${this.copies.folderOf(path)}.`;
+      throw new AppError(error.code, `${error.message} ${where}`, { cause: error });
+    }
   }
 
   /** Takes over a project file that was opened, in place of the present one. */
   take(file: ProjectFile): void {
     this.close();
     this.open = new OpenProject(file, this.options);
+    this.copies.begin(file);
     this.options.settings.remember({ project: resolve(file.path) });
     this.options.events.send({ type: 'project', open: true });
   }
 
   close(): void {
     if (!this.open) return;
+    this.copies.end();
     this.open.close();
     this.open = undefined;
     this.options.events.send({ type: 'project', open: false });
