@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
+import { acknowledgedStrokes } from './strokes.ts';
 
 /** One line of the report: what was measured, what came out, and what docs/design.md allows. */
 export interface Measured {
@@ -32,6 +33,7 @@ export async function benchDesk(): Promise<Measured[]> {
     const sizes = await projectOfSizes(folder, [[4096, 4096], [6000, 4000], ...small]);
     return [
       ...(await served(folder, sizes, async (link) => [
+        ...(await acknowledgedStrokes(link)),
         ...(await threshold(browser, link)),
         ...(await brush(browser, link)),
         ...(await nextImage(browser, link)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeJpeg } from '../src/main/image/encodeJpeg.ts';
@@ -35,7 +36,11 @@ export async function projectOfSizes(folder: string, sizes: readonly [number, nu
     writeFileSync(join(root, path), bytes);
     project.images.add({ path, bytes: bytes.length, tags: [1, 2, 3] });
     const id = project.images.all().find((image) => image.path === path)!.id;
-    project.images.setContent(id, { width, height, contentHash: String(index).padStart(64, '0') });
+    project.images.setContent(id, {
+      width,
+      height,
+      contentHash: createHash('sha256').update(bytes).digest('hex'),
+    });
     project.images.setState(id, 'proposed');
     project.scores.put(id, {
       ...{ packHash: 'generated', parameterHash: 'generated', grid: GRID, labels: [1, 2, 3] },
