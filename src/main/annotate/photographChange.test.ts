@@ -9,7 +9,7 @@ import type { ExportReport } from '../../shared/export/exportReport.ts';
 import { Application } from '../desk/Application.ts';
 import { SettingsFile } from '../desk/SettingsFile.ts';
 import { encodeJpeg } from '../image/encodeJpeg.ts';
-import { base64Deflated } from '../../../testing/base64Deflated.ts';
+import { base64Deflated } from '../../../testing/packedPixels.ts';
 
 const parent = temporaryFolder();
 let count = 0;
