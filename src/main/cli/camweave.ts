@@ -16,6 +16,7 @@ import { EXIT } from './exitCodes.ts';
 import { packFlags } from './packFlags.ts';
 import type { Options } from './parameterOptions.ts';
 import { PARAMETER_OPTIONS } from './parameterOptions.ts';
+import { readCommandLine } from './readCommandLine.ts';
 import { tell } from './terminal/output.ts';
 import { UsageError } from './UsageError.ts';
 
@@ -68,9 +69,19 @@ function commandLine(): ReturnType<typeof cac> {
       'serve [project]',
       'Open the desk in a browser: for one project, or without one with its start page',
     )
-    .option('--host <address>', 'Address to listen on (default 127.0.0.1)')
-    .option('--port <number>', 'Port to listen on (default: any free one)')
-    .option('--token <text>', 'Token of the link (default: a random one)')
+    .option(
+      '--host <address>',
+      'Address to listen on (default 127.0.0.1); 0.0.0.0 and :: answer to all names and addresses of this machine',
+    )
+    .option('--port <number>', 'Port to listen on (default: the one of last time, else any free one)')
+    .option(
+      '--token <text>',
+      'Token of the link, 16 characters or more (default: CAMWEAVE_TOKEN, which other users of the machine do not see; else a random one)',
+    )
+    .option(
+      '--export-root <folder>',
+      'Pages export to this folder and below it alone (default: the folder of the project; without a project named, the home folder too)',
+    )
     .option('--verbose', 'Print faults with their stack too, not to the log alone')
     .example('  camweave serve pets.camweave')
     .action((project: string | undefined, options: Options) => serve(project, options));
@@ -95,7 +106,7 @@ function commandLine(): ReturnType<typeof cac> {
 
   const packing = cli.command(
     'pack <action> [file]',
-    '`pack create` makes a pack of two ONNX files, `pack inspect FILE` shows what is in one',
+    '`pack create` makes a pack of ONNX models, of the kind that its flags ask for; `pack inspect FILE` shows what a model can be used as',
   );
   for (const { flag, help } of packFlags(KINDS)) packing.option(flag, help);
   packing
@@ -122,12 +133,15 @@ async function main(argv: string[]): Promise<number> {
   try {
     cli.parse(argv, { run: false });
     if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.done;
-    if (!cli.matchedCommand) {
+    const command = cli.matchedCommand;
+    if (!command) {
       const unknown = cli.args[0];
       if (unknown !== undefined) throw new UsageError(`There is no command "${unknown}".`);
       cli.outputHelp();
       return EXIT.usage;
     }
+    const { args, options } = readCommandLine(cli, command, argv.slice(2));
+    Object.assign(cli, { args, options });
     return (await cli.runMatchedCommand()) as number;
   } catch (error) {
     return explain(error);

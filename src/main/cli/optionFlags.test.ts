@@ -2,7 +2,7 @@ import { cac } from 'cac';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { optionFlags, parseFlags } from './optionFlags.ts';
-import type { Options } from './parameterOptions.ts';
+import { readCommandLine } from './readCommandLine.ts';
 
 const schema = z.strictObject({
   greyMasks: z.boolean().default(false).meta({ title: 'Grey masks', description: 'Also write grey masks' }),
@@ -17,11 +17,8 @@ const schema = z.strictObject({
 function parsed(...args: string[]): z.infer<typeof schema> {
   const cli = cac('test');
   const command = cli.command('do');
-  let options: Options = {};
   for (const [flag, help] of optionFlags(schema)) command.option(flag, help);
-  command.action((given: Options) => (options = given));
-  cli.parse(['node', 'test', 'do', ...args]);
-  return parseFlags(schema, options);
+  return parseFlags(schema, readCommandLine(cli, command, ['do', ...args]).options);
 }
 
 describe('flags of a schema', () => {
@@ -50,9 +47,9 @@ describe('flags of a schema', () => {
         '--kind',
         'jpeg',
         '--prefix',
-        '12',
+        '012',
       ),
-    ).toEqual({ greyMasks: true, flip: false, share: 0.1, seed: 7, kind: 'jpeg', prefix: '12' });
+    ).toEqual({ greyMasks: true, flip: false, share: 0.1, seed: 7, kind: 'jpeg', prefix: '012' });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OptionDescription } from '../../shared/options/describeOptions.ts';
 import { describeOptions } from '../../shared/options/describeOptions.ts';
 import type { Options } from './parameterOptions.ts';
+import { numberIn } from './parameterOptions.ts';
 import { UsageError } from './UsageError.ts';
 
 /** A flag as the command line's parser takes it, and its line of help. */
@@ -48,8 +49,7 @@ export function parseFlags<Schema extends z.ZodObject>(
     Object.entries(described).flatMap(([key, { type }]) => {
       const value = options[(names[key] ?? key) as string];
       if (value === undefined) return [];
-      // The parser turns text that looks like a number into one.
-      return [[key, type === 'string' && typeof value === 'number' ? String(value) : value]];
+      return [[key, type === 'number' || type === 'integer' ? numberIn(value) : value]];
     }),
   );
   const result = schema.safeParse(given);

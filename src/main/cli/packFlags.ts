@@ -6,7 +6,7 @@ const COMMON: readonly Flag[] = [
   { flag: '--out <folder>', help: 'create: where the pack goes' },
   { flag: '--name <text>', help: 'create: name of the pack (default: name of the folder)' },
   { flag: '--description <text>', help: 'create: what the pack is good for, shown where packs are chosen' },
-  { flag: '--licence <text>', help: 'create: licence of the two models, for instance Apache-2.0' },
+  { flag: '--licence <text>', help: 'create: licence of its models, for instance Apache-2.0' },
 ];
 const JSON_FLAG: Flag = { flag: '--json', help: 'inspect: print one JSON object' };
 

@@ -6,12 +6,31 @@ import { PARAMETER_WORDS } from '../../shared/parameters/parameterWords.ts';
 import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
 import { UsageError } from './UsageError.ts';
 
-/** Options as the parser hands them over: text, numbers, or booleans. */
+/** Options as the parser hands them over: text as it was typed, or booleans. */
 export type Options = Record<string, unknown>;
 
-/** The text of an option; the parser turns what looks like a number into one. */
+/** The text of an option. */
 export function textOption(options: Options, key: string): string | undefined {
   return options[key] === undefined ? undefined : String(options[key]);
+}
+
+/** The number that a text is, else the text: a schema says then what is wrong with it. */
+export function numberIn(text: unknown): unknown {
+  if (typeof text !== 'string' || text.trim() === '') return text;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : text;
+}
+
+/**
+ * The number of an option that counts something.
+ *
+ * @throws UsageError where it is no whole number above 0
+ */
+export function countOption(options: Options, key: string): number | undefined {
+  const count = numberIn(options[key]);
+  if (count === undefined) return undefined;
+  if (typeof count === 'number' && Number.isInteger(count) && count > 0) return count;
+  throw new UsageError(`--${key} takes a whole number above 0.`);
 }
 
 /** What each parameter's option takes. */
@@ -32,8 +51,11 @@ export const PARAMETER_OPTIONS: readonly (readonly [string, string])[] = Object.
  */
 export function parseParameters(options: Options): Partial<ProposalParameters> {
   const changes: Record<string, unknown> = {};
-  for (const key of ['coupling', 'direction', 'gamma', 'beta', 'steps', 'flip']) {
+  for (const key of ['coupling', 'direction', 'flip']) {
     if (options[key] !== undefined) changes[key] = options[key];
+  }
+  for (const key of ['gamma', 'beta', 'steps']) {
+    if (options[key] !== undefined) changes[key] = numberIn(options[key]);
   }
   if (options['layers'] !== undefined) changes['layers'] = layersOf(String(options['layers']));
   if (options['scales'] !== undefined) changes['scales'] = scalesOf(String(options['scales']));

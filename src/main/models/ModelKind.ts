@@ -31,7 +31,7 @@ export interface NeededFlag extends Flag {
   readonly words: string;
 }
 
-/** Flags as the command line hands them over, by name in camel case: text, numbers or booleans. */
+/** Flags as the command line hands them over, by name in camel case: text or booleans. */
 export type FlagValues = Readonly<Record<string, unknown>>;
 
 /** What every pack is given when it is made. */

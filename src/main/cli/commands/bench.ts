@@ -8,7 +8,7 @@ import type { MeasureRequest, ProposalStage } from '../../models/adcam/jobs.ts';
 import { measureJob, PROPOSAL_STAGES, proposeJob } from '../../models/adcam/jobs.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
-import { textOption } from '../parameterOptions.ts';
+import { countOption, textOption } from '../parameterOptions.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { print, printJson } from '../terminal/output.ts';
 import { table } from '../terminal/table.ts';
@@ -20,7 +20,7 @@ const ROUNDS = 5;
 /** `camweave bench FOLDER [--pack P]`: what a proposal costs, beside the bare models, in one run. */
 export async function bench(folder: string, options: Options): Promise<number> {
   const pack = packOf(textOption(options, 'pack'), undefined, 'The command');
-  const runs = (options['runs'] as number | undefined) ?? DEFAULT_RUNS;
+  const runs = countOption(options, 'runs') ?? DEFAULT_RUNS;
   const images = listImages(folder)
     .images.slice(0, runs)
     .map(({ path }) => join(folder, path));

@@ -13,7 +13,7 @@ import { addSource, adoptPack, changeParameters } from '../../propose/setUpProje
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
-import { parseParameters, textOption } from '../parameterOptions.ts';
+import { countOption, parseParameters, textOption } from '../parameterOptions.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
@@ -24,10 +24,7 @@ export async function propose(sourcePath: string, options: Options): Promise<num
   const projectPath = textOption(options, 'project');
   if (projectPath === undefined)
     throw new UsageError('Say where the project is kept: --project NAME.camweave');
-  const limit = options['limit'] as number | undefined;
-  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
-    throw new UsageError('--limit takes a whole number above 0.');
-  }
+  const limit = countOption(options, 'limit');
   const changes = parseParameters(options);
   const isNew = !existsSync(projectPath);
   const project = ProjectFile.open(projectPath, { create: true });

@@ -4,10 +4,15 @@ import type { CreatePackOptions, PackSource } from './createPack.ts';
 import { createPack, IMAGENET_MEAN, IMAGENET_STD } from './createPack.ts';
 import { inspectCnnJob, inspectVitJob } from './jobs.ts';
 
-/** What is said of a size that is no number. */
-export const VIT_SIZE_RULE = '--vit-size takes a number of pixels.';
+const VIT_SIZE_RULE = '--vit-size takes a number of pixels.';
 
-const text = z.coerce.string();
+/** A number of pixels, as the command line has it: text. */
+export const vitSize = z
+  .string({ error: VIT_SIZE_RULE })
+  .regex(/^\s*[1-9]\d{0,4}\s*$/, { error: VIT_SIZE_RULE })
+  .transform(Number);
+
+const text = z.string();
 
 const options = z.object({
   cnn: text,
@@ -21,7 +26,7 @@ const options = z.object({
   ...{ cnnMean: triple('mean'), cnnStd: triple('std') },
   ...{ vitMean: triple('mean'), vitStd: triple('std') },
   ...{ mean: triple('mean'), std: triple('std') },
-  vitSize: z.number({ error: VIT_SIZE_RULE }).optional(),
+  vitSize: vitSize.optional(),
 });
 
 export type AdcamOptions = z.infer<typeof options>;
@@ -97,9 +102,9 @@ function source(file: string, mean: Triple = IMAGENET_MEAN, std: Triple = IMAGEN
 /** One number for all channels, or three with commas. */
 function triple(flag: string) {
   return z
-    .union([z.string(), z.number()])
+    .string()
     .transform((given, context): Triple => {
-      const values = String(given).split(',').map(Number);
+      const values = given.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
       if (values.every(Number.isFinite) && (values.length === 1 || values.length === 3)) {
         const [first, second = first, third = first] = values as [number, number?, number?];
         return [first, second, third];

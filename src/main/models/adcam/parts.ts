@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { FlagValues, ModelPart } from '../ModelKind.ts';
-import { VIT_SIZE_RULE } from './creation.ts';
+import { vitSize } from './creation.ts';
 import type { CnnFindings, ModelSummary, VitFindings } from './findings.ts';
 import { inspectCnnJob, inspectVitJob } from './jobs.ts';
 
@@ -25,8 +25,9 @@ export const parts: readonly ModelPart[] = [vit, cnn];
 
 function sizeOf({ vitSize: size }: FlagValues): { size?: number } {
   if (size === undefined) return {};
-  if (typeof size === 'number') return { size };
-  throw new AppError('invalid-input', VIT_SIZE_RULE);
+  const pixels = vitSize.safeParse(size);
+  if (pixels.success) return { size: pixels.data };
+  throw new AppError('invalid-input', pixels.error.issues[0]!.message);
 }
 
 function describeVit(found: VitFindings): string[][] {

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import type { CAC, Command } from 'cac';
+import type { Options } from './parameterOptions.ts';
+import { UsageError } from './UsageError.ts';
+
+/**
+ * The arguments and options of a command. They are read by Node's parser, which leaves text as it was typed, where that
+ * of `cac` makes numbers of `007` and `1e3`; an option that is given twice counts as it was given last.
+ *
+ * @param words what follows the program's name
+ * @returns arguments without the command's name; options by name in camel case, text or booleans
+ * @throws UsageError for an option that the command does not have, or one without its value
+ */
+export function readCommandLine(
+  cli: CAC,
+  command: Command,
+  words: readonly string[],
+): { args: string[]; options: Options } {
+  const known = [...cli.globalCommand.options, ...command.options].flatMap(({ rawName, required }) => {
+    const name = /--([\w-]+)/.exec(rawName)?.[1];
+    const short = /(?:^|\s)-(\w)\b/.exec(rawName)?.[1];
+    const type = required === true ? 'string' : 'boolean';
+    return name === undefined ? [] : [[name, { type, ...(short === undefined ? {} : { short }) }] as const];
+  });
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: Object.fromEntries(known),
+      ...{ allowPositionals: true, allowNegative: true },
+    });
+    const options = Object.entries(values).map(([name, value]) => [camelCase(name), value] as const);
+    return { args: positionals.slice(1), options: Object.fromEntries(options) };
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new UsageError(message, { cause: error });
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
