@@ -69,7 +69,7 @@ export class Camweave {
       });
       return;
     }
-    const fixed = ['--port', String(this.port), '--token', TOKEN];
+    const fixed = ['--port', String(this.port), '--token', TOKEN, '--export-root', this.folder];
     const server = startCamweaveWith(this.environment, 'serve', ...args, ...fixed);
     this.server = server;
     this.link = await new Promise<string>((resolve, reject) => {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { hostname as osHostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoredProject } from '../../../testing/scoredProject.ts';
@@ -12,7 +13,7 @@ import type { ProjectFile } from '../project/ProjectFile.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { Application } from '../desk/Application.ts';
 import { SettingsFile } from '../desk/SettingsFile.ts';
-import type { Server } from './serveApplication.ts';
+import type { ServeOptions, Server } from './serveApplication.ts';
 import { serveApplication } from './serveApplication.ts';
 
 const folder = temporaryFolder();
@@ -61,9 +62,11 @@ async function ask(route: string, input: unknown): Promise<Result> {
 
 /** fetch does not let a test choose Host and Origin. */
 function status(path: string, headers: Record<string, string>): Promise<number> {
+  return statusAt(Number(new URL(origin).port), path, headers);
+}
+function statusAt(port: number, path: string, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(origin);
-    const sent = request({ hostname, port, path, headers }, (response) => {
+    const sent = request({ hostname: '127.0.0.1', port, path, headers }, (response) => {
       response.resume();
       resolve(response.statusCode!);
     });
@@ -82,6 +85,32 @@ describe('a server', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('keeps its token out of the cookie, which is good for its port alone', async () => {
+    const { port, searchParams } = new URL(server.link);
+    expect(cookie).toMatch(new RegExp(`^camweave-${port}=`));
+    expect(decodeURIComponent(cookie)).not.toContain(searchParams.get('token'));
+    expect(await status('/', { cookie: cookie.replace(port, '1') })).toBe(401);
+    expect(await status('/', { cookie: `camweave-${port}=camweave-${port}` })).toBe(401);
+    expect(await status('/', { cookie: `other=1; ${cookie}; camweave-1=x` })).toBe(200);
+  });
+
+  it('exports below the folder of its project alone', async () => {
+    const options = {
+      format: 'voc',
+      states: ['proposed'],
+      split: { valShare: 0, seed: 0 },
+      replace: false,
+      options: {},
+    };
+    const elsewhere = join(temporaryFolder(), 'out');
+    expect(await ask('export.run', { ...options, out: elsewhere })).toMatchObject({
+      ok: false,
+      error: { code: 'not-writable', message: expect.stringContaining('--export-root FOLDER') },
+    });
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(await ask('export.run', { ...options, out: join(folder, 'out') })).toMatchObject({ ok: true });
   });
 
   it('answers nobody without the token, and no other host or site', async () => {
@@ -120,6 +149,84 @@ describe('a server', () => {
   it('refuses an address that other machines reach, without a token of its own', async () => {
     const open = serveApplication(application, { host: '0.0.0.0', port: 0, pages: folder });
     await expect(open).rejects.toThrow('Give a token of your own with --token');
+  });
+
+  it.each(['', 'fifteen letters', '                    '])('refuses the weak token "%s"', async (token) => {
+    const open = serveApplication(application, { host: '127.0.0.1', port: 0, token, pages: folder });
+    await expect(open).rejects.toThrow('16 characters or more');
+  });
+});
+
+describe('a server that starts again', () => {
+  const pages = temporaryFolder();
+  writeFileSync(join(pages, 'index.html'), 'the page');
+  const start = (more: Partial<ServeOptions> = {}): Promise<Server> =>
+    serveApplication(application, { host: '127.0.0.1', project: '/again.camweave', pages, ...more });
+  const cookieOf = async (link: string): Promise<string> =>
+    (await fetch(link, { redirect: 'manual', headers: { connection: 'close' } })).headers
+      .get('set-cookie')!
+      .split(';')[0]!;
+  // A connection of its own for each: one that is kept alive would outlive its server.
+  const answer = (link: string, withCookie: string): Promise<number> =>
+    statusAt(Number(new URL(link).port), '/', { cookie: withCookie, connection: 'close' });
+
+  it('is found by its pages at the same port and token, and at both where another port is asked for', async () => {
+    const first = await start();
+    const page = await cookieOf(first.link);
+    await first.close();
+    const second = await start();
+    expect(second.link).toBe(first.link);
+    expect(await answer(first.link, page)).toBe(200);
+    await second.close();
+
+    const third = await start({ port: 0 });
+    expect(third.link).not.toBe(first.link);
+    expect(await answer(first.link, page)).toBe(200);
+    expect(await answer(third.link, page)).toBe(401);
+    expect(await answer(third.link, await cookieOf(third.link))).toBe(200);
+    // Where both are taken, any free one will do; it is said.
+    const other = await start();
+    expect(other.notices).toEqual([expect.stringMatching(/^Port \d+, .* is taken/)]);
+    expect(new URL(other.link).port).not.toBe(new URL(first.link).port);
+    await third.close();
+    await other.close();
+  });
+
+  it('turns away the cookies of another token', async () => {
+    const first = await start({ token: 'token-number-one' });
+    const page = await cookieOf(first.link);
+    await first.close();
+    const { port } = new URL(first.link);
+    const second = await start({ token: 'token-number-two', port: Number(port) });
+    expect(await answer(first.link, page)).toBe(401);
+    const refused = await fetch(new URL('/', second.link), { headers: { connection: 'close' } });
+    expect(await refused.text()).toMatch(/Open the link that `camweave serve` printed, or add \?token=/);
+    await second.close();
+    const third = await start({ token: 'token-number-one', port: Number(port) });
+    expect(await answer(first.link, page)).toBe(200);
+    await third.close();
+  });
+
+  it('says that a port is taken, and has a link for any token', async () => {
+    const first = await start({ token: 'a token & a half=' });
+    const { port } = new URL(first.link);
+    expect((await fetch(first.link, { redirect: 'manual' })).status).toBe(302);
+    await expect(start({ port: Number(port) })).rejects.toThrow(`Port ${port} is taken`);
+    await first.close();
+  });
+
+  it('on all addresses answers to them and to the machine’s names', async () => {
+    const everywhere = await start({ host: '0.0.0.0', port: 0, token: 'a-token-for-everyone' });
+    const { port, hostname } = new URL(everywhere.link);
+    expect(hostname).not.toBe('0.0.0.0');
+    expect((await fetch(everywhere.link, { redirect: 'manual' })).status).toBe(302);
+    const asked = (host: string): Promise<number> => statusAt(Number(port), '/', { host });
+    expect(await asked(`${osHostname().toLowerCase()}:${port}`)).toBe(401);
+    expect(await asked(`localhost:${port}`)).toBe(401);
+    expect(await asked(`0.0.0.0:${port}`)).toBe(421);
+    expect(await asked(`evil.example:${port}`)).toBe(421);
+    expect(await asked('localhost:1')).toBe(421);
+    await everywhere.close();
   });
 });
 

@@ -1,90 +1,109 @@
-import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { isAbsolute, resolve } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
+import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { CALL_HEADERS } from '../../shared/contract/callHead.ts';
+import type { Result } from '../../shared/contract/result.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Application } from '../desk/Application.ts';
 import type { ServedPicture } from '../desk/photographs.ts';
+import { expectBelow, usualExportRoots } from './exportRoot.ts';
+import { hostNames, isLoopback, linkAddress, thisMachine } from './hostNames.ts';
+import { KeptServers } from './KeptServers.ts';
+import { closeListener, listenOnPorts, portOf } from './listenOnPorts.ts';
 import { Seats } from './Seats.ts';
 import { contentSecurity, guard } from './security.ts';
+import { cookieKey, expectStrong } from './token.ts';
 
 export interface ServeOptions {
   /** Address to listen on; anything but loopback needs a token of the caller's. */
   host: string;
-  /** 0 for any free port. */
-  port: number;
+  /** The port that was asked for, 0 for any free one; without it that of last time, else any free one. */
+  port?: number;
+  /** The token that was given; without it that of last time, else a random one. */
   token?: string;
   /** Folder of the built pages. */
   pages: string;
+  /** The one folder that pages may export to, instead of the usual ones. */
+  exportRoot?: string;
+  /** The project that was named, absolute; what is kept is kept for it. */
+  project?: string;
 }
 
 export interface Server {
   /** The link to open, token included. */
   link: string;
+  /** What the one who started it should know, in whole sentences. */
+  notices: string[];
   close(): Promise<void>;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 /** The strokes of the largest images stay far below. */
 const LARGEST_REQUEST = 128 * 1024 * 1024;
+const HTTP_PORT = 80;
 const KEEP_ALIVE_MS = 15_000;
 
 /**
  * Serves Camweave over HTTP: pages, the contract under /api, events as server-sent events, photographs under
- * opaque names.
+ * opaque names. Port and token are kept with the settings where none was given, and pages that were left open at the port
+ * of last time find the server there too.
  *
- * @throws AppError `invalid-input` for an address other machines can reach, when no token is given
+ * @throws AppError `invalid-input` for a weak token, for a port that is taken, and for an address other machines can reach
+ *   when no token is given
  */
 export async function serveApplication(application: Application, options: ServeOptions): Promise<Server> {
-  const { host, pages } = options;
-  if (!LOOPBACK.has(host) && options.token === undefined) {
+  const { host, project } = options;
+  if (options.token !== undefined) expectStrong(options.token);
+  else if (!isLoopback(host))
     throw new AppError(
       'invalid-input',
-      `Other machines can reach ${host}. Give a token of your own with --token, or serve on 127.0.0.1.`,
+      `Other machines can reach ${host}. Give a token of your own with --token or CAMWEAVE_TOKEN, or serve on 127.0.0.1.`,
     );
-  }
-  const token = options.token ?? randomBytes(24).toString('base64url');
-  const hosts = new Set<string>();
-  const app = createApp(application, { token, hosts, pages });
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, (info: AddressInfo) => {
-      const shown = host.includes(':') ? `[${host}]` : host;
-      for (const name of [shown, 'localhost']) hosts.add(`${name}:${info.port}`);
-      resolve({
-        link: `http://${shown}:${info.port}/?token=${token}`,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            // Pages keep a connection open for events.
-            if ('closeAllConnections' in server) server.closeAllConnections();
-          }),
-      });
-    });
-    server.once('error', reject);
-  });
+  const keeper = new KeptServers(application.settings.folder);
+  const kept = keeper.find(project);
+  const token = options.token ?? keeper.tokenOf(project);
+  const ports = new Set<number>();
+  const answersTo = (asked: string): boolean => {
+    const names = hostNames(host, thisMachine());
+    const [, name, port] = /^(.*?)(?::(\d+))?$/.exec(asked)!;
+    return names.has(name!) && ports.has(Number(port ?? HTTP_PORT));
+  };
+  const key = cookieKey(keeper.secret, token);
+  const app = createApp(application, options, guard({ token, key, answersTo }));
+  const { port, listeners, notices } = await listenOnPorts(app.fetch, host, options.port, kept.port);
+  for (const listener of listeners) ports.add(portOf(listener));
+  if (options.port === undefined || kept.port === undefined) keeper.keep(project, { port });
+  return {
+    link: `http://${linkAddress(host, thisMachine())}:${port}/?token=${encodeURIComponent(token)}`,
+    notices,
+    close: async () => {
+      await Promise.all(listeners.map(closeListener));
+    },
+  };
 }
 
 function createApp(
   application: Application,
-  { token, hosts, pages }: { token: string; hosts: ReadonlySet<string>; pages: string },
+  { pages, exportRoot }: ServeOptions,
+  guarded: MiddlewareHandler,
 ): Hono {
   const seats = new Seats();
   const app = new Hono();
   app.use(contentSecurity);
-  app.use(guard(token, () => hosts));
+  app.use(guarded);
   app.post('/api/:route', bodyLimit({ maxSize: LARGEST_REQUEST }), async (context) => {
     const seat = context.req.header('x-camweave-seat');
     if (!seats.mayAct(seat)) return context.json(Seats.refusal);
     const input: unknown = await context.req.json().catch(() => undefined);
+    const route = context.req.param('route');
     const head = {
       number: context.req.header(CALL_HEADERS.number),
       project: context.req.header(CALL_HEADERS.project),
     };
-    return context.json(await application.answer(context.req.param('route'), input, head));
+    const refusal = route === 'export.run' ? refuseExport(application, input, exportRoot) : undefined;
+    return context.json(refusal ?? (await application.answer(route, input, head)));
   });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
@@ -121,4 +140,22 @@ function createApp(
     return context.text(error.message, 500);
   });
   return app;
+}
+
+/** What to answer to an export that a page may not make; undefined where it may, or where it is wrong in another way. */
+function refuseExport(
+  { projects }: Application,
+  input: unknown,
+  exportRoot: string | undefined,
+): Result | undefined {
+  const { out } = Object(input) as { out?: unknown };
+  if (typeof out !== 'string' || !isAbsolute(out) || !projects.isOpen) return undefined;
+  const usual = usualExportRoots(resolve(projects.current.file.path), projects.canChoose);
+  try {
+    expectBelow(out, exportRoot === undefined ? usual : [exportRoot]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ok: false, error: { code: error.code, message: error.message } };
+  }
 }

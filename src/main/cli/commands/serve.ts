@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authorName } from '../../annotate/authorName.ts';
 import { Application } from '../../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
+import { isFolder } from '../../formats/dataset/isFolder.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { serveApplication } from '../../serve/serveApplication.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
-import { textOption } from '../parameterOptions.ts';
+import { numberIn, textOption } from '../parameterOptions.ts';
 import { RESOURCES } from '../resources.ts';
 import { print, tell } from '../terminal/output.ts';
 import { UsageError } from '../UsageError.ts';
@@ -16,10 +18,11 @@ const PAGES = fileURLToPath(new URL('../renderer', import.meta.url));
 
 /** `camweave serve [PROJECT]` */
 export async function serve(projectPath: string | undefined, options: Options): Promise<number> {
-  const port = (options['port'] as number | undefined) ?? 0;
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UsageError('--port takes a number from 0 to 65535.');
-  const token = textOption(options, 'token');
+  const port = portOption(options);
+  const token = textOption(options, 'token') ?? process.env['CAMWEAVE_TOKEN'];
+  // Neither the inference process nor anything else that is started needs it.
+  delete process.env['CAMWEAVE_TOKEN'];
+  const exportRoot = textOption(options, 'exportRoot');
   const application = new Application({
     startChild: forkChild,
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),
@@ -30,9 +33,13 @@ export async function serve(projectPath: string | undefined, options: Options): 
   });
   try {
     const server = await serveApplication(application, {
-      ...{ host: textOption(options, 'host') ?? '127.0.0.1', port, pages: PAGES },
+      ...{ host: textOption(options, 'host') ?? '127.0.0.1', pages: PAGES },
+      ...(port === undefined ? {} : { port }),
       ...(token === undefined ? {} : { token }),
+      ...(exportRoot === undefined ? {} : { exportRoot: expectFolder(exportRoot) }),
+      ...(projectPath === undefined ? {} : { project: resolve(projectPath) }),
     });
+    for (const notice of server.notices) tell(notice);
     tell('Open this link in a browser; Ctrl-C ends the server.');
     print(server.link);
     await new Promise<void>((resolve) => {
@@ -44,4 +51,16 @@ export async function serve(projectPath: string | undefined, options: Options): 
   } finally {
     application.projects.close();
   }
+}
+
+function portOption(options: Options): number | undefined {
+  const port = numberIn(options['port']);
+  if (port === undefined) return undefined;
+  if (typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new UsageError('--port takes a number from 0 to 65535.');
+}
+
+function expectFolder(path: string): string {
+  if (isFolder(path)) return resolve(path);
+  throw new UsageError(`--export-root takes a folder that is there, not "${path}".`);
 }
