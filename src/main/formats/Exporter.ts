@@ -1,12 +1,19 @@
 import type { z } from 'zod';
 import type { ExportImage, WrittenImages } from './dataset/writeImages.ts';
 
+/** A class of the project. */
+export interface ExportClass {
+  label: number;
+  name: string;
+  colour: string;
+}
+
 /** What an exporter is given to write a data set. */
 export interface ExportJob {
   /** The folder to fill. It is there and empty, and gets its name only when `check` has passed. */
   folder: string;
   /** Classes of the project, by label. */
-  classes: readonly { label: number; name: string; colour: string }[];
+  classes: readonly ExportClass[];
   /**
    * Calls `write` for each image, several at once. An image for which it throws an AppError is left out and reported.
    *
@@ -30,7 +37,13 @@ export interface Exporter<Options extends z.ZodObject = z.ZodObject, Expected ex
   /**
    * Reads the folder back by the rules of the format's readers.
    *
+   * @param classes as the job had them
    * @throws AppError `export-mismatch` naming the first file that differs (see `dataset/expectReadBack.ts`)
    */
-  check(folder: string, written: WrittenImages<Expected>, options: z.infer<Options>): Promise<void>;
+  check(
+    folder: string,
+    written: WrittenImages<Expected>,
+    options: z.infer<Options>,
+    classes: readonly ExportClass[],
+  ): Promise<void>;
 }

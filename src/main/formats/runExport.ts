@@ -62,7 +62,7 @@ export async function runExport(
         'invalid-input',
         `None of the ${images.length} images could be exported. ${leftOut.skipped[0]?.message ?? ''}`,
       );
-    await exporter.check(folder, written, options.data);
+    await exporter.check(folder, written, options.data, classes);
     return exportReport(out, classes, written, leftOut);
   });
 }

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authorName } from '../../annotate/authorName.ts';
 import { Application } from '../../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
 import { isFolder } from '../../formats/dataset/isFolder.ts';
+import { clearPartials } from '../../formats/dataset/partialFolders.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { serveApplication } from '../../serve/serveApplication.ts';
 import { EXIT } from '../exitCodes.ts';
@@ -23,6 +24,7 @@ export async function serve(projectPath: string | undefined, options: Options): 
   // Neither the inference process nor anything else that is started needs it.
   delete process.env['CAMWEAVE_TOKEN'];
   const exportRoot = textOption(options, 'exportRoot');
+  if (projectPath !== undefined) await clearPartials(dirname(resolve(projectPath)));
   const application = new Application({
     startChild: forkChild,
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),

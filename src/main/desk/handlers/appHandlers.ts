@@ -8,6 +8,7 @@ import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
+import { clearPartials } from '../../formats/dataset/partialFolders.ts';
 import { readSource } from '../../formats/readSource.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
@@ -69,8 +70,9 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
         throw error;
       }
     },
-    'project.open': ({ path }) => {
+    'project.open': async ({ path }) => {
       projects.expectChoice();
+      await clearPartials(dirname(resolve(path)));
       projects.openAt(path);
       return {};
     },

@@ -6,6 +6,14 @@ describe('exportIds', () => {
     expect(exportIds(['a/my photo#1.jpg', 'b.tar.png'])).toEqual(['my_photo_1', 'b.tar']);
   });
 
+  it('have no characters that a list or a file name cannot hold', () => {
+    expect(exportIds(['a\x1b[2Jb.jpg', 'two\nlines.png', 'half\ud83d.png'])).toEqual([
+      'a_[2Jb',
+      'two_lines',
+      'half_',
+    ]);
+  });
+
   it('get folders in front where they would be the same, then numbers', () => {
     expect(exportIds(['a/1.jpg', 'b/1.jpg', '2.jpg'])).toEqual(['a_1', 'b_1', '2']);
     expect(exportIds(['a/1.jpg', 'a/1.png', 'A/1.jpg'])).toEqual(['a_1', 'a_1_2', 'A_1_3']);

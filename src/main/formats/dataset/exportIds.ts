@@ -1,7 +1,7 @@
 import { stemOf } from './stemOf.ts';
 
 /**
- * The id of each image in a VOC data set: its stem, without spaces and `#`. Images that would share an id get
+ * The id of each image in a VOC data set: its stem, without spaces, control characters and `#`. Images that would share an id get
  * their folders in front (`a/1.jpg` and `b/1.jpg` become `a_1` and `b_1`), then a number.
  */
 export function exportIds(paths: readonly string[]): string[] {
@@ -22,5 +22,5 @@ export function exportIds(paths: readonly string[]): string[] {
 }
 
 function clean(name: string): string {
-  return name.replace(/[\s#/\\]+/g, '_');
+  return name.replace(/[\s#/\\\p{Cc}\p{Cs}]+/gu, '_');
 }

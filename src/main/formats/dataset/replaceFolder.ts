@@ -1,13 +1,16 @@
-import { mkdtemp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { renameSync, rmdirSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Guarded } from './expectReplaceable.ts';
 import { EXPORT_MARKER, expectReplaceable } from './expectReplaceable.ts';
 import { explainWriteError } from './explainWriteError.ts';
+import { asideOf, clearPartials, letGo, remove, takePartial } from './partialFolders.ts';
 
 /**
  * Fills a folder so that it is there whole or not at all: `fill` writes to a temporary folder beside it, which
- * is renamed into place when `fill` is done, and removed when it throws.
+ * is renamed into place when `fill` is done, and removed when it throws. What killed exports have left beside it is put
+ * right first (docs/design.md, "Export").
  *
  * @param replace whether a folder that an export has made may be replaced; no other ever is
  * @throws AppError `not-writable` when the folder is there and may not be replaced, `disk-full`
@@ -18,6 +21,7 @@ export async function replaceFolder<T>(
   fill: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const out = resolve(path);
+  await clearPartials(dirname(out));
   const present = await readdir(out).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw explainWriteError(out, error);
@@ -29,30 +33,39 @@ export async function replaceFolder<T>(
     );
   }
   if (present && present.length > 0) expectReplaceable(out, guarded);
-  let temporary: string | undefined;
+  const temporary = takePartial(out);
   try {
     await mkdir(dirname(out), { recursive: true });
-    temporary = await mkdtemp(join(dirname(out), `.${basename(out)}.partial-`));
+    await mkdir(temporary);
     const result = await fill(temporary);
     await writeFile(join(temporary, EXPORT_MARKER), `${JSON.stringify({ at: new Date().toISOString() })}\n`);
-    await moveIntoPlace(temporary, out, present !== undefined);
+    moveIntoPlace(temporary, out, present);
+    await remove(asideOf(temporary));
     return result;
   } catch (error) {
-    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
     throw explainWriteError(out, error);
+  } finally {
+    letGo(temporary);
   }
 }
 
-/** The old folder is moved aside first and deleted last, so that a crash leaves one of the two whole. */
-async function moveIntoPlace(temporary: string, out: string, present: boolean): Promise<void> {
-  if (!present) return rename(temporary, out);
-  const aside = `${temporary}-old`;
-  await rename(out, aside);
+/**
+ * The old folder is moved aside and the new one into place with nothing in between. Whoever is killed there leaves both whole,
+ * and `clearPartials` finishes.
+ */
+function moveIntoPlace(temporary: string, out: string, present: readonly string[] | undefined): void {
+  if (present === undefined) return renameSync(temporary, out);
+  if (present.length === 0) {
+    rmdirSync(out);
+    return renameSync(temporary, out);
+  }
+  const aside = asideOf(temporary);
+  renameSync(out, aside);
   try {
-    await rename(temporary, out);
+    renameSync(temporary, out);
   } catch (error) {
-    await rename(aside, out);
+    renameSync(aside, out);
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
 }

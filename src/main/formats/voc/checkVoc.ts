@@ -8,6 +8,7 @@ import { readImageHeader } from '../../image/readImageHeader.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import type { Split } from '../dataset/splitIds.ts';
 import type { WrittenImage } from '../dataset/writeImages.ts';
+import { readLabelmap } from './labelmap.ts';
 import type { VocObjects } from './writeVocImage.ts';
 
 type VocImage = WrittenImage & VocObjects;
@@ -22,12 +23,18 @@ interface ReadAnnotation {
 
 /**
  * Reads an exported data set back by the rules of its readers: ids from the lists, one JPEG, one palette PNG of
- * the same size and one XML for each, with the very labels and boxes that were meant.
+ * the same size and one XML for each, with the very labels and boxes that were meant, and the names of all classes.
  *
  * @throws AppError `export-mismatch` naming the first file that differs
  */
-export async function checkVoc(root: string, written: readonly VocImage[], split: Split): Promise<void> {
+export async function checkVoc(
+  root: string,
+  written: readonly VocImage[],
+  split: Split,
+  classes: readonly { label: number; name: string }[],
+): Promise<void> {
   await checkLists(root, split);
+  checkLabelmap(root, classes);
   const images = await readdir(join(root, 'JPEGImages'));
   const masks = await readdir(join(root, 'SegmentationClass'));
   expectReadBack(images.length === written.length, join(root, 'JPEGImages'), 'the number of photographs');
@@ -49,6 +56,12 @@ async function checkLists(root: string, { train, val }: Split): Promise<void> {
       expectReadBack(text === ids.join('\n') && !/[ #]/.test(text), file, 'the ids');
     }
   }
+}
+
+function checkLabelmap(root: string, classes: readonly { label: number; name: string }[]): void {
+  const read = readLabelmap(root);
+  const same = read.size === classes.length && classes.every(({ label, name }) => read.get(label) === name);
+  expectReadBack(same, join(root, 'labelmap.txt'), 'the class names');
 }
 
 async function checkPhotograph(file: string, image: VocImage): Promise<void> {

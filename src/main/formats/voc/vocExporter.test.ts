@@ -165,6 +165,40 @@ describe('an export as PASCAL VOC', () => {
     project.close();
   });
 
+  it.each([
+    ['a:b', '"a:b" has a colon'],
+    ['#1', '"#1" begins with #'],
+    ['two\nlines', '"two\\x0alines" has a line break'],
+    ['bell\x07', '"bell\\x07" has a line break or another control character'],
+    ['Background', '"Background" means something else there'],
+  ])('refuses the class name %j, which its readers would not find again', async (name, why) => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    project.classes.rename(1, name, '#800000');
+    const run = exportVoc(project, { out: join(folder, 'out'), ...ALL });
+    await expect(run).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(why),
+    });
+    project.close();
+  });
+
+  it.each([
+    '<cat> & "dog"',
+    '1e3',
+    'true',
+    'king crab, Alaska crab',
+    "l'œil &amp; &#10;",
+    'x'.repeat(5000),
+    '{}',
+  ])('finds the class name %j again, whatever XML makes of it', async (name) => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    project.classes.rename(1, name, '#800000');
+    expect(await exportVoc(project, { out: join(folder, 'out'), ...ALL })).toMatchObject({ images: 1 });
+    project.close();
+  });
+
   it('has nothing to do without a proposal', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, []);
@@ -192,6 +226,7 @@ describe('reading it back', () => {
       'the file name',
     ],
     ['a list', 'ImageSets/Main/train.txt', 'plain\n', 'the ids'],
+    ['a list of classes', 'labelmap.txt', 'cat:128,0,0::\ndag:0,128,0::\n', 'the class names'],
   ])('finds %s that is not as it was meant', async (_, path, content, words) => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
@@ -205,9 +240,10 @@ describe('reading it back', () => {
     };
     await runExport(project, keeping, { out, ...ALL, split: { val: [] } });
     const options = { objects: false, greyMasks: false };
-    await vocExporter.check(out, written!, options);
+    const classes = project.classes.all();
+    await vocExporter.check(out, written!, options, classes);
     writeFileSync(join(out, VOC_FOLDER, path), content);
-    const check = vocExporter.check(out, written!, options);
+    const check = vocExporter.check(out, written!, options, classes);
     await expect(check).rejects.toMatchObject({
       code: 'export-mismatch',
       message: expect.stringContaining(words),

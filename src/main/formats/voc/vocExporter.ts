@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Split } from '../dataset/splitIds.ts';
 import type { Exporter } from '../Exporter.ts';
 import { checkVoc } from './checkVoc.ts';
+import { expectVocNames } from './vocNames.ts';
 import type { VocOptions } from './vocOptions.ts';
 import { vocOptionsSchema } from './vocOptions.ts';
 import { formatLabelmap } from './labelmap.ts';
@@ -18,6 +19,7 @@ export const vocExporter: Exporter<typeof vocOptionsSchema, VocObjects> = {
   title: 'PASCAL VOC 2012',
   options: vocOptionsSchema,
   async write(job, options) {
+    expectVocNames(job.classes);
     const root = join(job.folder, VOC_FOLDER);
     await makeFolders(root, options);
     const names = new Map(job.classes.map(({ label, name }) => [label, name]));
@@ -26,7 +28,8 @@ export const vocExporter: Exporter<typeof vocOptionsSchema, VocObjects> = {
     await writeFile(join(root, 'labelmap.txt'), formatLabelmap(job.classes));
     return written;
   },
-  check: (folder, { images, split }) => checkVoc(join(folder, VOC_FOLDER), images, split),
+  check: (folder, { images, split }, _options, classes) =>
+    checkVoc(join(folder, VOC_FOLDER), images, split, classes),
 };
 
 async function makeFolders(root: string, { objects, greyMasks }: VocOptions): Promise<void> {

@@ -1,0 +1,34 @@
+import { AppError } from '../../../shared/errors/AppError.ts';
+import { visible } from '../../../shared/text/visible.ts';
+
+/** Names that labelmap.txt has for its own, whatever their case. */
+const TAKEN = new Set(['background', 'void']);
+
+/**
+ * Class names have to come back from labelmap.txt, where `:` parts the columns, a line is a class and `#` begins a remark, and
+ * from XML, which has no control characters.
+ *
+ * @throws AppError `invalid-input` naming the classes that VOC cannot hold, and why
+ */
+export function expectVocNames(classes: readonly { name: string }[]): void {
+  const names = classes.map(({ name }) => name);
+  const problems = names.flatMap((name, index) => {
+    const why = names.indexOf(name) === index ? problemOf(name) : 'is the name of two classes';
+    return why === undefined ? [] : [`"${visible(name)}" ${why}`];
+  });
+  if (problems.length === 0) return;
+  throw new AppError(
+    'invalid-input',
+    `PASCAL VOC cannot hold these class names: ${problems.join('; ')}. Give the classes other names on the desk, then export again.`,
+  );
+}
+
+function problemOf(name: string): string | undefined {
+  if (TAKEN.has(name.toLowerCase())) return 'means something else there';
+  if (name.includes(':')) return 'has a colon, which parts columns there';
+  if (name.startsWith('#')) return 'begins with #, which makes a remark of it there';
+  if (/[\p{Cc}\u2028\u2029\ufffe\uffff]/u.test(name)) return 'has a line break or another control character';
+  if (!name.isWellFormed()) return 'has half a character (an unpaired surrogate)';
+  if (name.trim() !== name || name === '') return 'begins or ends with a space, or is empty';
+  return undefined;
+}
