@@ -140,7 +140,7 @@ describe('a start page', () => {
     });
     expect(() => app.projects.current).toThrow('No project is open');
     mkdirSync(join(folder, 'empty'));
-    const listed = app.handlers['folder.list']({ path: folder });
+    const listed = await app.handlers['folder.list']({ path: folder });
     expect(listed).toMatchObject({ projects: ['test.camweave'], folders: ['empty', 'photos'] });
     await expect(
       (async () => app.handlers['source.inspect']({ path: join(folder, 'empty'), classes: [] }))(),
@@ -150,6 +150,39 @@ describe('a start page', () => {
     ).toMatchObject({
       ...{ title: 'folder', images: 1, tagged: 0, project: join(folder, 'photos.camweave') },
     });
+  });
+
+  it('goes on answering while it reads a source, and stops reading when told to or asked anew', async () => {
+    const folder = temporaryFolder();
+    const photos = join(folder, 'photos');
+    mkdirSync(photos);
+    for (let n = 0; n < 500; n++) writeFileSync(join(photos, `${n}.jpg`), '');
+    const app = new Application({
+      ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: join(folder, 'resources') },
+    });
+    const order: string[] = [];
+    const inspect = async (name: string) => {
+      const result = await app.answer('source.inspect', { path: photos, classes: [] });
+      order.push(name);
+      return result.ok ? (result.value as { images: number }).images : result.error.code;
+    };
+    const first = inspect('first');
+    await app.answer('app.get', {});
+    order.push('meanwhile');
+    const second = inspect('second');
+    expect(await Promise.all([first, second])).toEqual(['cancelled', 500]);
+    expect(order).toEqual(['meanwhile', 'first', 'second']);
+    const third = inspect('third');
+    await app.answer('source.cancel', {});
+    expect(await third).toBe('cancelled');
+    const lists = [folder, photos].map((path) => app.answer('folder.list', { path }));
+    expect(await Promise.all(lists)).toMatchObject([
+      { ok: false, error: { code: 'cancelled' } },
+      { ok: true },
+    ]);
+    await expect((async () => app.handlers['folder.list']({ path: join(folder, 'no') }))()).rejects.toThrow(
+      'cannot be opened: it is not there',
+    );
   });
 
   it('puts a project of the samples beside the settings, because an installed program is no place to write to', async () => {
@@ -162,7 +195,7 @@ describe('a start page', () => {
     mkdirSync(samples, { recursive: true });
     cpSync(join(import.meta.dirname, '../../../testing/images'), samples, { recursive: true });
     expect((await summary(app)).samples).toBe(samples);
-    expect(app.handlers['source.inspect']({ path: samples, classes: [] })).toMatchObject({
+    expect(await app.handlers['source.inspect']({ path: samples, classes: [] })).toMatchObject({
       project: join(folder, 'settings', 'samples.camweave'),
     });
   });

@@ -1,5 +1,6 @@
 import type { ClassNames } from './dataset/ClassNames.ts';
 import type { ImageSource } from './dataset/ImageSource.ts';
+import type { TimeSlices } from './dataset/TimeSlices.ts';
 
 /** One way in which photographs and their image-level labels come: a row of `importers.ts`. */
 export interface Importer {
@@ -13,7 +14,8 @@ export interface Importer {
    *
    * @param classes the project's; every name that a source gives goes through it
    * @param list only the images of this list, where the format has lists
-   * @throws AppError `not-found` or `invalid-input` naming the file
+   * @param slices to be paused between short steps: a source may hold a hundred thousand files
+   * @throws AppError `not-found` or `invalid-input` naming the file, `cancelled`
    */
-  read(path: string, classes: ClassNames, list: string | undefined): ImageSource;
+  read(path: string, classes: ClassNames, list: string | undefined, slices: TimeSlices): Promise<ImageSource>;
 }

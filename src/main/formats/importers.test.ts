@@ -15,24 +15,24 @@ describe('the table of importers', () => {
     }
   });
 
-  it('is asked in its order, and a row in front takes what it detects', () => {
+  it('is asked in its order, and a row in front takes what it detects', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'JPEGImages'));
     writeFileSync(join(folder, 'JPEGImages', 'a.jpg'), '');
     writeFileSync(join(folder, 'labels.csv'), 'id,cat\na,1\n');
-    expect(readSource(folder, ['cat']).kind).toBe('voc');
+    expect((await readSource(folder, ['cat'])).kind).toBe('voc');
     const notes: Importer = {
       id: 'notes',
       title: 'Notes',
       detect: (path) => path.endsWith('.notes'),
-      read: (path) => ({ root: path, images: [{ path: 'a.jpg', bytes: 1, tags: [] }], warnings: [] }),
+      read: async (path) => ({ root: path, images: [{ path: 'a.jpg', bytes: 1, tags: [] }], warnings: [] }),
     };
     const file = join(folder, 'my.notes');
     writeFileSync(file, '');
-    expect(readSource(file, [], undefined, [notes, ...IMPORTERS])).toMatchObject({
+    expect(await readSource(file, [], { importers: [notes, ...IMPORTERS] })).toMatchObject({
       ...{ kind: 'notes', title: 'Notes', root: file },
     });
-    expect(() => readSource(folder, [], undefined, [notes])).toThrow(
+    await expect(readSource(folder, [], { importers: [notes] })).rejects.toThrow(
       'is nothing that Camweave reads images from (Notes)',
     );
   });

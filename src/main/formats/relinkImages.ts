@@ -17,7 +17,7 @@ export async function relinkImages(
   folder: string,
 ): Promise<{ found: number; missing: string[] }> {
   const root = resolve(folder);
-  const { images: files } = listImages(root);
+  const { images: files } = await listImages(root);
   const bySize = new Map<number, string[]>();
   for (const { path, bytes } of files) bySize.set(bytes, [...(bySize.get(bytes) ?? []), path]);
 

@@ -78,6 +78,8 @@ export const appRoutes = {
       project: z.string(),
     }),
   },
+  /** Ends a `source.inspect` that runs; a newer one does so too. */
+  'source.cancel': { input: nothing, output: nothing },
   'project.create': {
     input: z.strictObject({
       project: z.string().min(1),

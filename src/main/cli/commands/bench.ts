@@ -21,9 +21,8 @@ const ROUNDS = 5;
 export async function bench(folder: string, options: Options): Promise<number> {
   const pack = packOf(textOption(options, 'pack'), undefined, 'The command');
   const runs = countOption(options, 'runs') ?? DEFAULT_RUNS;
-  const images = listImages(folder)
-    .images.slice(0, runs)
-    .map(({ path }) => join(folder, path));
+  const listed = await listImages(folder);
+  const images = listed.images.slice(0, runs).map(({ path }) => join(folder, path));
   if (images.length === 0) throw new AppError('invalid-input', `${folder} holds no images.`);
   const { host, manifest } = await startInference(pack, textOption(options, 'provider'));
   try {

@@ -29,7 +29,7 @@ export async function propose(sourcePath: string, options: Options): Promise<num
   const isNew = !existsSync(projectPath);
   const project = ProjectFile.open(projectPath, { create: true });
   try {
-    const { pack, manifest } = setUp(project, sourcePath, changes, options);
+    const { pack, manifest } = await setUp(project, sourcePath, changes, options);
     return await runBatch(project, pack, manifest, { limit, options });
   } finally {
     // A new project that never got its images would only be in the way of the next try.
@@ -39,19 +39,19 @@ export async function propose(sourcePath: string, options: Options): Promise<num
 }
 
 /** Brings pack, parameters and images of the command line into the project. */
-function setUp(
+async function setUp(
   project: ProjectFile,
   sourcePath: string,
   changes: Partial<ProposalParameters>,
   options: Options,
-): { pack: string; manifest: AdcamManifest } {
+): Promise<{ pack: string; manifest: AdcamManifest }> {
   const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
   const { manifest } = openPackOf(adcam, pack);
   adoptPack(project, pack, manifest);
   changeParameters(project, manifest, changes);
   const classes = project.classes.all();
   const classNames = classes.map(({ name }) => name);
-  const source = readSource(sourcePath, classNames, textOption(options, 'list'));
+  const source = await readSource(sourcePath, classNames, { list: textOption(options, 'list') });
   tellSome('Noticed while reading the source:', source.warnings);
   const added = addSource(project, source);
   tell(`${source.images.length} images in ${source.root}, ${added} new to ${project.path}.`);

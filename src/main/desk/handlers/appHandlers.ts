@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { appRoutes } from '../../../shared/contract/appRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
 import { clearPartials } from '../../formats/dataset/partialFolders.ts';
@@ -13,12 +12,16 @@ import { readSource } from '../../formats/readSource.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
 import { describePack } from '../describePack.ts';
+import { LatestOnly } from '../LatestOnly.ts';
+import { listFolder } from '../listFolder.ts';
 import type { AppParts } from '../summariseApp.ts';
 import { summariseApp } from '../summariseApp.ts';
 
 /** Settings, and choosing or making a project. */
 export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRoutes> {
   const { projects, settings } = parts;
+  const reading = new LatestOnly();
+  const listing = new LatestOnly();
   return {
     'app.get': () => summariseApp(parts),
     'app.setSettings': (changed) => {
@@ -31,7 +34,7 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
     },
     'folder.list': ({ path }) => {
       projects.expectChoice();
-      return listFolder(path === '' ? homedir() : resolve(path));
+      return listFolder(path === '' ? homedir() : resolve(path), listing.next());
     },
     'pack.inspect': ({ path }) => {
       projects.expectChoice();
@@ -39,28 +42,30 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
       settings.remember({ pack: pack.path });
       return pack;
     },
-    'source.inspect': ({ path, classes }) => {
+    'source.inspect': async ({ path, classes }) => {
       projects.expectChoice();
-      const { title, root, images, warnings } = readSource(path, classes);
+      const { title, root, images, warnings } = await readSource(path, classes, { signal: reading.next() });
       const tagged = images.filter(({ tags }) => tags !== undefined).length;
       const project = freeProjectName(join(projects.folderFor(root), basename(root)));
       return { title, root, images: images.length, tagged, warnings, project };
     },
-    'project.create': ({ project: path, source: sourcePath, pack, classes }) => {
+    'source.cancel': () => {
+      reading.stop();
+      return {};
+    },
+    'project.create': async ({ project: path, source: sourcePath, pack, classes }) => {
       projects.expectChoice();
       const { manifest } = openPackOf(adcam, pack);
+      const names = classes.map(({ name }) => name);
+      expectDistinct(names);
+      const source = await readSource(sourcePath, names, { signal: reading.next() });
       const file = extname(path) === PROJECT_ENDING ? resolve(path) : resolve(path) + PROJECT_ENDING;
       if (existsSync(file))
         throw new AppError('not-writable', `${file} is there already. Open it, or choose another name.`);
-      expectDistinct(classes.map(({ name }) => name));
       if (dirname(file) === settings.folder) mkdirSync(dirname(file), { recursive: true });
       const project = ProjectFile.open(file, { create: true });
       try {
         adoptPack(project, pack, manifest, classes);
-        const source = readSource(
-          sourcePath,
-          classes.map(({ name }) => name),
-        );
         addSource(project, source);
         projects.take(project);
         settings.remember({ pack: resolve(pack) });
@@ -82,30 +87,6 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
       return {};
     },
   };
-}
-
-function listFolder(path: string): {
-  path: string;
-  parent: string | null;
-  folders: string[];
-  projects: string[];
-} {
-  try {
-    const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-    const names = (wanted: (entry: (typeof entries)[number]) => boolean): string[] =>
-      entries
-        .filter(wanted)
-        .map(({ name }) => name)
-        .sort();
-    return {
-      path,
-      parent: dirname(path) === path ? null : dirname(path),
-      folders: names((entry) => entry.isDirectory()),
-      projects: names((entry) => entry.isFile() && entry.name.endsWith(PROJECT_ENDING)),
-    };
-  } catch (cause) {
-    throw new AppError('not-found', `${path} cannot be opened (${errorMessage(cause)}).`, { cause });
-  }
 }
 
 /** A project file of this name, numbered if need be, that is not there yet. */

@@ -13,10 +13,10 @@ export const csvImporter: Importer = {
   id: 'csv',
   title: 'labels.csv',
   detect: (path) => !isFolder(path) || existsSync(join(path, 'labels.csv')),
-  read(path, classes) {
+  async read(path, classes, _list, slices) {
     const file = isFolder(path) ? join(path, 'labels.csv') : path;
     const root = dirname(file);
-    const { images, warnings } = listImages(root);
+    const { images, warnings } = await listImages(root, slices);
     const tags = readLabelsCsv(file, classes, warnings);
     return { root, images: withCsvTags(images, tags, file, warnings), warnings };
   },

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import type { ClassNames } from '../dataset/ClassNames.ts';
+import { readText } from '../dataset/readText.ts';
 
 /** Class names by the first column: an image's id, file name or path. */
 export type TagsById = Map<string, string[]>;
@@ -13,7 +13,7 @@ export type TagsById = Map<string, string[]>;
  * or space.
  *
  * @param warnings gets a sentence for each row that makes no sense
- * @throws AppError `invalid-input` when the file is no such CSV
+ * @throws AppError `invalid-input` when the file is no such CSV, `not-found` when it cannot be read
  */
 export function readLabelsCsv(file: string, classes: ClassNames, warnings: string[]): TagsById {
   const [header, ...rows] = parseCsv(file);
@@ -47,8 +47,9 @@ export function readLabelsCsv(file: string, classes: ClassNames, warnings: strin
 }
 
 function parseCsv(file: string): string[][] {
+  const text = readText(file);
   try {
-    return parse(readFileSync(file, 'utf8'), { bom: true, relax_column_count: true, skip_empty_lines: true });
+    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
   } catch (cause) {
     throw new AppError('invalid-input', `${file} is not a readable CSV file: ${errorMessage(cause)}.`, {
       cause,

@@ -14,6 +14,14 @@ describe('exportIds', () => {
     ]);
   });
 
+  it('leave room for an ending within the 255 bytes that a file name has', () => {
+    const long = '犬'.repeat(84);
+    expect(exportIds([`a/${long}.jpg`, `b/${long}.jpg`]).every((id) => Buffer.byteLength(id) <= 240)).toBe(
+      true,
+    );
+    expect(new Set(exportIds([`a/${long}.jpg`, `a/${long}.png`])).size).toBe(2);
+  });
+
   it('get folders in front where they would be the same, then numbers', () => {
     expect(exportIds(['a/1.jpg', 'b/1.jpg', '2.jpg'])).toEqual(['a_1', 'b_1', '2']);
     expect(exportIds(['a/1.jpg', 'a/1.png', 'A/1.jpg'])).toEqual(['a_1', 'a_1_2', 'A_1_3']);

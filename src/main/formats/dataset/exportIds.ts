@@ -1,5 +1,7 @@
 import { stemOf } from './stemOf.ts';
 
+const LONGEST_ID = 230;
+
 /**
  * The id of each image in a VOC data set: its stem, without spaces, control characters and `#`. Images that would share an id get
  * their folders in front (`a/1.jpg` and `b/1.jpg` become `a_1` and `b_1`), then a number.
@@ -22,5 +24,12 @@ export function exportIds(paths: readonly string[]): string[] {
 }
 
 function clean(name: string): string {
-  return name.replace(/[\s#/\\\p{Cc}\p{Cs}]+/gu, '_');
+  return shorten(name.replace(/[\s#/\\\p{Cc}\p{Cs}]+/gu, '_'));
+}
+
+/** File systems take names of 255 bytes; a number and an ending come behind the id. */
+function shorten(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > LONGEST_ID) short = [...short].slice(0, -1).join('');
+  return short;
 }

@@ -1,9 +1,16 @@
-import { readdirSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { whyUnreadable } from '../../../shared/errors/fileErrorWords.ts';
+import { visible } from '../../../shared/text/visible.ts';
+import { TimeSlices } from './TimeSlices.ts';
 
 const IMAGE_EXTENSION = /\.(jpe?g|png|webp|bmp|tiff?)$/i;
+/** Files that are asked for their size at once. */
+const AT_ONCE = 32;
+/** Stands for what is not UTF-8. */
+const REPLACEMENT = '\ufffd';
 
 export interface ImageListing {
   images: { path: string; bytes: number }[];
@@ -11,35 +18,70 @@ export interface ImageListing {
 }
 
 /**
- * All image files below a folder, in path order. Hidden folders are stepped over; a folder that cannot be read
- * is a warning.
+ * All image files below a folder, in path order. Hidden folders are stepped over; what cannot be read or opened by its name
+ * is a warning, and costs itself alone.
  *
- * @throws AppError `not-found` when the folder itself cannot be read
+ * @throws AppError `not-found` when the folder itself cannot be read, `cancelled`
  */
-export function listImages(root: string): ImageListing {
+export async function listImages(root: string, slices = new TimeSlices()): Promise<ImageListing> {
   const listing: ImageListing = { images: [], warnings: [] };
-  visit(root, root, listing, true);
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await entriesOf(folder, root, listing);
+    for (let at = 0; at < entries.length; at += AT_ONCE) {
+      await Promise.all(entries.slice(at, at + AT_ONCE).map((entry) => look(entry, root, listing, folders)));
+      await slices.pause();
+    }
+  }
   listing.images.sort((a, b) => (a.path < b.path ? -1 : 1));
+  listing.warnings.sort();
   return listing;
 }
 
-function visit(folder: string, root: string, listing: ImageListing, isRoot = false): void {
-  let entries;
+async function entriesOf(folder: string, root: string, listing: ImageListing): Promise<Dirent[]> {
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    return await readdir(folder, { withFileTypes: true });
   } catch (cause) {
-    const message = `The folder ${folder} cannot be read: ${errorMessage(cause)}.`;
-    if (isRoot) throw new AppError('not-found', message, { cause });
+    const message = `The folder ${visible(folder)} cannot be read: ${whyUnreadable(cause)}.`;
+    if (folder === root) throw new AppError('not-found', message, { cause });
     listing.warnings.push(`${message} It is left out.`);
+    return [];
+  }
+}
+
+/** Puts an entry where it belongs: an image, a folder to look into, a warning, or nothing. */
+async function look(entry: Dirent, root: string, listing: ImageListing, folders: string[]): Promise<void> {
+  const { name } = entry;
+  if (name.startsWith('.')) return;
+  const isImage = IMAGE_EXTENSION.test(name);
+  const path = join(entry.parentPath, name);
+  if (entry.isDirectory()) {
+    if (await hasName(path, name, listing)) folders.push(path);
     return;
   }
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.')) continue;
-    const stats = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-    if (stats?.isDirectory() && !entry.isSymbolicLink()) visit(path, root, listing);
-    else if (stats?.isFile() && IMAGE_EXTENSION.test(entry.name)) {
-      listing.images.push({ path: relative(root, path).split(sep).join('/'), bytes: statSync(path).size });
+  if (!isImage || !(entry.isFile() || entry.isSymbolicLink())) return;
+  if (!(await hasName(path, name, listing))) return;
+  try {
+    const stats: Stats = await stat(path);
+    if (stats.isFile()) {
+      listing.images.push({ path: relative(root, path).split(sep).join('/'), bytes: stats.size });
     }
+  } catch (error) {
+    listing.warnings.push(`${visible(path)} cannot be read: ${whyUnreadable(error)}. It is left out.`);
+  }
+}
+
+/** Whether an entry can be opened by its name: bytes that are no UTF-8 arrive as signs that stand for them. */
+async function hasName(path: string, name: string, listing: ImageListing): Promise<boolean> {
+  if (!name.includes(REPLACEMENT)) return true;
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    listing.warnings.push(
+      `The name of ${visible(path)} is not valid UTF-8, so it cannot be opened. Rename it; it is left out.`,
+    );
+    return false;
   }
 }

@@ -8,8 +8,8 @@ export const folderImporter: Importer = {
   id: 'folder',
   title: 'folder',
   detect: isFolder,
-  read(folder, classes) {
-    const { images, warnings } = listImages(folder);
+  async read(folder, classes, _list, slices) {
+    const { images, warnings } = await listImages(folder, slices);
     return {
       root: folder,
       images: images.map((image) => ({ ...image, tags: folderTags(image.path, classes) })),

@@ -6,10 +6,20 @@ export function findVocRoot(path: string): string | undefined {
   for (const folder of [path, join(path, 'VOCdevkit')]) {
     if (existsSync(join(folder, 'JPEGImages'))) return folder;
     if (!existsSync(folder)) continue;
-    const year = readdirSync(folder).find(
+    const year = namesIn(folder).find(
       (name) => /^VOC\d{4}$/.test(name) && existsSync(join(folder, name, 'JPEGImages')),
     );
     if (year !== undefined) return join(folder, year);
   }
   return undefined;
+}
+
+/** What is in a folder; nothing where it is none or cannot be read: then it is not taken for a VOCdevkit. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return [];
+  }
 }

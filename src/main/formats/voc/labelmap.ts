@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { VOC_CLASSES } from '../../../shared/classes/vocClasses.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
+import { readText } from '../dataset/readText.ts';
 
 const HEADER = '# label:color_rgb:parts:actions';
 
@@ -21,12 +22,14 @@ export function formatLabelmap(classes: readonly { label: number; name: string }
 /**
  * Class names by mask label: from labelmap.txt, where a colour of the VOC map stands for its label; the VOC
  * classes where there is no such file.
+ *
+ * @throws AppError `not-found` for a file that cannot be read
  */
 export function readLabelmap(vocRoot: string): Map<number, string> {
   const file = join(vocRoot, 'labelmap.txt');
   if (!existsSync(file)) return new Map(VOC_CLASSES.map((name, index) => [index + 1, name]));
   const names = new Map<number, string>();
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
+  for (const line of readText(file).split('\n')) {
     const [name, colour] = line.trim().split(':');
     if (!name || line.startsWith('#') || !colour) continue;
     const label = VOC_PALETTE.findIndex((entry) => entry.join(',') === colour.replace(/\s/g, ''));

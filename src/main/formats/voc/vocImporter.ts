@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { readLabelsCsv } from '../csv/readLabelsCsv.ts';
 import type { ClassNames } from '../dataset/ClassNames.ts';
+import type { SourceImage } from '../dataset/ImageSource.ts';
 import { isFolder } from '../dataset/isFolder.ts';
 import { listImages } from '../dataset/listImages.ts';
 import { stemOf } from '../dataset/stemOf.ts';
+import { readText } from '../dataset/readText.ts';
 import type { Importer } from '../Importer.ts';
 import { findVocRoot } from './findVocRoot.ts';
 import type { TagFinder } from './vocTags.ts';
@@ -16,10 +18,10 @@ export const vocImporter: Importer = {
   id: 'voc',
   title: 'VOCdevkit',
   detect: (path) => isFolder(path) && findVocRoot(path) !== undefined,
-  read(path, classes, list) {
+  async read(path, classes, list, slices) {
     const root = findVocRoot(path)!;
     const warnings: string[] = [];
-    const listing = listImages(join(root, 'JPEGImages'));
+    const listing = await listImages(join(root, 'JPEGImages'), slices);
     warnings.push(...listing.warnings);
     let images = listing.images.map(({ path, bytes }) => ({ path: `JPEGImages/${path}`, bytes }));
     if (list !== undefined) {
@@ -37,11 +39,12 @@ export const vocImporter: Importer = {
       }
       return undefined;
     };
-    return {
-      root,
-      images: images.map((image) => ({ ...image, tags: tagsOf(stemOf(image.path)) })),
-      warnings,
-    };
+    const tagged: SourceImage[] = [];
+    for (const image of images) {
+      tagged.push({ ...image, tags: tagsOf(stemOf(image.path)) });
+      await slices.pause();
+    }
+    return { root, images: tagged, warnings };
   },
 };
 
@@ -52,7 +55,7 @@ function tagFinders(vocRoot: string, classes: ClassNames, warnings: string[]): T
   return [
     (id) => fromCsv.get(id),
     tagsFromXml(vocRoot, classes, warnings),
-    tagsFromImageSets(vocRoot, classes),
+    tagsFromImageSets(vocRoot, classes, warnings),
     tagsFromMasks(vocRoot, classes, warnings),
   ];
 }
@@ -64,7 +67,7 @@ function readList(vocRoot: string, list: string): string[] {
   if (file === undefined) {
     throw new AppError('not-found', `${vocRoot} has no list "${list}" (ImageSets/Segmentation/${list}.txt).`);
   }
-  return readFileSync(file, 'utf8')
+  return readText(file)
     .split('\n')
     .flatMap((line) => line.trim().split(/\s+/)[0] || []);
 }

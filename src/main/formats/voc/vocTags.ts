@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
+import { explainReadError } from '../dataset/explainReadError.ts';
+import { readText } from '../dataset/readText.ts';
 import { readLabelmap } from './labelmap.ts';
 import type { ClassNames } from '../dataset/ClassNames.ts';
 import type { TagsById } from '../csv/readLabelsCsv.ts';
@@ -37,13 +40,13 @@ export function tagsFromXml(vocRoot: string, classes: ClassNames, warnings: stri
 }
 
 /** Tags from `ImageSets/Main/CLASS_SPLIT.txt`: lines of an id and 1, 0 or -1. */
-export function tagsFromImageSets(vocRoot: string, classes: ClassNames): TagFinder {
+export function tagsFromImageSets(vocRoot: string, classes: ClassNames, warnings: string[]): TagFinder {
   const folder = join(vocRoot, 'ImageSets', 'Main');
   const tags: TagsById = new Map();
-  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+  for (const name of namesIn(folder, warnings).sort()) {
     const className = classes.find(/^(.+)_(train|val|trainval|test)\.txt$/.exec(name)?.[1] ?? '');
     if (className === undefined) continue;
-    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+    for (const line of orWarn(() => readText(join(folder, name)).split('\n'), warnings) ?? []) {
       const [id, value] = line.trim().split(/\s+/);
       if (!id) continue;
       const known = tags.get(id) ?? [];
@@ -53,9 +56,34 @@ export function tagsFromImageSets(vocRoot: string, classes: ClassNames): TagFind
   return (id) => tags.get(id);
 }
 
+function namesIn(folder: string, warnings: string[]): string[] {
+  if (!existsSync(folder)) return [];
+  return (
+    orWarn(() => {
+      try {
+        return readdirSync(folder);
+      } catch (error) {
+        throw explainReadError(folder, error);
+      }
+    }, warnings) ?? []
+  );
+}
+
+/** What some reading gives; undefined, and a warning, where it fails. */
+function orWarn<T>(read: () => T, warnings: string[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    warnings.push(`${error.message} Its tags are left out.`);
+    return undefined;
+  }
+}
+
 /** Tags from `SegmentationClass/ID.png`: the labels that occur in it. */
 export function tagsFromMasks(vocRoot: string, classes: ClassNames, warnings: string[]): TagFinder {
-  const names = readLabelmap(vocRoot);
+  const names = orWarn(() => readLabelmap(vocRoot), warnings);
+  if (!names) return () => undefined;
   return (id) => {
     const file = join(vocRoot, 'SegmentationClass', `${id}.png`);
     if (!existsSync(file)) return undefined;

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { explainReadError } from './explainReadError.ts';
+
+/**
+ * The text of a file in UTF-8.
+ *
+ * @throws AppError `not-found`, saying why it cannot be read
+ */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw explainReadError(file, error);
+  }
+}
