@@ -1,5 +1,8 @@
-/** Columns aligned: the first to the left, the others to the right. */
-export function table(rows: readonly (readonly string[])[]): string {
+import { visible } from '../../../shared/text/visible.ts';
+
+/** Columns aligned: the first to the left, the others to the right. A cell is one line, whatever is in it. */
+export function table(cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map((cell) => visible(cell)));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
