@@ -7,9 +7,6 @@ import { readImageHeader } from './readImageHeader.ts';
 import type { RgbImage } from './RgbImage.ts';
 import { toRgb8 } from './toRgb8.ts';
 
-/** Larger images are refused before they are decoded: three bytes a pixel, twice over, have to fit in memory. */
-export const MAX_MEGAPIXELS = 200;
-
 /**
  * Decodes a photograph the one way that desktop, server and command line share: EXIF orientation applied,
  * 8 bits, RGB, transparency over white, first frame of an animation.
@@ -42,13 +39,6 @@ export function isAnimated(bytes: Uint8Array): boolean {
 }
 
 function expectDecodable(bytes: Uint8Array, header: ImageHeader, file: string): void {
-  const megapixels = (header.width * header.height) / 1e6;
-  if (megapixels > MAX_MEGAPIXELS) {
-    throw new AppError(
-      'image-unreadable',
-      `${file} has ${Math.round(megapixels)} megapixels; ${MAX_MEGAPIXELS} are the most. Scale it down or cut it into tiles.`,
-    );
-  }
   if (header.format === 'jpeg' && !jpegIsComplete(bytes)) {
     throw new AppError(
       'image-unreadable',

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { expectFewPixels } from './pixelLimit.ts';
 
 /** What the first bytes of an image file tell. */
 export interface ImageHeader {
@@ -23,7 +24,7 @@ const FORMATS: Record<string, ImageHeader['format']> = {
  * Reads format and size without decoding pixels.
  *
  * @param file named in the error
- * @throws AppError `image-unreadable`
+ * @throws AppError `image-unreadable`, also for more pixels than are ever decoded
  */
 export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
   if (bytes.length === 0) {
@@ -49,6 +50,7 @@ export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
       `${file} is a ${size.type ?? 'nameless'} image. Convert it to JPEG, PNG, WebP, BMP or TIFF.`,
     );
   }
+  expectFewPixels(size.width, size.height, file);
   const orientation = size.orientation ?? 1;
   const turned = orientation >= 5;
   return {

@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { expectHonestPng } from './expectHonestPng.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 
 /** A mask: `data` is `uint8[height, width]` of label values. */
@@ -13,9 +14,10 @@ export interface IndexMask {
  * Reads the label values of a palette or grey 8-bit PNG.
  *
  * @param file named in the error
- * @throws AppError `invalid-input` for anything else
+ * @throws AppError `invalid-input` for anything else, `image-unreadable` for more pixels or data than are ever decoded
  */
 export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
+  expectHonestPng(bytes, file);
   let png: ReturnType<typeof decode>;
   try {
     png = decode(bytes);

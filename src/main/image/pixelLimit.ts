@@ -1,0 +1,19 @@
+import { AppError } from '../../shared/errors/AppError.ts';
+
+/** Larger images are refused before they are decoded: three bytes a pixel, twice over, have to fit in memory. */
+export const MAX_MEGAPIXELS = 200;
+
+/**
+ * Looks at the size that the header of an image promises, whatever the size of its file.
+ *
+ * @param file named in the error
+ * @throws AppError `image-unreadable`
+ */
+export function expectFewPixels(width: number, height: number, file: string): void {
+  const megapixels = (width * height) / 1e6;
+  if (megapixels <= MAX_MEGAPIXELS) return;
+  throw new AppError(
+    'image-unreadable',
+    `${file} has ${Math.round(megapixels)} megapixels; ${MAX_MEGAPIXELS} are the most. Scale it down or cut it into tiles.`,
+  );
+}
