@@ -5,12 +5,10 @@ import { FIRST_CLASS, LAST_CLASS } from '../labels/labelCodes.ts';
 export const labelSchema = z.int().min(FIRST_CLASS).max(LAST_CLASS);
 export const thresholdSchema = z.number().min(0).max(1);
 
-const LONGEST_NAME = 80;
-
 /** One class of a project. */
 export const projectClassSchema = z.object({
   label: labelSchema,
-  name: z.string().trim().min(1).max(LONGEST_NAME),
+  name: z.string().trim().min(1),
   /** `#rrggbb` */
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   /** Project threshold; an image may override it. */

@@ -38,9 +38,14 @@ export const adcamManifestSchema = z.object({
   }),
   /** Project classes in order, and the model classes that each stands for (none: the pack cannot propose it). */
   classes: z
-    .array(z.object({ name: z.string().min(1), modelClasses: z.array(z.int().min(0)) }))
+    .array(z.object({ name: z.string().trim().min(1), modelClasses: z.array(z.int().min(0)) }))
     .min(1)
-    .max(LAST_CLASS),
+    .max(LAST_CLASS)
+    .superRefine((classes, context) => {
+      const names = classes.map(({ name }) => name);
+      const twice = names.find((name, index) => names.indexOf(name) !== index);
+      if (twice !== undefined) context.addIssue(`two classes are named "${twice}"; each needs its own name`);
+    }),
   parameters: proposalParametersSchema,
   thresholds: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
   tagProbability: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),

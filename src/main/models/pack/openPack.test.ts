@@ -59,6 +59,18 @@ describe('openPack', () => {
     }
   });
 
+  it('reads a class name of any length, and says which two are the same once spaces are left out', () => {
+    const named = (...names: string[]) => {
+      const classes = names.map((name) => ({ name, modelClasses: [] }));
+      return openPack(writePack('named', { ...manifest(), classes, description: names.join().slice(0, 9) }));
+    };
+    const long = 'king crab, '.repeat(500).trim();
+    const classes = (named(long, ' cat ').manifest as AdcamManifest).classes.map(({ name }) => name);
+    expect(classes).toEqual([long, 'cat']);
+    expect(() => named('cat', 'cat ')).toThrow('two classes are named "cat"');
+    expect(() => named('   ')).toThrow('Too small');
+  });
+
   it('refuses a model file that is not the one described', () => {
     const path = writePack('tampered', manifest());
     writeFileSync(join(path, 'cnn.onnx'), 'other bytes');

@@ -1,7 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { LARGEST_MANIFEST, LARGEST_MODEL, readModelFile } from './modelSize.ts';
+import { ZipFile } from './ZipFile.ts';
+
+const MANIFEST = 'pack.json';
 
 /** The files of a pack, read one by one when they are asked for. */
 export interface PackFiles {
@@ -14,7 +17,8 @@ export interface PackFiles {
 /**
  * The files of a folder with pack.json, or of a zip of one.
  *
- * @throws AppError `not-found` where there is nothing; `read` throws `pack-invalid` for a file that is no zip
+ * @throws AppError `not-found` where there is nothing; `read` throws `pack-invalid` for a file that is no zip, and for one that is
+ *   larger than a pack's can be
  */
 export function packFiles(path: string): PackFiles {
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -32,8 +36,9 @@ function filesOfFolder(path: string): PackFiles {
     stamp: stampOf(join(path, 'pack.json')),
     read(name) {
       try {
-        return readFileSync(join(path, name));
+        return readModelFile(join(path, name), mostOf(name));
       } catch (missing) {
+        if (missing instanceof AppError) throw missing;
         return { missing };
       }
     },
@@ -42,29 +47,19 @@ function filesOfFolder(path: string): PackFiles {
 
 /** Each file is inflated alone, and nothing of the zip stays in memory. */
 function filesOfZip(path: string): PackFiles {
+  const zip = new ZipFile(path);
   let root: string | undefined;
   return {
     stamp: stampOf(path),
     read(name) {
-      root ??= findInZip(path, /^([^/]+\/)?pack\.json$/)?.name.slice(0, -'pack.json'.length) ?? '';
-      const whole = root + name;
-      return findInZip(path, { test: (entry) => entry === whole })?.bytes ?? { missing: undefined };
+      root ??= zip.find(/^([^/]+\/)?pack\.json$/)?.slice(0, -MANIFEST.length) ?? '';
+      return zip.read(root + name, mostOf(name)) ?? { missing: undefined };
     },
   };
 }
 
-function findInZip(
-  path: string,
-  wanted: Pick<RegExp, 'test'>,
-): { name: string; bytes: Uint8Array } | undefined {
-  try {
-    const [first] = Object.entries(
-      unzipSync(readFileSync(path), { filter: ({ name }) => wanted.test(name) }),
-    );
-    return first && { name: first[0], bytes: first[1] };
-  } catch (cause) {
-    throw new AppError('pack-invalid', `${path} is neither a folder nor a readable zip file.`, { cause });
-  }
+function mostOf(name: string): number {
+  return name === MANIFEST ? LARGEST_MANIFEST : LARGEST_MODEL;
 }
 
 function stampOf(file: string): string {
