@@ -9,11 +9,18 @@ export interface ModelProto {
   producerVersion?: string;
   opsetImport: { domain?: string; version?: Integer }[];
   graph: GraphProto;
+  functions?: FunctionProto[];
+}
+export interface FunctionProto {
+  name?: string;
+  domain?: string;
+  node: NodeProto[];
 }
 export interface GraphProto {
   node: NodeProto[];
   name?: string;
   initializer: TensorProto[];
+  sparseInitializer?: SparseTensorProto[];
   input: ValueInfoProto[];
   output: ValueInfoProto[];
 }
@@ -33,6 +40,10 @@ export interface AttributeProto {
   ints?: Integer[];
   s?: Uint8Array;
   t?: TensorProto;
+  tensors?: TensorProto[];
+  g?: GraphProto;
+  graphs?: GraphProto[];
+  sparseTensor?: SparseTensorProto;
 }
 export interface TensorProto {
   name?: string;
@@ -43,6 +54,10 @@ export interface TensorProto {
   int64Data?: Integer[];
   rawData?: Uint8Array;
   dataLocation?: number;
+}
+export interface SparseTensorProto {
+  values?: TensorProto;
+  indices?: TensorProto;
 }
 export interface ValueInfoProto {
   name: string;

@@ -9,10 +9,14 @@ export class ChildDied extends Error implements ChildExit {
   /** The provider that was being tried, if any. */
   readonly provider: Provider | undefined;
 
-  constructor({ how, stderr }: ChildExit, provider?: Provider) {
+  /** Whether it was ended because it did not answer. */
+  readonly gaveUp: boolean;
+
+  constructor({ how, stderr }: ChildExit, provider?: Provider, gaveUp = false) {
     super([how, stderr.trim().split('\n').at(-1)].filter(Boolean).join(': '));
     this.how = how;
     this.stderr = stderr;
     this.provider = provider;
+    this.gaveUp = gaveUp;
   }
 }

@@ -24,6 +24,7 @@ afterEach(() => hosts.splice(0).forEach((host) => host.close()));
 const hanging = (): ChildLink => forkChild(new URL('../../../../testing/children/hangs.ts', import.meta.url));
 const crashing = (): ChildLink =>
   forkChild(new URL('../../../../testing/children/crashes.ts', import.meta.url));
+const anyJob = defineJob<undefined, null>('adcam', 'any', { needsPack: false });
 const JOB = { file: 'nowhere.onnx' };
 
 describe('a child that fails', () => {
@@ -48,7 +49,21 @@ describe('a child that fails', () => {
 
   it('is taken for hung after a while and treated alike', async () => {
     const host = newHost(hanging, { longestJobMs: 400 });
-    await expect(host.run(inspectCnnJob, JOB)).rejects.toThrow('no answer within 0.4 s');
+    await expect(host.run(anyJob, undefined)).rejects.toThrow(/ended twice .*no answer within 0.4 s/);
+    expect(host.restarts).toBe(2);
+  });
+
+  it('is not tried again with a job that says itself how long it may take', async () => {
+    const host = newHost(hanging);
+    const short = defineJob<undefined, null>('adcam', 'short', {
+      about: () => 'endless.onnx',
+      longestMs: 300,
+    });
+    await expect(host.run(short, undefined)).rejects.toMatchObject({
+      code: 'inference-failed',
+      message: expect.stringMatching(/was ended while it worked on endless.onnx \(no answer within 0.3 s/),
+    });
+    expect(host.restarts).toBe(1);
   });
 });
 
@@ -137,7 +152,7 @@ describe('how a child ended', () => {
   it('is that it hung, where it did', async () => {
     const exits: ChildExit[] = [];
     const host = newHost(hanging, { longestJobMs: 200, onRestart: (exit) => exits.push(exit) });
-    await expect(host.run(inspectCnnJob, JOB)).rejects.toMatchObject({ code: 'inference-failed' });
+    await expect(host.run(anyJob, undefined)).rejects.toMatchObject({ code: 'inference-failed' });
     expect(exits.map(({ how }) => how)).toEqual(['no answer within 0.2 s', 'no answer within 0.2 s']);
   });
 });

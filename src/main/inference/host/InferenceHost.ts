@@ -17,6 +17,7 @@ const ATTEMPTS = 2;
 interface QueuedJob {
   request: JobRequest;
   needsPack: boolean;
+  longestMs: number | undefined;
   about: string;
   attempts: number;
   signal: AbortSignal | undefined;
@@ -103,7 +104,7 @@ export class InferenceHost {
       };
       const queued: QueuedJob = {
         request: { kind: job.kind, job: job.name, input },
-        ...{ needsPack: job.needsPack, about: job.about(input), attempts: 0 },
+        ...{ needsPack: job.needsPack, longestMs: job.longestMs, about: job.about(input), attempts: 0 },
         // The child answers with what the token's function in its table returned.
         resolve: (result) => resolve(result as Output),
         ...{ signal, reject, onAbort },
@@ -140,12 +141,13 @@ export class InferenceHost {
         if (!(error instanceof ChildDied)) return job.reject(error as AppError);
         if (this.closed || job.signal?.aborted) return job.reject(cancelled());
         if (this.dropProvider(job.request.kind, error)) job.attempts -= 1;
+        else if (error.gaveUp && job.longestMs !== undefined) return job.reject(endless(job.about, error));
         else if (job.attempts === ATTEMPTS) return job.reject(failed(job.about, error));
       }
     }
   }
 
-  private async attempt({ request, needsPack }: QueuedJob): Promise<unknown> {
+  private async attempt({ request, needsPack, longestMs }: QueuedJob): Promise<unknown> {
     const { kind } = request;
     const child = this.liveChild();
     if (request.job === OPEN) {
@@ -154,7 +156,7 @@ export class InferenceHost {
     }
     const before = this.opened.get(kind);
     if (needsPack && before && !child.openKinds.has(kind)) await this.openIn(child, kind, before.input);
-    return child.ask(request);
+    return child.ask(request, longestMs);
   }
 
   private async openIn(child: LiveChild, kind: string, input: OpenInput): Promise<OpenResult> {
@@ -196,6 +198,14 @@ export class InferenceHost {
 
 function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled.');
+}
+
+function endless(about: string, cause: ChildDied): AppError {
+  return new AppError(
+    'inference-failed',
+    `The inference process was ended while it worked on ${about} (${cause.message}). Use a smaller network, or a faster machine.`,
+    { cause },
+  );
 }
 
 function failed(about: string, cause: ChildDied): AppError {

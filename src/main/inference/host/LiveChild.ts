@@ -45,12 +45,13 @@ export class LiveChild {
     return this.link.pid;
   }
 
-  /** @throws AppError what the job reported; ChildDied when the process ended or hung instead */
-  ask(request: JobRequest): Promise<unknown> {
+  /** @param longestMs longer than this nobody waits. @throws AppError what the job reported; ChildDied when the process ended or hung instead */
+  ask(request: JobRequest, longestMs = this.longestJob): Promise<unknown> {
     if (this.ended) return Promise.reject(this.ended);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.giveUp(), this.longestJob);
+      const longest = Math.min(longestMs, this.longestJob);
+      const timer = setTimeout(() => this.giveUp(longest), longest);
       this.waiting.set(id, { resolve, reject, timer });
       this.link.send({ id, ...request });
     });
@@ -75,14 +76,14 @@ export class LiveChild {
     else asked.reject(new AppError(message.error.code, message.error.message));
   }
 
-  private giveUp(): void {
-    this.end({ how: `no answer within ${this.longestJob / 1000} s`, stderr: this.link.stderr() });
+  private giveUp(longest: number): void {
+    this.end({ how: `no answer within ${longest / 1000} s`, stderr: this.link.stderr() }, true);
     this.link.kill();
   }
 
-  private end(exit: ChildExit): void {
+  private end(exit: ChildExit, gaveUp = false): void {
     if (this.ended) return;
-    this.ended = new ChildDied(exit, this.trying);
+    this.ended = new ChildDied(exit, this.trying, gaveUp);
     this.onEnd(exit);
     for (const { reject, timer } of this.waiting.values()) {
       clearTimeout(timer);

@@ -6,6 +6,8 @@ export interface Job<Input, Output> {
   readonly name: string;
   /** Whether it works on the open pack of its kind. */
   readonly needsPack: boolean;
+  /** Longer than this, in milliseconds, it is taken for endless and not tried again; the host's own limit where missing. */
+  readonly longestMs: number | undefined;
   /** What a request is about, in words for a message: the path of the photograph, for instance. */
   about(input: Input): string;
   /** Carries the type of the result, and is never there. */
@@ -23,8 +25,8 @@ export type RunJob = <Input, Output>(job: Job<Input, Output>, input: Input) => P
 export function defineJob<Input, Output>(
   kind: string,
   name: string,
-  options: { about?: (input: Input) => string; needsPack?: boolean } = {},
+  options: { about?: (input: Input) => string; needsPack?: boolean; longestMs?: number } = {},
 ): Job<Input, Output> {
-  const { about = () => name, needsPack = true } = options;
-  return { kind, name, needsPack, about };
+  const { about = () => name, needsPack = true, longestMs } = options;
+  return { kind, name, needsPack, longestMs, about };
 }

@@ -3,6 +3,11 @@ import { defineJob } from '../../inference/jobs/Job.ts';
 import { ADCAM } from './adcamManifest.ts';
 import type { CnnFindings, VitFindings } from './findings.ts';
 
+/** To look at a network takes a second or two; one that is made to take forever is given up. */
+const LONGEST_PROBE_MS = 30_000;
+/** The largest networks at all scales, on a slow machine. */
+const LONGEST_PROPOSAL_MS = 180_000;
+
 export interface ProposeRequest {
   /** Path of the image file. */
   image: string;
@@ -38,7 +43,7 @@ export type ProposalStage = (typeof PROPOSAL_STAGES)[number];
 
 /** From an image file to score maps. */
 export const proposeJob = defineJob<ProposeRequest, ProposeResult>(ADCAM, 'propose', {
-  about: ({ image }) => image,
+  ...{ about: ({ image }) => image, longestMs: LONGEST_PROPOSAL_MS },
 });
 
 export interface EvidenceRequest {
@@ -70,12 +75,12 @@ export interface InspectRequest {
 
 /** Reads a file as the CNN of a pack, and runs it once to learn its shapes. */
 export const inspectCnnJob = defineJob<InspectRequest, CnnFindings>(ADCAM, 'inspect-cnn', {
-  ...{ about: ({ file }) => file, needsPack: false },
+  ...{ about: ({ file }) => file, needsPack: false, longestMs: LONGEST_PROBE_MS },
 });
 
 /** Reads a file as the vision transformer of a pack, and runs it once to learn its shapes. */
 export const inspectVitJob = defineJob<InspectRequest, VitFindings>(ADCAM, 'inspect-vit', {
-  ...{ about: ({ file }) => file, needsPack: false },
+  ...{ about: ({ file }) => file, needsPack: false, longestMs: LONGEST_PROBE_MS },
 });
 
 export interface MeasureRequest {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppError } from '../../../../shared/errors/AppError.ts';
-import { errorMessage } from '../../../../shared/errors/errorMessage.ts';
+import { whyUnreadable } from '../../../../shared/errors/fileErrorWords.ts';
 import { checkModel } from '../../../onnx/checkModel.ts';
 import { findAttention } from '../analysis/findAttention.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
@@ -11,6 +10,7 @@ import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import type { CnnFindings, ModelSummary, VitFindings } from '../findings.ts';
 import { probeShapes } from '../../runtime/probeShapes.ts';
+import { readModelFile } from '../../pack/modelSize.ts';
 import type { InspectRequest } from '../jobs.ts';
 
 /** Size at which a CNN with open height and width is looked at. */
@@ -113,7 +113,7 @@ interface ReadModel {
 
 function readModel(path: string): ReadModel {
   const file = basename(path);
-  const bytes = readModelFile(path);
+  const bytes = readFile(path);
   const graph = new OnnxGraph(decodeModel(bytes, file));
   checkModel(graph, file);
   const input = findImageInput(graph, file);
@@ -145,10 +145,11 @@ function squareSize(input: ImageInput, request: InspectRequest, file: string): n
   return request.size;
 }
 
-function readModelFile(file: string): Uint8Array {
+function readFile(path: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readModelFile(path);
   } catch (cause) {
-    throw new AppError('not-found', `${file} cannot be read: ${errorMessage(cause)}.`, { cause });
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('not-found', `${path} cannot be read: ${whyUnreadable(cause)}.`, { cause });
   }
 }
