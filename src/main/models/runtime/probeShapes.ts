@@ -3,9 +3,11 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import type { OnnxGraph } from '../../onnx/OnnxGraph.ts';
 import { probeAddition, probeOutput } from '../../onnx/probeAddition.ts';
+import { withinMemory } from './withinMemory.ts';
 
 /**
- * Runs a model on an image of zeros and returns the shapes of some of its tensors.
+ * Runs a model on an image of zeros and returns the shapes of some of its tensors. Ends the process where that takes more
+ * memory than any network of its size.
  *
  * @param model its bytes, its graph, the name of its file for errors, and that of its image input
  * @param size edge of the square input, in pixels
@@ -18,12 +20,14 @@ export async function probeShapes(
 ): Promise<number[][]> {
   const probed = probeAddition(graph.opset, tensors).appendTo(bytes);
   try {
-    const session = await InferenceSession.create(probed, { executionProviders: ['cpu'] });
-    const names = tensors.map((_, index) => probeOutput(index));
-    const image = new Tensor('float32', new Float32Array(3 * size * size), [1, 3, size, size]);
-    const outputs = await session.run({ [input]: image }, names);
-    await session.release();
-    return names.map((name) => Array.from((outputs[name] as Tensor).data as BigInt64Array, Number));
+    return await withinMemory(bytes.length, async () => {
+      const session = await InferenceSession.create(probed, { executionProviders: ['cpu'] });
+      const names = tensors.map((_, index) => probeOutput(index));
+      const image = new Tensor('float32', new Float32Array(3 * size * size), [1, 3, size, size]);
+      const outputs = await session.run({ [input]: image }, names);
+      await session.release();
+      return names.map((name) => Array.from((outputs[name] as Tensor).data as BigInt64Array, Number));
+    });
   } catch (cause) {
     throw new AppError(
       'model-unsupported',

@@ -12,6 +12,7 @@ import type { Provider } from '../../../inference/providers/providers.ts';
 import type { Pack } from '../../pack/Pack.ts';
 import type { AdcamManifest } from '../adcamManifest.ts';
 import { AdcamSessions } from './AdcamSessions.ts';
+import { withinMemory } from '../../runtime/withinMemory.ts';
 import { sessionOptions } from '../../runtime/sessionOptions.ts';
 
 interface PreparedModel {
@@ -30,10 +31,15 @@ export function prepareSessions(pack: Pack<AdcamManifest>): (provider: Provider)
   const vit = prepareVit(pack);
   return async (provider) => {
     const options = sessionOptions(provider);
-    const sessions = new AdcamSessions({
-      ...{ pack, provider },
+    const create = async () => ({
       cnn: await InferenceSession.create(cnn.bytes, options),
       vit: await InferenceSession.create(vit.bytes, options),
+    });
+    // Drivers of accelerators take memory that no weights explain.
+    const weights = cnn.bytes.length + vit.bytes.length;
+    const networks = await (provider === 'cpu' ? withinMemory(weights, create) : create());
+    const sessions = new AdcamSessions({
+      ...{ pack, provider, ...networks },
       ...{ cnnInput: cnn.input, vitInput: vit.input },
     });
     // Accelerators may accept a model and fail at its first run; the CPU does not, and need not be asked.
