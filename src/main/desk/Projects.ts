@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { locateBundled } from '../models/pack/bundled.ts';
+import { expectOwnPlaces, placesOf } from '../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
 import { DailyCopies } from './DailyCopies.ts';
 import type { OpenProjectOptions } from './OpenProject.ts';
@@ -60,6 +61,12 @@ export class Projects {
   openAt(path: string): void {
     this.close();
     const file = this.openFile(resolve(path));
+    try {
+      expectOwnPlaces(placesOf(file));
+    } catch (error) {
+      file.close();
+      throw error;
+    }
     followBundled(file, this.options.resources);
     this.take(file);
   }

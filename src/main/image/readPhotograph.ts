@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { whyUnreadable } from '../../shared/errors/fileErrorWords.ts';
 
 /**
  * The bytes of a photograph.
@@ -11,7 +11,7 @@ export async function readPhotograph(file: string): Promise<Buffer> {
   return readFile(file).catch((cause: unknown) => {
     throw new AppError(
       'image-unreadable',
-      `${file} cannot be read (${errorMessage(cause)}). If the folder has moved, \`camweave relink PROJECT FOLDER\` follows it.`,
+      `${file} cannot be read (${whyUnreadable(cause)}). If the folder has moved, \`camweave relink PROJECT FOLDER\` follows it.`,
       { cause },
     );
   });

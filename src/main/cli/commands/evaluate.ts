@@ -1,5 +1,6 @@
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import { COUPLINGS } from '../../../shared/parameters/proposalParameters.ts';
+import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import type { CouplingEvaluation, Evaluation } from '../../review/evaluate/evaluateProject.ts';
 import { evaluateProject } from '../../review/evaluate/evaluateProject.ts';
@@ -22,6 +23,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   const bar = new ProgressBar('Comparing');
   let inference: Proposer | undefined;
   try {
+    expectOwnPlaces(placesOf(project));
     const own = project.meta.get('parameters')?.coupling;
     const couplings =
       options['couplings'] === undefined ? undefined : parseCouplings(String(options['couplings']));

@@ -8,6 +8,7 @@ import { ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
 import type { Exporter } from '../../formats/Exporter.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
 import { runExport } from '../../formats/runExport.ts';
+import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
 import { foreignFlag, formatFlags } from '../formatFlags.ts';
@@ -56,6 +57,7 @@ export async function exportProject(projectPath: string, options: Options): Prom
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Exporting');
   try {
+    expectOwnPlaces(placesOf(project));
     const report = await runExport(project, exporter, {
       ...{ out, ...request, signal },
       replace: options['force'] === true,

@@ -5,6 +5,7 @@ import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
+import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import type { BatchOutcome } from '../../propose/proposeProject.ts';
@@ -29,6 +30,7 @@ export async function propose(sourcePath: string, options: Options): Promise<num
   const isNew = !existsSync(projectPath);
   const project = ProjectFile.open(projectPath, { create: true });
   try {
+    expectOwnPlaces(placesOf(project));
     const { pack, manifest } = await setUp(project, sourcePath, changes, options);
     return await runBatch(project, pack, manifest, { limit, options });
   } finally {

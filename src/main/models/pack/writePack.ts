@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { fileErrorWords, whyUnreadable } from '../../../shared/errors/fileErrorWords.ts';
 import type { PackManifest } from './Pack.ts';
 
 /** @throws AppError `invalid-input` where `out` already holds a pack */
@@ -18,7 +18,7 @@ export function expectNoPack(out: string): void {
  * Writes a pack folder: model files, copied as they are, and pack.json.
  *
  * @param models the files to copy, by their name in the pack
- * @throws AppError `not-writable`
+ * @throws AppError `not-writable`, `disk-full`
  */
 export function writePack(out: string, models: Record<string, string>, manifest: PackManifest): void {
   try {
@@ -26,7 +26,12 @@ export function writePack(out: string, models: Record<string, string>, manifest:
     for (const [name, file] of Object.entries(models)) cpSync(file, join(out, name));
     writeFileSync(join(out, 'pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   } catch (cause) {
-    throw new AppError('not-writable', `Cannot write the pack to ${out}: ${errorMessage(cause)}.`, { cause });
+    const isFull = fileErrorWords(cause)?.code === 'ENOSPC';
+    throw new AppError(
+      isFull ? 'disk-full' : 'not-writable',
+      `The pack cannot be written to ${out}: ${whyUnreadable(cause)}.`,
+      { cause },
+    );
   }
 }
 
@@ -39,6 +44,6 @@ export function sha256OfFile(file: string): string {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch (cause) {
-    throw new AppError('not-found', `${basename(file)} cannot be read: ${errorMessage(cause)}.`, { cause });
+    throw new AppError('not-found', `${basename(file)} cannot be read: ${whyUnreadable(cause)}.`, { cause });
   }
 }
