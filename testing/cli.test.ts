@@ -32,6 +32,26 @@ describe('a command line that is wrong', () => {
     expect(stdout).toBe('');
   });
 
+  it.each([
+    ['serve', '--token', '0123'],
+    ['serve', '--token', ''],
+    ['serve', '--token='],
+  ])('%s %s %s is refused: its token is text, and easily guessed', async (...args) => {
+    expect(await camweave(...args)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('16 characters or more'),
+    });
+  });
+
+  it('names a file of which only the look is a number', async () => {
+    expect(await camweave('show', '007')).toMatchObject({ code: 4, stderr: expect.stringContaining('007 ') });
+    expect(
+      await camweave('pack', 'create', '--cnn', '1e3', '--vit', '010', '--classes', 'voc', '--out', '1'),
+    ).toMatchObject({
+      ...{ code: 4, stderr: expect.stringContaining('1e3 cannot be read: it is not there') },
+    });
+  });
+
   it('--help teaches and exits with 0', async () => {
     const { code, stdout } = await camweave('propose', '--help');
     expect(code).toBe(0);

@@ -7,6 +7,7 @@ import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import type { AppSummary } from '../../shared/contract/appRoutes.ts';
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import { routes } from '../../shared/contract/routes.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { Application } from './Application.ts';
 import { SettingsFile, settingsFolder } from './SettingsFile.ts';
@@ -128,6 +129,20 @@ describe('settings', () => {
     expect(settingsFolder({ XDG_CONFIG_HOME: '/x' }, 'linux')).toBe(join('/x', 'camweave'));
     expect(settingsFolder({ APPDATA: '/d' }, 'win32')).toBe(join('/d', 'Camweave'));
   });
+});
+
+it('a class name of any length comes through to the page', async () => {
+  const app = openApplication();
+  const name = 'king crab, '.repeat(500).trim();
+  app.projects.current.file.classes.rename(1, name, '#800000');
+  const read = routes['project.get'].output.parse(await app.handlers['project.get']({}));
+  expect(read.classes[0]!.name).toBe(name);
+  const added = await app.answer('class.add', { name: `${name}!`, colour: '#112233' });
+  expect(added).toMatchObject({ ok: true });
+  expect(await app.answer('class.add', { name: ` ${name} `, colour: '#112233' })).toMatchObject({
+    ...{ ok: false, error: { message: expect.stringContaining('already. Give it another name') } },
+  });
+  app.projects.close();
 });
 
 describe('a start page', () => {
