@@ -1,8 +1,8 @@
+import { AppError } from '../../shared/errors/AppError.ts';
 import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
 import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
-import { expectOwnPng } from '../image/mask/expectOwnPng.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -22,9 +22,13 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
   const frozen = project.labels.get(image.id);
   const { width, height } = image;
   if (image.state === 'accepted' && frozen) {
-    const size = width === undefined || height === undefined ? undefined : { width, height };
-    expectOwnPng(frozen.png, size, image.path);
-    return readIndexMask(frozen.png, image.path);
+    const mask = readIndexMask(frozen.png, image.path);
+    if (mask.width === (width ?? mask.width) && mask.height === (height ?? mask.height)) return mask;
+    throw new AppError(
+      'project-invalid',
+      `The accepted labels of ${image.path} are ${mask.width} x ${mask.height} pixels, the image ${width} x ${height}: the project ` +
+        'file is damaged. Reopen the image and accept it again, or restore a copy.',
+    );
   }
   const scores = project.scores.get(image.id);
   const painted = project.strokes.any(image.id);
