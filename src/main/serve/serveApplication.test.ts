@@ -96,7 +96,7 @@ describe('a server', () => {
     expect(await status('/', { cookie: `other=1; ${cookie}; camweave-1=x` })).toBe(200);
   });
 
-  it('exports below the folder of its project alone', async () => {
+  it('exports, and copies its project, below the folder of that project alone', async () => {
     const options = {
       format: 'voc',
       states: ['proposed'],
@@ -111,6 +111,10 @@ describe('a server', () => {
     });
     expect(existsSync(elsewhere)).toBe(false);
     expect(await ask('export.run', { ...options, out: join(folder, 'out') })).toMatchObject({ ok: true });
+    const copy = { path: join(temporaryFolder(), 'copy.camweave') };
+    expect(await ask('project.saveCopy', copy)).toMatchObject({ error: { code: 'not-writable' } });
+    expect(existsSync(copy.path)).toBe(false);
+    expect(await ask('project.saveCopy', { path: join(folder, 'copy.camweave') })).toMatchObject({ ok: true });
   });
 
   it('answers nobody without the token, and no other host or site', async () => {

@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { CALL_HEADERS } from '../../shared/contract/callHead.ts';
 import type { Result } from '../../shared/contract/result.ts';
+import { refusal } from '../../shared/contract/result.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Application } from '../desk/Application.ts';
 import type { ServedPicture } from '../desk/photographs.ts';
@@ -43,6 +44,8 @@ export interface Server {
 /** The strokes of the largest images stay far below. */
 const LARGEST_REQUEST = 128 * 1024 * 1024;
 const HTTP_PORT = 80;
+/** What writes where a page says: a data set, or a copy of the project. */
+const WRITING = new Set(['export.run', 'project.saveCopy']);
 const KEEP_ALIVE_MS = 15_000;
 
 /**
@@ -102,8 +105,8 @@ function createApp(
       number: context.req.header(CALL_HEADERS.number),
       project: context.req.header(CALL_HEADERS.project),
     };
-    const refusal = route === 'export.run' ? refuseExport(application, input, exportRoot) : undefined;
-    return context.json(refusal ?? (await application.answer(route, input, head)));
+    const refused = WRITING.has(route) ? refuseWriting(application, input, exportRoot) : undefined;
+    return context.json(refused ?? (await application.answer(route, input, head)));
   });
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
@@ -142,13 +145,14 @@ function createApp(
   return app;
 }
 
-/** What to answer to an export that a page may not make; undefined where it may, or where it is wrong in another way. */
-function refuseExport(
+/** What to answer to an export or a copy that a page may not make; undefined where it may, or where it is wrong in another way. */
+function refuseWriting(
   { projects }: Application,
   input: unknown,
   exportRoot: string | undefined,
 ): Result | undefined {
-  const { out } = Object(input) as { out?: unknown };
+  const { out: folder, path } = Object(input) as { out?: unknown; path?: unknown };
+  const out = folder ?? path;
   if (typeof out !== 'string' || !isAbsolute(out) || !projects.isOpen) return undefined;
   const usual = usualExportRoots(resolve(projects.current.file.path), projects.canChoose);
   try {
@@ -156,6 +160,6 @@ function refuseExport(
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { ok: false, error: { code: error.code, message: error.message } };
+    return refusal(error.code, error.message);
   }
 }
