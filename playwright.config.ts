@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: 'line',
   projects: [
     { name: 'serve' },
-    ...(withWindow ? [{ name: 'electron', testIgnore: ['server.spec.ts', 'shader.spec.ts'] }] : []),
+    ...(withWindow
+      ? [{ name: 'electron', testIgnore: ['server.spec.ts', 'shader.spec.ts', 'unsent.spec.ts'] }]
+      : []),
   ],
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, ElectronApplication, Page } from '@playwright/test';
@@ -35,6 +35,8 @@ export function expectBrowser(): void {
 export class Camweave {
   readonly folder = mkdtempSync(join(tmpdir(), 'camweave-e2e-'));
   readonly pack = join(this.folder, 'pack');
+  /** A place for photographs that a test changes. */
+  readonly photographs = join(this.folder, 'photographs');
   readonly project = join(this.folder, 'e2e.camweave');
   /** Where it keeps its settings, and projects of the samples. */
   readonly home = join(this.folder, 'home');
@@ -44,7 +46,9 @@ export class Camweave {
   private browser: Browser | undefined;
   private context: BrowserContext | undefined;
   private window: ElectronApplication | undefined;
-  private port = 0;
+  /** Of the server: where it was last, or any free one; and the token of its link. */
+  port = 0;
+  token = TOKEN;
   link = '';
 
   /** Makes a pack of the reference models. */
@@ -53,10 +57,15 @@ export class Camweave {
     await expectDone('pack', 'create', ...models, '--out', this.pack);
   }
 
-  /** A project of the samples, the first few of them proposed at one scale; the first shows a person. */
-  async makeProject(proposed: number): Promise<void> {
+  /**
+   * A project of the samples, the first few of them proposed at one scale; the first shows a person.
+   *
+   * @param photographs a folder that they are copied to first
+   */
+  async makeProject(proposed: number, photographs = SAMPLES): Promise<void> {
+    if (photographs !== SAMPLES) cpSync(SAMPLES, photographs, { recursive: true });
     const fast = ['--scales', '1', '--no-flip', '--provider', 'cpu', '--limit', String(proposed)];
-    await expectDone('propose', SAMPLES, '--pack', BUNDLED_PACK, '--project', this.project, ...fast);
+    await expectDone('propose', photographs, '--pack', BUNDLED_PACK, '--project', this.project, ...fast);
   }
 
   /** @param args a project file, or nothing for the start page */
@@ -69,7 +78,7 @@ export class Camweave {
       });
       return;
     }
-    const fixed = ['--port', String(this.port), '--token', TOKEN, '--export-root', this.folder];
+    const fixed = ['--port', String(this.port), '--token', this.token, '--export-root', this.folder];
     const server = startCamweaveWith(this.environment, 'serve', ...args, ...fixed);
     this.server = server;
     this.link = await new Promise<string>((resolve, reject) => {
