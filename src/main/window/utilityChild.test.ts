@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events';
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { ChildExit } from '../inference/host/ChildLink.ts';
@@ -6,13 +7,10 @@ import { utilityChild } from './utilityChild.ts';
 
 /** What Electron's utility process looks like from here. */
 class StandIn extends EventEmitter {
-  readonly pid = 7;
+  pid: number | undefined = 7;
   readonly stderr = new PassThrough();
   postMessage(): void {
     this.emit('message', { type: 'trying', provider: 'cpu' });
-  }
-  kill(): boolean {
-    return this.emit('exit', 15);
   }
 }
 
@@ -32,4 +30,17 @@ it('a utility process takes messages and answers', () => {
   link.onMessage((message) => messages.push(message));
   link.send({ id: 1, kind: 'a', job: 'open', input: null });
   expect(messages).toEqual([{ type: 'trying', provider: 'cpu' }]);
+});
+
+it.skipIf(process.platform === 'win32')('a child that was stopped is killed all the same', async () => {
+  const stopped = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
+  const electron = new StandIn();
+  electron.pid = stopped.pid;
+  stopped.kill('SIGSTOP');
+  const ended = once(stopped, 'exit');
+  const link = utilityChild(electron);
+  link.kill();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  // It is gone: nothing to end, and nothing to say.
+  link.kill();
 });

@@ -5,7 +5,7 @@ import type { FromChild } from '../inference/protocol.ts';
 
 /** An inference child that runs as one of Electron's utility processes, with its error stream as a pipe. */
 export function utilityChild(
-  child: Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill'> & {
+  child: Pick<UtilityProcess, 'pid' | 'postMessage'> & {
     readonly stderr: NodeJS.ReadableStream | null;
     on(event: 'message', listener: (message: unknown) => void): unknown;
     once(event: 'exit', listener: (code: number) => void): unknown;
@@ -23,6 +23,18 @@ export function utilityChild(
       child.once('exit', (code) => void tell(`exit code ${code}`));
     },
     stderr: () => tail.text,
-    kill: () => void child.kill(),
+    kill() {
+      // `child.kill()` asks to end, which a process that was stopped never hears.
+      if (child.pid !== undefined) killForGood(child.pid);
+    },
   };
+}
+
+function killForGood(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
