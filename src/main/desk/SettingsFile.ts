@@ -8,6 +8,13 @@ const fileSchema = z.object({
   settings: settingsSchema.default(settingsSchema.parse({})),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).default([]),
   packs: z.array(z.string()).default([]),
+  /** Where the window was, in the screen's units, and whether it filled the screen. */
+  window: z
+    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), maximised: z.boolean() })
+    .optional()
+    .catch(undefined),
+  /** The folder in which something was chosen last, by what it was. */
+  folders: z.record(z.string(), z.string()).default({}).catch({}),
 });
 export type KeptSettings = z.infer<typeof fileSchema>;
 
