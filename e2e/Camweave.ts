@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,13 +70,13 @@ export class Camweave {
     await expectDone('propose', photographs, '--pack', BUNDLED_PACK, '--project', this.project, ...fast);
   }
 
-  /** @param args a project file, or nothing for the start page */
+  /** @param args a project file, or nothing for the start page; in the window also switches of Chromium */
   async start(...args: string[]): Promise<void> {
     if (this.inWindow) {
       this.window = await _electron.launch({
         executablePath: electronBinary()!,
         args: ['--no-sandbox', root, ...args],
-        env: { ...(process.env as Record<string, string>), ...this.environment },
+        env: this.windowEnvironment,
       });
       return;
     }
@@ -86,6 +88,18 @@ export class Camweave {
       void server.outcome.then(({ stderr }) => reject(new Error(stderr)));
     });
     this.port = Number(new URL(this.link).port);
+  }
+
+  /** Starts the window's application once more beside the one that runs, and waits until that has ended. */
+  async startAgain(folder: string, ...args: string[]): Promise<void> {
+    const again = spawn(electronBinary()!, ['--no-sandbox', root, ...args], {
+      ...{ cwd: folder, env: this.windowEnvironment, stdio: 'ignore' },
+    });
+    await once(again, 'exit');
+  }
+
+  private get windowEnvironment(): Record<string, string> {
+    return { ...(process.env as Record<string, string>), ...this.environment };
   }
 
   /** The window's page, or a new one in the browser. */
@@ -117,6 +131,11 @@ export class Camweave {
     this.server?.child.kill(how);
     await this.server?.outcome;
     this.server = undefined;
+  }
+
+  /** The application in its window. */
+  get electron(): ElectronApplication {
+    return this.window!;
   }
 
   /** The process id of the server, in whose care the inference child is. */

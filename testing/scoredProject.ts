@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readImageHeader } from '../src/main/image/readImageHeader.ts';
 import { ProjectFile } from '../src/main/project/ProjectFile.ts';
@@ -13,8 +13,14 @@ const LEFT_HALF = Float16Array.from([1, 0.1, 1, 0.1]);
 /**
  * A project with classes cat (1) and dog (2) and copies of some files of testing/images, each proposed as a cat
  * on its left half at threshold 0.5.
+ *
+ * @param given photographs by name that are not in testing/images
  */
-export function scoredProject(folder: string, files: readonly string[]): ProjectFile {
+export function scoredProject(
+  folder: string,
+  files: readonly string[],
+  given: Record<string, Uint8Array> = {},
+): ProjectFile {
   const root = join(folder, 'photos');
   mkdirSync(root, { recursive: true });
   const project = ProjectFile.open(join(folder, 'test.camweave'), { create: true });
@@ -24,8 +30,8 @@ export function scoredProject(folder: string, files: readonly string[]): Project
     project.classes.add({ label: 1, name: 'cat', colour: '#800000', threshold: 0.5 });
     project.classes.add({ label: 2, name: 'dog', colour: '#008000', threshold: 0.5 });
     for (const file of files) {
-      copyFileSync(join(images, file), join(root, file));
-      const bytes = readFileSync(join(images, file));
+      const bytes = given[file] ?? readFileSync(join(images, file));
+      writeFileSync(join(root, file), bytes);
       project.images.add({ path: file, bytes: bytes.length, tags: [1] });
       const { id: imageId } = project.images.all().find(({ path }) => path === file)!;
       const { width, height } = readImageHeader(bytes, file);

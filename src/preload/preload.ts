@@ -5,6 +5,7 @@ const CALL = 'camweave:call';
 const CHOOSE = 'camweave:choose';
 const SHOW = 'camweave:show';
 const EVENT = 'camweave:event';
+const CLOSE = 'camweave:close';
 
 /** One generic forwarder: which routes there are, and what they take, the contract says on both ends. */
 contextBridge.exposeInMainWorld('camweave', {
@@ -12,6 +13,7 @@ contextBridge.exposeInMainWorld('camweave', {
     ipcRenderer.invoke(CALL, route, input, head),
   choose: (what: string, proposed: string): Promise<unknown> => ipcRenderer.invoke(CHOOSE, what, proposed),
   showFolder: (path: string): void => ipcRenderer.send(SHOW, path),
+  answerClosing: (answer: string): void => ipcRenderer.send(CLOSE, answer),
   pathOf: (file: File): string => webUtils.getPathForFile(file),
   onEvent: (listener: (event: unknown) => void): (() => void) => {
     const forward = (_: unknown, event: unknown): void => listener(event);

@@ -1,5 +1,10 @@
+const changes = (count: number): string => (count === 1 ? 'One change is' : `${count} changes are`);
+
 /** Every text that the pages show, in English. */
 export const messages = {
+  /** @param image path of the image that is open */
+  pageTitle: (project?: string, image?: string) =>
+    [image?.split(/[\\/]/).at(-1), project, 'Camweave'].filter((part) => part !== undefined).join(' - '),
   images: 'Images',
   filter: 'Filter by name',
   all: 'All states',
@@ -133,6 +138,25 @@ export const messages = {
     notCopied: 'The details could not be copied. They are in the log too.',
     showLog: 'Show log',
     logAt: (path: string) => `The log is ${path} on the machine that runs Camweave.`,
+  },
+  graphics: {
+    title: 'The image cannot be shown',
+    inWindow:
+      'Camweave draws with WebGL 2, which the graphics driver of this machine does not offer, not even on the processor. Update the driver, or start Camweave with --use-angle=swiftshader.',
+    inBrowser:
+      'Camweave draws with WebGL 2, which this browser does not offer. Switch on graphics acceleration in its settings, update the graphics driver, or use another browser.',
+    rest: 'Proposing, deciding and exporting work all the same.',
+    lost: 'The graphics driver has taken the image away. It is shown again as soon as the driver lets it.',
+  },
+  leaving: {
+    title: 'Saving what you did …',
+    waiting: (count: number, purpose: 'close' | 'open') =>
+      `${changes(count)} not saved yet. ${purpose === 'close' ? 'Camweave closes' : 'The other project is opened'} as soon as everything is.`,
+    hindered: (count: number) => `${changes(count)} not saved, and cannot be at the moment:`,
+    slow: 'Nothing has been saved for a while.',
+    lose: (count: number, purpose: 'close' | 'open') =>
+      `${purpose === 'close' ? 'Close' : 'Open the other'} and lose ${count === 1 ? 'it' : `all ${count}`}`,
+    stay: 'Stay',
   },
   problems: {
     'image-unreadable': 'This image cannot be read.',

@@ -25,6 +25,7 @@ export function summariseApp({ projects, settings, faults, resources }: AppParts
     .map((item) => ({ ...item, name: projectName(item.path) }));
   return {
     projectOpen: projects.isOpen,
+    project: projects.isOpen ? projects.current.file.path : null,
     canChooseProject: projects.canChoose,
     recent: projects.canChoose ? recent : [],
     packs: projects.canChoose ? knownPacks(bundledPack(resources), kept.packs) : [],

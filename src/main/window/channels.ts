@@ -4,4 +4,5 @@ export const CHANNELS = {
   choose: 'camweave:choose',
   show: 'camweave:show',
   event: 'camweave:event',
+  close: 'camweave:close',
 } as const;

@@ -9,6 +9,10 @@ import { isOwnPage } from './pages.ts';
 export interface WindowServices {
   choose(what: unknown, proposed: unknown): Promise<string | null>;
   showFolder(path: string): void;
+  /** What a page says of its window, which is to close. */
+  answerClosing(answer: unknown): void;
+  /** A page listens to events from now on. */
+  pageReady(): void;
 }
 
 /**
@@ -35,8 +39,13 @@ export function connectPages(
   ipc.on(CHANNELS.show, (event, path: unknown) => {
     if (isTrusted(event) && typeof path === 'string') services.showFolder(path);
   });
+  ipc.on(CHANNELS.close, (event, answer: unknown) => {
+    if (isTrusted(event)) services.answerClosing(answer);
+  });
   ipc.on(CHANNELS.event, (event) => {
-    if (isTrusted(event)) event.sender.send(CHANNELS.event, { type: 'hello', run: application.run });
+    if (!isTrusted(event)) return;
+    event.sender.send(CHANNELS.event, { type: 'hello', run: application.run });
+    services.pageReady();
   });
   application.events.listen((event) => {
     for (const page of pages()) page.send(CHANNELS.event, event);

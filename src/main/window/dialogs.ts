@@ -1,28 +1,45 @@
 import type { OpenDialogOptions } from 'electron';
 
-/** What a page may ask to have chosen. */
-export const CHOICES = ['folder', 'project', 'pack', 'save'] as const;
+/** What a page may ask to have chosen. No dialog of Linux or Windows offers files and folders at once. */
+export const CHOICES = ['folder', 'list', 'project', 'pack-folder', 'pack-file', 'save'] as const;
 export type Choice = (typeof CHOICES)[number];
+
+const ALL = { name: 'All files', extensions: ['*'] };
 
 export function isChoice(what: unknown): what is Choice {
   return CHOICES.some((choice) => choice === what);
 }
 
-/** The dialog for a choice. A data set goes into a folder, which may be made in the dialog. */
-export function dialogOptions(what: Choice, proposed: string): OpenDialogOptions {
-  const start = proposed === '' ? {} : { defaultPath: proposed };
+/**
+ * The dialog for a choice. A data set goes into a folder, which may be made in the dialog.
+ *
+ * @param start where it begins; '' where nothing is known
+ */
+export function dialogOptions(what: Choice, start: string): OpenDialogOptions {
+  const place = start === '' ? {} : { defaultPath: start };
   switch (what) {
     case 'folder':
-      return { ...start, properties: ['openDirectory'] };
+    case 'pack-folder':
+      return { ...place, properties: ['openDirectory'] };
     case 'save':
-      return { ...start, properties: ['openDirectory', 'createDirectory', 'promptToCreate'] };
+      return { ...place, properties: ['openDirectory', 'createDirectory', 'promptToCreate'] };
     case 'project':
       return {
-        ...start,
+        ...place,
         properties: ['openFile'],
         filters: [{ name: 'Camweave', extensions: ['camweave'] }],
       };
-    case 'pack':
-      return { ...start, properties: ['openDirectory', 'openFile'] };
+    case 'list':
+      return {
+        ...place,
+        properties: ['openFile'],
+        filters: [{ name: 'Labels (CSV)', extensions: ['csv'] }, ALL],
+      };
+    case 'pack-file':
+      return {
+        ...place,
+        properties: ['openFile'],
+        filters: [{ name: 'Pack (zip)', extensions: ['zip'] }, ALL],
+      };
   }
 }

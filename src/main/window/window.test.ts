@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { IpcMain } from 'electron';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IpcMain, MenuItemConstructorOptions as Entry } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
@@ -11,9 +11,11 @@ import { SettingsFile } from '../desk/SettingsFile.ts';
 import { forkChild } from '../inference/host/forkChild.ts';
 import { CHANNELS } from './channels.ts';
 import { connectPages } from './connectPages.ts';
-import { dialogOptions, isChoice } from './dialogs.ts';
+import { CHOICES, dialogOptions, isChoice } from './dialogs.ts';
+import type { MenuParts } from './menu.ts';
 import { menuTemplate } from './menu.ts';
 import { answerPage, CONTENT_SECURITY_POLICY, ORIGIN } from './pages.ts';
+import { placeProfile } from './profile.ts';
 import { windowOptions } from './windowOptions.ts';
 
 const folder = temporaryFolder();
@@ -50,6 +52,8 @@ const strangers: (Frame | null)[] = [
 
 let channel: Channel;
 const shown: string[] = [];
+/** What the pages have said of their window. */
+const said: unknown[] = [];
 
 beforeAll(() => {
   const project = scoredProject(folder, ['plain.jpg']);
@@ -67,6 +71,8 @@ beforeAll(() => {
   const services = {
     choose: (what: unknown) => Promise.resolve(String(what)),
     showFolder: (path: string) => void shown.push(path),
+    answerClosing: (answer: unknown) => void said.push(answer),
+    pageReady: () => void said.push('ready'),
   };
   connectPages(channel.ipc, application, services, () => [channel.page]);
 });
@@ -80,6 +86,9 @@ describe('a page of the window', () => {
     expect(channel.heard).toContainEqual({ type: 'hello', run: application.run });
     await channel.send(own, CHANNELS.call, 'image.reject', { id: 1 });
     expect(channel.heard.at(-1)).toMatchObject({ type: 'image', image: { state: 'rejected' } });
+    expect(said).toEqual(['ready']);
+    await channel.send(own, CHANNELS.close, 'kept');
+    expect(said).toEqual(['ready', 'kept']);
     await channel.send(own, CHANNELS.show, '/some/folder');
     expect(shown).toEqual(['/some/folder']);
   });
@@ -91,11 +100,14 @@ describe('a page of the window', () => {
 
   it.each(strangers)('is told from %o, which is not answered', async (frame) => {
     const heard = channel.heard.length;
+    const words = said.length;
     expect(await channel.send(frame, CHANNELS.call, 'image.list', {})).toMatchObject({ ok: false });
     expect(await channel.send(frame, CHANNELS.choose, 'folder', '')).toBeNull();
     await channel.send(frame, CHANNELS.event);
     await channel.send(frame, CHANNELS.show, '/etc');
+    await channel.send(frame, CHANNELS.close, 'kept');
     expect(channel.heard.length).toBe(heard);
+    expect(said.length).toBe(words);
     expect(shown).not.toContain('/etc');
   });
 });
@@ -140,31 +152,86 @@ it('the window has the colour of its pages before they are there', () => {
   expect(windowOptions('', true).backgroundColor).toBe(dark);
 });
 
-it('every entry of the menu that is not a role does an action', () => {
+/** A menu, and what its entries have done. */
+function menuOf(changes: Partial<MenuParts> = {}): { menu: Entry[]; done: string[] } {
   const done: string[] = [];
-  const click = (item: Electron.MenuItemConstructorOptions): void => {
-    if (Array.isArray(item.submenu)) item.submenu.forEach(click);
-    else if (item.click) (item.click as () => void)();
-    else expect(item.role ?? item.type).toBeDefined();
+  const parts: MenuParts = {
+    ...{ platform: 'linux', projectOpen: true, recent: ['/a/pets.camweave'], development: false },
+    send: (action) => done.push(action),
+    open: (path) => done.push(`open ${path}`),
+    chooseProject: () => done.push('choose'),
+    clearRecent: () => done.push('clear'),
+    showLog: () => done.push('log'),
+    about: () => done.push('about'),
+    ...changes,
   };
-  menuTemplate('linux', true, (action) => done.push(action)).forEach(click);
-  expect(done).toContain('export');
-  expect(new Set(done).size).toBe(done.length);
-  expect(menuTemplate('darwin', false, () => undefined)[0]).toMatchObject({ role: 'appMenu' });
-});
+  return { menu: menuTemplate(parts), done };
+}
+/** All entries of a menu, those of its submenus included. */
+const entriesOf = (menu: Entry[]): Entry[] =>
+  menu.flatMap((entry) => (Array.isArray(entry.submenu) ? entriesOf(entry.submenu) : [entry]));
+const click = (entry: Entry): void => (entry.click as (() => void) | undefined)?.();
 
-it('entries of the menu that act on a project are disabled while none is open', () => {
-  const actions = (open: boolean): Electron.MenuItemConstructorOptions[] =>
-    menuTemplate('linux', open, () => undefined)
-      .flatMap(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[])
-      .filter(({ click }) => click !== undefined);
-  expect(actions(false).every(({ enabled }) => enabled === false)).toBe(true);
-  expect(actions(true).every(({ enabled }) => enabled === true)).toBe(true);
+describe('the menu', () => {
+  it('does something with every entry that is not a role', () => {
+    const { menu, done } = menuOf();
+    const own = entriesOf(menu).filter(({ role, type }) => role === undefined && type === undefined);
+    own.forEach(click);
+    expect(done).toHaveLength(own.length);
+    expect(new Set(done).size).toBe(done.length);
+    const wanted = ['export', 'choose', 'open /a/pets.camweave', 'clear', 'log', 'about', 'zoom-in', 'keys'];
+    expect(done).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('names actions that the desk has', () => {
+    const { menu, done } = menuOf();
+    entriesOf(menu).forEach(click);
+    const others = new Set(['choose', 'clear', 'log', 'about', 'open /a/pets.camweave']);
+    const source = readFileSync(join(import.meta.dirname, '../../renderer/actions/actions.ts'), 'utf8');
+    for (const action of done.filter((name) => !others.has(name))) expect(source).toContain(`'${action}'`);
+  });
+
+  it('disables what acts on a project while none is open', () => {
+    const names = (open: boolean): (string | undefined)[] =>
+      entriesOf(menuOf({ projectOpen: open }).menu)
+        .filter(({ enabled }) => enabled === false)
+        .map(({ label }) => label);
+    expect(names(true)).toEqual([]);
+    expect(names(false)).toEqual(expect.arrayContaining(['Export …', 'Undo', 'Accept', 'Zoom In', 'Keys']));
+    expect(names(false)).not.toContain('Open …');
+  });
+
+  it('has what a system expects in its own place', () => {
+    const { menu } = menuOf({ platform: 'darwin' });
+    expect(menu.map(({ role }) => role)).toEqual(expect.arrayContaining(['appMenu', 'windowMenu', 'help']));
+    expect(entriesOf(menu).some(({ role }) => role === 'quit')).toBe(false);
+    const roles = entriesOf(menuOf().menu).map(({ role }) => role);
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'selectAll']));
+  });
+
+  it('reloads and inspects pages only while Camweave is built on', () => {
+    const roles = (development: boolean): (string | undefined)[] =>
+      entriesOf(menuOf({ development }).menu).map(({ role }) => role);
+    expect(roles(true)).toEqual(expect.arrayContaining(['reload', 'toggleDevTools']));
+    expect(roles(false)).not.toContain('reload');
+    expect(roles(false)).not.toContain('toggleDevTools');
+  });
+
+  it('says so where nothing was opened yet', () => {
+    const labels = entriesOf(menuOf({ recent: [] }).menu).map(({ label }) => label);
+    expect(labels).toContain('No Projects Yet');
+    expect(labels).not.toContain('Clear');
+  });
 });
 
 it('dialogs choose what was asked for, and nothing else can be asked for', () => {
   expect(dialogOptions('folder', '/a').properties).toContain('openDirectory');
   expect(dialogOptions('project', '').filters![0]!.extensions).toEqual(['camweave']);
+  // Where a system cannot offer files and folders at once, one dialog would hide either.
+  for (const what of CHOICES) {
+    const { properties } = dialogOptions(what, '');
+    expect(properties!.includes('openFile')).not.toBe(properties!.includes('openDirectory'));
+  }
   expect(isChoice('save')).toBe(true);
   expect(isChoice('constructor')).toBe(false);
 });
@@ -173,4 +240,19 @@ it('the preload script is small and speaks of the same channels', () => {
   const script = readFileSync(join(import.meta.dirname, '../../preload/preload.ts'), 'utf8');
   for (const name of Object.values(CHANNELS)) expect(script).toContain(`'${name}'`);
   expect(script.split('\n').length).toBeLessThan(60);
+});
+
+it('Chromium keeps what it keeps in a folder of its own beside the settings', () => {
+  const paths = new Map<string, string>();
+  const home = join(folder, 'home');
+  const app = {
+    setPath: (name: string, path: string) => void paths.set(name, path),
+    setAppLogsPath: (path?: string) => void paths.set('logs', path!),
+  };
+  placeProfile(app, home);
+  expect(paths.get('logs')).toBe(home);
+  for (const name of ['userData', 'sessionData', 'crashDumps']) {
+    expect(paths.get(name)).toContain(join(home, 'chromium'));
+    expect(existsSync(paths.get(name)!)).toBe(true);
+  }
 });

@@ -44,8 +44,13 @@ export type Line = 'there' | 'lost' | 'locked';
 export interface Shell {
   /** Where a file or folder that was dropped on the page lies. */
   pathOf(file: File): string;
-  choose(what: 'folder' | 'project' | 'pack' | 'save', proposed: string): Promise<string | null>;
+  choose(
+    what: 'folder' | 'list' | 'project' | 'pack-folder' | 'pack-file' | 'save',
+    proposed: string,
+  ): Promise<string | null>;
   showFolder(path: string): void;
+  /** What becomes of the window that is to close: it was `heard`, everything is `kept`, or somebody would `stay`. */
+  answerClosing(answer: 'heard' | 'kept' | 'stay'): void;
 }
 
 /** Everything outside the page that its states need; given to them, so that they run without a browser too. */

@@ -48,7 +48,7 @@ export class LabelView {
    */
   constructor(canvas: HTMLCanvasElement, largest?: number) {
     const gl = canvas.getContext('webgl2', { antialias: false, preserveDrawingBuffer: true });
-    if (!gl) throw new Error('This browser has no WebGL2.');
+    if (!gl) throw new Error('no WebGL 2');
     this.gl = gl;
     this.largest = largest ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
     this.program = twgl.createProgramInfo(gl, [vertexShader, fragmentShader]);

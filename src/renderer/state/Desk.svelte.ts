@@ -12,6 +12,7 @@ import { Exporting } from './Exporting.svelte.ts';
 import { History } from './History.ts';
 import { ImageCache } from './ImageCache.ts';
 import { Images } from './Images.svelte.ts';
+import { Leaving } from './Leaving.svelte.ts';
 import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
@@ -39,6 +40,7 @@ export class Desk {
   readonly viewport = new Viewport();
   readonly dialogs = new Dialogs();
   readonly outbox: Outbox;
+  readonly leaving: Leaving;
   loading = $state(true);
   private readonly cache: ImageCache;
 
@@ -68,6 +70,7 @@ export class Desk {
     this.painting = painting;
     this.outbox = outbox;
     this.cache = cache;
+    this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });
     this.batch = new Batch({ api, notices, project });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox, cache });
     this.exporting = new Exporting({ api, notices, outbox });

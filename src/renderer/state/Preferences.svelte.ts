@@ -26,10 +26,19 @@ export class Preferences {
   change(changes: Partial<Settings>): void {
     this.settings = { ...this.settings, ...changes };
     clearTimeout(this.saving);
-    this.saving = setTimeout(
-      () => void this.notices.attempt(() => this.api.call('app.setSettings', this.settings)),
-      SAVE_AFTER_MS,
-    );
+    this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
+  }
+
+  /**
+   * Saves what was changed and is not saved yet.
+   *
+   * @throws RouteError
+   */
+  async save(): Promise<void> {
+    if (this.saving === undefined) return;
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    await this.api.call('app.setSettings', this.settings);
   }
 
   /** Hides the overlay, or shows it as it was before. */

@@ -13,13 +13,20 @@ export class Thresholds {
   private readonly project: ProjectState;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private underWay: Promise<void> = Promise.resolve();
-  /** What is not saved yet: by image, then by label. */
-  private unsaved = new Map<number, Record<number, number>>();
+  /** What is to be sent, and what is being sent: by image, then by label. */
+  private waiting = new Map<number, Record<number, number>>();
+  private sending = new Map<number, Record<number, number>>();
 
   constructor(parts: { api: Api; notices: Notices; project: ProjectState }) {
     this.api = parts.api;
     this.notices = parts.notices;
     this.project = parts.project;
+  }
+
+  /** How many are not saved yet. */
+  get unsaved(): number {
+    const all = [...this.waiting.values(), ...this.sending.values()];
+    return all.reduce((sum, values) => sum + Object.keys(values).length, 0);
   }
 
   /** Thresholds in force for an image, by label: its own, else the project's. */
@@ -33,7 +40,7 @@ export class Thresholds {
   set(image: OpenImage, label: number, threshold: number): void {
     if (image.closed) return;
     image.thresholds[label] = threshold;
-    this.unsaved.set(image.id, { ...this.unsaved.get(image.id), [label]: threshold });
+    this.waiting.set(image.id, { ...this.waiting.get(image.id), [label]: threshold });
     clearTimeout(this.saving);
     this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
   }
@@ -51,8 +58,9 @@ export class Thresholds {
   }
 
   private async send(): Promise<void> {
-    const changes = this.unsaved;
-    this.unsaved = new Map();
+    const changes = this.waiting;
+    this.sending = changes;
+    this.waiting = new Map();
     try {
       for (const [id, values] of changes) {
         for (const [label, threshold] of Object.entries(values))
@@ -61,7 +69,8 @@ export class Thresholds {
       }
     } catch (error) {
       // They are saved with the next change, or before another image is opened; what was moved since is newer.
-      for (const [id, values] of changes) this.unsaved.set(id, { ...values, ...this.unsaved.get(id) });
+      for (const [id, values] of changes) this.waiting.set(id, { ...values, ...this.waiting.get(id) });
+      this.sending = new Map();
       throw error;
     }
   }

@@ -33,6 +33,8 @@ export const appRoutes = {
     input: nothing,
     output: z.object({
       projectOpen: z.boolean(),
+      /** Path of the project that is open. */
+      project: z.string().nullable(),
       /** Whether projects can be opened and made here, or one was named when Camweave was started. */
       canChooseProject: z.boolean(),
       recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })),

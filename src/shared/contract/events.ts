@@ -26,5 +26,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('elsewhere') }),
   /** An entry of the window's menu was chosen. */
   z.object({ type: z.literal('action'), action: z.string() }),
+  /** The window is to close: the page answers once what was done on it is kept. */
+  z.object({ type: z.literal('closing') }),
+  /** A project file was opened from outside the page; it goes to it once what was done here is kept. */
+  z.object({ type: z.literal('open'), path: z.string() }),
 ]);
 export type AppEvent = z.infer<typeof eventSchema>;

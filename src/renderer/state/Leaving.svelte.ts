@@ -1,0 +1,117 @@
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
+import { messages } from '../messages.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { Outbox } from './Outbox.ts';
+import type { Preferences } from './Preferences.svelte.ts';
+import type { Thresholds } from './Thresholds.ts';
+
+const LOOK_EVERY_MS = 100;
+const TRY_AGAIN_MS = 700;
+/** How long nothing may get less before somebody is asked whether to go on waiting. */
+const PATIENCE_MS = 15_000;
+/** What is kept sooner needs no word. */
+const WORD_AFTER_MS = 250;
+
+interface Parts {
+  notices: Notices;
+  outbox: Pick<Outbox, 'size' | 'idle'>;
+  thresholds: Pick<Thresholds, 'unsaved' | 'save'>;
+  preferences: Pick<Preferences, 'save'>;
+}
+
+/** Waits, before the window closes or another project is opened, until everything that was done here is kept. */
+export class Leaving {
+  /** What comes afterwards, while it is waited for. */
+  purpose = $state<'close' | 'open'>();
+  /** How many changes are waited for. */
+  count = $state(0);
+  /** Whether it takes long enough to be said. */
+  said = $state(false);
+  private overdue = $state(false);
+  private readonly parts: Parts;
+  private choose: (go: boolean) => void = () => undefined;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Changes that are not kept yet. */
+  get unsaved(): number {
+    return this.parts.outbox.size + this.parts.thresholds.unsaved;
+  }
+
+  /** Why they cannot be kept, as far as is known; undefined while they may be. */
+  get hindrance(): string | undefined {
+    const { notices } = this.parts;
+    if (this.purpose === undefined) return undefined;
+    if (!notices.connected) return messages.lost;
+    return notices.problem ?? notices.fault?.message ?? (this.overdue ? messages.leaving.slow : undefined);
+  }
+
+  /**
+   * Resolves once everything is kept, or somebody has chosen.
+   *
+   * @returns whether to go on; false where somebody stays
+   */
+  async keep(purpose: 'close' | 'open'): Promise<boolean> {
+    const { notices, preferences } = this.parts;
+    this.choose(false);
+    const chosen = new Promise<boolean>((resolve) => (this.choose = resolve));
+    // What is known of before is no reason now; what still hinders is said again.
+    notices.problem = undefined;
+    notices.fault = undefined;
+    this.purpose = purpose;
+    const ended = this.watch();
+    let waiting = true;
+    const kept = this.save(() => waiting).catch((error: unknown) => {
+      notices.fault = { message: errorMessage(error), details: errorMessage(error) };
+      return chosen;
+    });
+    const go = await Promise.race([kept, chosen]);
+    waiting = false;
+    ended();
+    if (this.purpose === purpose) this.purpose = undefined;
+    if (go) await notices.attempt(() => preferences.save());
+    return go;
+  }
+
+  /** Goes on without what could not be kept. */
+  lose(): void {
+    this.choose(true);
+  }
+
+  stay(): void {
+    this.choose(false);
+  }
+
+  /** Counts what is left. @returns how to end it */
+  private watch(): () => void {
+    let since = Date.now();
+    const look = (): void => {
+      if (this.unsaved !== this.count) since = Date.now();
+      this.count = this.unsaved;
+      this.overdue = Date.now() - since > PATIENCE_MS;
+    };
+    this.overdue = false;
+    look();
+    const looking = setInterval(look, LOOK_EVERY_MS);
+    const saying = setTimeout(() => (this.said = true), WORD_AFTER_MS);
+    return () => {
+      clearInterval(looking);
+      clearTimeout(saying);
+      this.said = false;
+    };
+  }
+
+  /** Saves until nothing is left; a threshold that was refused is tried again. */
+  private async save(waiting: () => boolean): Promise<boolean> {
+    const { notices, outbox, thresholds } = this.parts;
+    while (waiting()) {
+      await outbox.idle();
+      const saved = await notices.attempt(() => thresholds.save());
+      if (saved && this.unsaved === 0) return true;
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    }
+    return false;
+  }
+}
