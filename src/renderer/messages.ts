@@ -139,6 +139,17 @@ export const messages = {
     showLog: 'Show log',
     logAt: (path: string) => `The log is ${path} on the machine that runs Camweave.`,
   },
+  drop: {
+    noFile: 'Only files and folders can be dropped here.',
+    photographs: 'A project is made of a whole folder: drop the folder that holds the photographs.',
+    several: 'Drop one thing at a time: a folder of images, a labels.csv, a pack or a project.',
+    noPath:
+      'A browser does not tell where a dropped file or folder lies. Type its path on the start page, or browse to it.',
+    unknown: (name: string) =>
+      `${name} is nothing to begin with. Drop a folder of images, a labels.csv, a pack (a folder or .zip) or a project (.camweave).`,
+    onDesk: (name: string) =>
+      `A new project is made on the start page: go there, and drop ${name} again. Only projects are opened from here.`,
+  },
   graphics: {
     title: 'The image cannot be shown',
     inWindow:
@@ -168,6 +179,8 @@ export const messages = {
   format: 'Format',
   folder: 'Folder',
   browse: 'Browse …',
+  browseFolder: 'Folder …',
+  browseFile: 'File …',
   include: 'Images to include',
   split: 'Validation set',
   byRatio: 'A share of the images, drawn with a seed',
@@ -217,8 +230,7 @@ export const messages = {
     open: 'Open',
     source: 'Images',
     sourceHint: 'A folder, a VOCdevkit, or a labels.csv. Photographs are only read.',
-    dropHere: 'Drop a folder or a project anywhere on this page.',
-    dropInBrowser: 'A browser does not tell where a dropped folder lies. Type its path, or browse to it.',
+    dropHere: 'Drop a folder, a labels.csv, a pack or a project anywhere on this page.',
     found: (images: number, tagged: number, kind: string) =>
       `${images} images (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
     pack: 'Pack',
