@@ -174,6 +174,7 @@ export const messages = {
     'disk-full': 'The disk is full: nothing more can be saved until there is room.',
   } as Record<string, string>,
 
+  copySaved: (path: string) => `A copy of the project is ${path}.`,
   export: 'Export',
   exportTitle: 'Export a data set',
   format: 'Format',

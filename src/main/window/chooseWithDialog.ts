@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 import type { SettingsFile } from '../desk/SettingsFile.ts';
-import { dialogOptions, isChoice } from './dialogs.ts';
+import { copyOptions, dialogOptions, isChoice } from './dialogs.ts';
 
 /**
  * Has something chosen in the system's dialog, which begins where such a thing was chosen last.
@@ -20,9 +20,11 @@ export async function chooseWithDialog(
   if (!isChoice(what)) return null;
   const last = settings.get().folders[what] ?? '';
   const start = proposed !== '' ? proposed : existsSync(last) ? last : '';
-  const { filePaths } = await dialog.showOpenDialog(window, dialogOptions(what, start));
-  const [chosen] = filePaths;
-  if (chosen === undefined) return null;
+  const chosen =
+    what === 'copy'
+      ? (await dialog.showSaveDialog(window, copyOptions(start))).filePath
+      : (await dialog.showOpenDialog(window, dialogOptions(what, start))).filePaths[0];
+  if (!chosen) return null;
   settings.set({ folders: { ...settings.get().folders, [what]: dirname(chosen) } });
   return chosen;
 }

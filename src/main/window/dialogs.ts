@@ -1,9 +1,10 @@
-import type { OpenDialogOptions } from 'electron';
+import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
 
 /** What a page may ask to have chosen. No dialog of Linux or Windows offers files and folders at once. */
-export const CHOICES = ['folder', 'list', 'project', 'pack-folder', 'pack-file', 'save'] as const;
+export const CHOICES = ['folder', 'list', 'project', 'pack-folder', 'pack-file', 'save', 'copy'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+const PROJECTS = { name: 'Camweave', extensions: ['camweave'] };
 const ALL = { name: 'All files', extensions: ['*'] };
 
 export function isChoice(what: unknown): what is Choice {
@@ -15,7 +16,7 @@ export function isChoice(what: unknown): what is Choice {
  *
  * @param start where it begins; '' where nothing is known
  */
-export function dialogOptions(what: Choice, start: string): OpenDialogOptions {
+export function dialogOptions(what: Exclude<Choice, 'copy'>, start: string): OpenDialogOptions {
   const place = start === '' ? {} : { defaultPath: start };
   switch (what) {
     case 'folder':
@@ -27,7 +28,7 @@ export function dialogOptions(what: Choice, start: string): OpenDialogOptions {
       return {
         ...place,
         properties: ['openFile'],
-        filters: [{ name: 'Camweave', extensions: ['camweave'] }],
+        filters: [PROJECTS],
       };
     case 'list':
       return {
@@ -42,4 +43,9 @@ export function dialogOptions(what: Choice, start: string): OpenDialogOptions {
         filters: [{ name: 'Pack (zip)', extensions: ['zip'] }, ALL],
       };
   }
+}
+
+/** The dialog for where a copy of a project goes. A file that is there is refused later, in words. */
+export function copyOptions(start: string): SaveDialogOptions {
+  return { ...(start === '' ? {} : { defaultPath: start }), filters: [PROJECTS] };
 }

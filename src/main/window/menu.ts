@@ -33,6 +33,7 @@ export function menuTemplate(parts: MenuParts): Entry[] {
     { label: 'Open …', click: () => parts.chooseProject() },
     { label: 'Open Recent', submenu: recentMenu(parts) },
     LINE,
+    entry('Save a Copy …', 'save-copy'),
     entry('Export …', 'export'),
     LINE,
     { role: 'close' },

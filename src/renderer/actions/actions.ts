@@ -64,6 +64,10 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
     action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink')),
+    // Where a copy goes is chosen in a dialog of the system.
+    ...(desk.app.api.shell
+      ? [action('save-copy', 'Save a copy of the project', 'Ctrl+Shift+S', () => void desk.saveCopy())]
+      : []),
     action('palette', 'Find an action', 'Ctrl+K', () => dialogs.show('palette')),
     action('keys', 'List of keys', '?', () => dialogs.show('keys')),
     action('theme', 'Dark or light', 'Ctrl+Shift+L', () =>

@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
+import { copyPath } from '../../shared/projects/projectName.ts';
 import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
@@ -129,6 +130,21 @@ export class Desk {
     const { sent, refused } = await this.outbox.begin(this.project.summary!.id);
     if (sent > 0) notices.notice = messages.leftSent(sent);
     if (refused.length > 0) notices.problem = messages.leftRefused(refused.length, refused[0]!.message);
+  }
+
+  /** Copies the project, with all that was done to it, to where a person chooses. */
+  async saveCopy(): Promise<void> {
+    const { api, notices } = this.app;
+    const { path } = this.project.summary ?? {};
+    if (!api.shell || path === undefined) return;
+    const chosen = await api.shell.choose('copy', copyPath(path));
+    if (chosen === null) return;
+    await notices.attempt(async () => {
+      await this.thresholds.save();
+      await this.outbox.idle();
+      const copy = await api.call('project.saveCopy', { path: chosen });
+      notices.notice = messages.copySaved(copy.path);
+    });
   }
 
   /** Back to the start page, where there is one. */

@@ -10,6 +10,11 @@ export function exportFolder(path: string, format: string): string {
   return `${withoutEnding(path)}-${format}`;
 }
 
+/** Where a copy of a project goes unless somebody says otherwise: beside it. */
+export function copyPath(path: string): string {
+  return `${withoutEnding(path)}-copy${PROJECT_ENDING}`;
+}
+
 function withoutEnding(path: string): string {
   return path.endsWith(PROJECT_ENDING) ? path.slice(0, -PROJECT_ENDING.length) : path;
 }
