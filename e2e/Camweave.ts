@@ -11,7 +11,15 @@ import { shared } from '../testing/sharedData.ts';
 import { electronBinary } from './electronBinary.ts';
 
 const root = join(import.meta.dirname, '..');
-const browserFile = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const SYSTEM_CHROMIUM = '/usr/bin/chromium';
+/** The browser that is named, else the system's, else the one that `npx playwright install chromium` fetches. */
+const browserFile =
+  process.env['CHROMIUM'] ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : chromium.executablePath());
+/** Without a GPU, WebGL runs on the processor. There is no such driver for a Mac, and no Mac without a GPU. */
+const SOFTWARE_WEBGL =
+  process.platform === 'darwin'
+    ? []
+    : ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const NORMALISATION = ['--mean', '0.5', '--std', '0.5'];
 /** Fixed, so that a page finds a server again that was started anew. */
 const TOKEN = 'token-of-the-tests';
@@ -19,7 +27,7 @@ const TOKEN = 'token-of-the-tests';
 /** Why no browser can be driven here, if none can. */
 export const noBrowser = existsSync(browserFile)
   ? undefined
-  : `no Chromium at ${browserFile} (install chromium, or name one in CHROMIUM)`;
+  : `no Chromium at ${browserFile} (npx playwright install chromium, or name one in CHROMIUM)`;
 
 /** The photographs and the pack that come with Camweave: what specs run on wherever they run. */
 export const SAMPLES = join(root, 'resources', 'samples');
@@ -107,7 +115,7 @@ export class Camweave {
     if (this.window) return this.window.firstWindow();
     this.browser ??= await chromium.launch({
       executablePath: browserFile,
-      // As root there is no sandbox; without a GPU, WebGL runs on SwiftShader; and nothing calls home.
+      // As root there is no sandbox; and nothing calls home.
       args: [
         ...[
           '--no-sandbox',
@@ -115,7 +123,7 @@ export class Camweave {
           '--disable-component-update',
           '--disable-sync',
         ],
-        ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+        ...SOFTWARE_WEBGL,
       ],
     });
     this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 900 } });

@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   expectBrowser();
   camweave = new Camweave();
   file = join(camweave.folder, 'test.camweave');
-  const data = new Uint8Array(WIDTH * HEIGHT * 3).map((_, i) => (i * 7) % 251);
+  const data = new Uint8Array(WIDTH * HEIGHT * 3).fill(120);
   const photo = await encodeJpeg({ width: WIDTH, height: HEIGHT, data });
   scoredProject(camweave.folder, ['large.jpg'], { 'large.jpg': photo }).close();
 });
@@ -76,4 +76,44 @@ test('quitting waits too', async () => {
   await camweave.electron.evaluate(({ app }) => app.quit());
   await ended;
   expect(strokes()).toBe(2);
+});
+
+test('what cannot be kept is not lost without a word', async () => {
+  test.skip(!camweave.inWindow, 'a browser asks by itself');
+  await camweave.start(file);
+  page = await camweave.open();
+  await ready(page);
+  await camweave.electron.evaluate(({ ipcMain }) => {
+    const full = { ok: false, error: { code: 'disk-full', message: 'There is no room.' } };
+    ipcMain.removeHandler('camweave:call');
+    ipcMain.handle('camweave:call', () => full);
+  });
+  await page.keyboard.press('2');
+  await paintAll();
+  await close();
+  const dialog = page.getByRole('dialog', { name: 'Saving what you did' });
+  await expect(dialog).toContainText('There is no room.');
+  await expect(dialog).toContainText('One change is not saved');
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Threshold of cat' })).toBeVisible();
+  await close();
+  const ended = camweave.electron.waitForEvent('close');
+  await dialog.getByRole('button', { name: 'Close and lose it' }).click();
+  await ended;
+  expect(strokes()).toBe(2);
+});
+
+test('a browser asks before a page goes that has something unsaved', async () => {
+  test.skip(camweave.inWindow, 'a window waits by itself');
+  await camweave.start(file);
+  page = await camweave.open();
+  await ready(page);
+  await page.route('**/api/stroke.add', () => undefined);
+  await page.keyboard.press('2');
+  await paintAll();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await asked).type()).toBe('beforeunload');
+  await (await asked).accept();
 });

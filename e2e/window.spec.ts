@@ -78,7 +78,7 @@ test('all that is kept lies in one folder, Chromium\u2019s share apart', async (
   );
   const { home } = camweave;
   const profile = join(home, 'chromium');
-  expect(paths).toEqual([profile, profile, join(profile, 'crashes'), home]);
+  expect(paths).toEqual([profile, profile, join(profile, 'crashes'), join(home, 'logs')]);
 });
 
 test('a page that crashes is offered again, and is there with the project', async () => {
@@ -102,7 +102,7 @@ test('a page that crashes is offered again, and is there with the project', asyn
 });
 
 test('the window is where it was', async () => {
-  const place = { x: 40, y: 60, width: 1100, height: 720 };
+  const place = { x: 20, y: 40, width: 980, height: 650 };
   await camweave.electron.evaluate(
     ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]!.setBounds(bounds),
     place,

@@ -15,5 +15,5 @@ export function placeProfile(app: Pick<App, 'setPath' | 'setAppLogsPath'>, folde
   app.setPath('userData', profile);
   app.setPath('sessionData', profile);
   app.setPath('crashDumps', crashes);
-  app.setAppLogsPath(folder);
+  app.setAppLogsPath(join(folder, 'logs'));
 }

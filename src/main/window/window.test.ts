@@ -251,7 +251,7 @@ it('Chromium keeps what it keeps in a folder of its own beside the settings', ()
     setAppLogsPath: (path?: string) => void paths.set('logs', path!),
   };
   placeProfile(app, home);
-  expect(paths.get('logs')).toBe(home);
+  expect(paths.get('logs')).toBe(join(home, 'logs'));
   for (const name of ['userData', 'sessionData', 'crashDumps']) {
     expect(paths.get(name)).toContain(join(home, 'chromium'));
     expect(existsSync(paths.get(name)!)).toBe(true);
