@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
@@ -23,15 +23,32 @@ test.afterAll(() => camweave?.remove());
 
 const inFolder = (name: string): string => join(camweave.folder, name);
 
-/** Runs something in the window's page, whatever has become of the one that it had first. */
-const inPage = (script: string): Promise<unknown> =>
-  camweave.electron.evaluate(
-    ({ BrowserWindow }, code) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code) as Promise<unknown>,
-    script,
+/** The image on the canvas of the window, whatever has become of the page that it had first. */
+const shown = async (): Promise<unknown> => {
+  const looking = camweave.electron.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(
+        'globalThis.before ? "" : document.querySelector("canvas")?.dataset.ready',
+      ) as Promise<unknown>,
   );
+  // A page that ends meanwhile never answers.
+  const silence = new Promise((resolve) => setTimeout(resolve, 1000));
+  return Promise.race([looking.catch(() => undefined), silence]);
+};
 const title = (): Promise<string> =>
   camweave.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle());
+
+/** Clicks an entry of the menu that is called so, in the menu that is called so. */
+const clickMenu = (menu: string, label: string): Promise<void> =>
+  camweave.electron.evaluate(
+    ({ Menu }, wanted) => {
+      type Items = Electron.MenuItem[];
+      const all = (items: Items): Items => items.flatMap((item) => [item, ...all(item.submenu?.items ?? [])]);
+      const found = all(Menu.getApplicationMenu()!.items).find((item) => item.label === wanted.menu);
+      found!.submenu!.items.find((item) => item.label === wanted.label)!.click();
+    },
+    { menu, label },
+  );
 
 test('the title names image and project', async () => {
   await expect.poll(title).toBe('plain.jpg - test - Camweave');
@@ -63,6 +80,42 @@ test('a project that cannot be opened is said', async () => {
   await expect.poll(title).toBe('plain.jpg - test - Camweave');
 });
 
+test('a file that the system names is opened, and the menu lists what was opened lately', async () => {
+  const other = inFolder('other.camweave');
+  await camweave.electron.evaluate(({ app }, path) => {
+    app.emit('open-file', { preventDefault: () => undefined }, path);
+  }, other);
+  await expect.poll(title).toBe('plain.jpg - other - Camweave');
+  await clickMenu('Open Recent', inFolder('test.camweave'));
+  await expect.poll(title).toBe('plain.jpg - test - Camweave');
+  await ready(page);
+});
+
+test('the menu acts on the desk, and opens a project where one was chosen last', async () => {
+  await clickMenu('View', 'Zoom In');
+  await expect(page.locator('canvas')).toHaveAttribute('data-view', /./);
+  await camweave.electron.evaluate(({ dialog }, chosen) => {
+    const starts: (string | undefined)[] = [];
+    Object.assign(globalThis, { starts });
+    dialog.showOpenDialog = (...args: unknown[]) => {
+      starts.push((args.at(-1) as Electron.OpenDialogOptions).defaultPath);
+      return Promise.resolve({ canceled: false, filePaths: [chosen] });
+    };
+  }, inFolder('other.camweave'));
+  await clickMenu('File', 'Open …');
+  await expect.poll(title).toBe('plain.jpg - other - Camweave');
+  await clickMenu('File', 'Open …');
+  const starts = (): Promise<unknown> =>
+    camweave.electron.evaluate(() => (globalThis as Record<string, unknown>)['starts']);
+  await expect.poll(starts).toEqual([undefined, camweave.folder]);
+  await camweave.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, inFolder('copy.camweave'));
+  await clickMenu('File', 'Save a Copy …');
+  await expect(page.getByRole('status').filter({ hasText: 'A copy of the project is' })).toBeVisible();
+  expect(existsSync(inFolder('copy.camweave'))).toBe(true);
+});
+
 test('pages are refused what they do not need', async () => {
   const states = await page.evaluate(async () => {
     const state = async (name: string): Promise<string> =>
@@ -81,7 +134,7 @@ test('all that is kept lies in one folder, Chromium\u2019s share apart', async (
   expect(paths).toEqual([profile, profile, join(profile, 'crashes'), join(home, 'logs')]);
 });
 
-test('a page that crashes is offered again, and is there with the project', async () => {
+test('a page that crashes or hangs is offered again, and is there with the project', async () => {
   await camweave.electron.evaluate(({ dialog }) => {
     const asked: string[] = [];
     (globalThis as Record<string, unknown>)['asked'] = asked;
@@ -97,8 +150,22 @@ test('a page that crashes is offered again, and is there with the project', asyn
   const asked = (): Promise<unknown> =>
     camweave.electron.evaluate(() => (globalThis as Record<string, unknown>)['asked']);
   await expect.poll(asked).toEqual(['The page of this window has crashed. Reload / Quit']);
-  const shown = 'document.querySelector("canvas")?.dataset.ready';
-  await expect.poll(() => inPage(shown), { timeout: 20_000 }).toMatch(/\d/);
+  await expect.poll(shown, { timeout: 20_000 }).toMatch(/\d/);
+  await camweave.electron.evaluate(({ BrowserWindow, dialog }) => {
+    const asked = (globalThis as Record<string, unknown>)['asked'] as string[];
+    dialog.showMessageBox = (...args: unknown[]) => {
+      const { message, buttons } = args.at(-1) as Electron.MessageBoxOptions;
+      asked.push(`${message} ${buttons!.join(' / ')}`);
+      return Promise.resolve({ response: 1, checkboxChecked: false });
+    };
+    const window = BrowserWindow.getAllWindows()[0]!;
+    void window.webContents.executeJavaScript('globalThis.before = true');
+    window.emit('unresponsive');
+  });
+  await expect
+    .poll(async () => ((await asked()) as string[]).at(-1))
+    .toBe('This window does not answer. Wait / Reload');
+  await expect.poll(shown, { timeout: 20_000 }).toMatch(/\d/);
 });
 
 test('the window is where it was', async () => {
