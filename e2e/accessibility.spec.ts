@@ -142,4 +142,9 @@ test('fits a small window: nothing covers the classes', async () => {
   expect(panel.x + panel.width).toBeLessThanOrEqual(1024);
   await expect.poll(async () => (await pixelsOf(page)).width).toBe(Math.round(photo.width));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  expect(
+    await page
+      .getByRole('complementary')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  ).toBe(0);
 });

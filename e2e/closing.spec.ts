@@ -91,9 +91,11 @@ test('what cannot be kept is not lost without a word', async () => {
   await page.keyboard.press('2');
   await paintAll();
   await close();
-  const dialog = page.getByRole('dialog', { name: 'Saving what you did' });
+  const dialog = page.getByRole('dialog', { name: 'Not everything is saved' });
   await expect(dialog).toContainText('There is no room.');
   await expect(dialog).toContainText('One change is not saved');
+  // Enter loses nothing.
+  await expect(dialog.getByRole('button', { name: 'Stay' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Stay' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('slider', { name: 'Threshold of cat' })).toBeVisible();

@@ -156,11 +156,13 @@ export const messages = {
       'Camweave draws with WebGL 2, which the graphics driver of this machine does not offer, not even on the processor. Update the driver, or start Camweave with --use-angle=swiftshader.',
     inBrowser:
       'Camweave draws with WebGL 2, which this browser does not offer. Switch on graphics acceleration in its settings, update the graphics driver, or use another browser.',
+    reason: (reason: string) => `Reason: ${reason}.`,
     rest: 'Proposing, deciding and exporting work all the same.',
     lost: 'The graphics driver has taken the image away. It is shown again as soon as the driver lets it.',
   },
   leaving: {
     title: 'Saving what you did …',
+    hinderedTitle: 'Not everything is saved',
     waiting: (count: number, purpose: 'close' | 'open') =>
       `${changes(count)} not saved yet. ${purpose === 'close' ? 'Camweave closes' : 'The other project is opened'} as soon as everything is.`,
     hindered: (count: number) => `${changes(count)} not saved, and cannot be at the moment:`,
