@@ -101,7 +101,7 @@ test('what cannot be kept is not lost without a word', async () => {
   await expect(page.getByRole('slider', { name: 'Threshold of cat' })).toBeVisible();
   await close();
   const ended = camweave.electron.waitForEvent('close');
-  await dialog.getByRole('button', { name: 'Close and lose it' }).click();
+  await dialog.getByRole('button', { name: 'Close all the same' }).click();
   await ended;
   expect(strokes()).toBe(2);
 });

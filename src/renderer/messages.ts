@@ -165,10 +165,10 @@ export const messages = {
     hinderedTitle: 'Not everything is saved',
     waiting: (count: number, purpose: 'close' | 'open') =>
       `${changes(count)} not saved yet. ${purpose === 'close' ? 'Camweave closes' : 'The other project is opened'} as soon as everything is.`,
-    hindered: (count: number) => `${changes(count)} not saved, and cannot be at the moment:`,
+    hindered: (count: number) =>
+      `${changes(count)} not saved and may be lost. Camweave tries again when this project is opened next. The reason:`,
     slow: 'Nothing has been saved for a while.',
-    lose: (count: number, purpose: 'close' | 'open') =>
-      `${purpose === 'close' ? 'Close' : 'Open the other'} and lose ${count === 1 ? 'it' : `all ${count}`}`,
+    goOn: { close: 'Close all the same', open: 'Open the other all the same' },
     stay: 'Stay',
   },
   problems: {

@@ -5,7 +5,7 @@ import type { Outbox } from './Outbox.ts';
 import type { Preferences } from './Preferences.svelte.ts';
 import type { Thresholds } from './Thresholds.ts';
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 50;
 const TRY_AGAIN_MS = 700;
 /** How long nothing may get less before somebody is asked whether to go on waiting. */
 const PATIENCE_MS = 15_000;
@@ -14,7 +14,7 @@ const WORD_AFTER_MS = 250;
 
 interface Parts {
   notices: Notices;
-  outbox: Pick<Outbox, 'size' | 'idle'>;
+  outbox: Pick<Outbox, 'size' | 'isStopped'>;
   thresholds: Pick<Thresholds, 'unsaved' | 'save'>;
   preferences: Pick<Preferences, 'save'>;
 }
@@ -37,14 +37,16 @@ export class Leaving {
 
   /** Changes that are not kept yet. */
   get unsaved(): number {
-    return this.parts.outbox.size + this.parts.thresholds.unsaved;
+    const { outbox, thresholds } = this.parts;
+    // What was done to a project that is no longer open is kept for it.
+    return (outbox.isStopped ? 0 : outbox.size) + thresholds.unsaved;
   }
 
   /** Why they cannot be kept, as far as is known; undefined while they may be. */
   get hindrance(): string | undefined {
     const { notices } = this.parts;
     if (this.purpose === undefined) return undefined;
-    if (!notices.connected) return messages.lost;
+    if (notices.line !== 'there') return messages.lost;
     return notices.problem ?? notices.fault?.message ?? (this.overdue ? messages.leaving.slow : undefined);
   }
 
@@ -75,8 +77,8 @@ export class Leaving {
     return go;
   }
 
-  /** Goes on without what could not be kept. */
-  lose(): void {
+  /** Goes on, though not everything is kept. */
+  goOn(): void {
     this.choose(true);
   }
 
@@ -105,12 +107,12 @@ export class Leaving {
 
   /** Saves until nothing is left; a threshold that was refused is tried again. */
   private async save(waiting: () => boolean): Promise<boolean> {
-    const { notices, outbox, thresholds } = this.parts;
+    const { notices, thresholds } = this.parts;
+    const pause = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
     while (waiting()) {
-      await outbox.idle();
       const saved = await notices.attempt(() => thresholds.save());
       if (saved && this.unsaved === 0) return true;
-      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+      await pause(saved ? LOOK_EVERY_MS : TRY_AGAIN_MS);
     }
     return false;
   }
