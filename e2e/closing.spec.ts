@@ -90,9 +90,14 @@ test('what cannot be kept is not lost without a word', async () => {
   });
   await page.keyboard.press('2');
   await paintAll();
+  await camweave.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.minimize());
   await close();
   const dialog = page.getByRole('dialog', { name: 'Not everything is saved' });
   await expect(dialog).toContainText('There is no room.');
+  const minimised = camweave.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.isMinimized(),
+  );
+  expect(await minimised).toBe(false);
   await expect(dialog).toContainText('One change is not saved');
   // Enter loses nothing.
   await expect(dialog.getByRole('button', { name: 'Stay' })).toBeFocused();

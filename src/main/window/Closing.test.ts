@@ -8,6 +8,7 @@ function windowOf({ insists = false, silenceMs = 10_000 } = {}): { closing: Clos
     {
       ask: () => happened.push('asked'),
       close: () => happened.push(closing.request() ? 'closed' : 'asked again'),
+      show: () => happened.push('shown'),
       stay: () => happened.push('stayed'),
       insist: () => Promise.resolve(insists),
     },
@@ -32,6 +33,13 @@ it('a window whose page stays is asked anew the next time', () => {
   closing.answer('stay');
   expect(closing.request()).toBe(false);
   expect(happened).toEqual(['asked', 'stayed', 'asked']);
+});
+
+it('a window that somebody has to look at before it closes is brought up', () => {
+  const { closing, happened } = windowOf();
+  closing.request();
+  closing.answer('waiting');
+  expect(happened).toEqual(['asked', 'shown']);
 });
 
 it('a window without a page closes at once', () => {

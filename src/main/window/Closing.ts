@@ -5,6 +5,8 @@ export interface ClosingParts {
   /** Tells the page that its window is to close. */
   ask(): void;
   close(): void;
+  /** The page has something to say about it that has to be seen. */
+  show(): void;
   /** Somebody would rather stay. */
   stay(): void;
   /** The page does not answer: asks whether to close all the same. */
@@ -38,6 +40,7 @@ export class Closing {
   answer(what: unknown): void {
     clearTimeout(this.silent);
     if (what === 'kept') this.go();
+    else if (what === 'waiting') this.parts.show();
     else if (what === 'stay') this.parts.stay();
   }
 

@@ -49,6 +49,10 @@ export function openWindow({ application, preload, onClosed, onKept, onStay }: W
       browser.close();
       onKept();
     },
+    show() {
+      if (browser.isMinimized()) browser.restore();
+      browser.focus();
+    },
     stay: onStay,
     insist: async () => {
       const chosen = await ask({

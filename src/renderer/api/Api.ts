@@ -49,8 +49,8 @@ export interface Shell {
     proposed: string,
   ): Promise<string | null>;
   showFolder(path: string): void;
-  /** What becomes of the window that is to close: it was `heard`, everything is `kept`, or somebody would `stay`. */
-  answerClosing(answer: 'heard' | 'kept' | 'stay'): void;
+  /** What becomes of the window that is to close: it was `heard`, takes long (`waiting`), everything is `kept`, or somebody would `stay`. */
+  answerClosing(answer: 'heard' | 'waiting' | 'kept' | 'stay'): void;
 }
 
 /** Everything outside the page that its states need; given to them, so that they run without a browser too. */
