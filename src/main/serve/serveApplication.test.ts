@@ -114,7 +114,9 @@ describe('a server', () => {
     const copy = { path: join(temporaryFolder(), 'copy.camweave') };
     expect(await ask('project.saveCopy', copy)).toMatchObject({ error: { code: 'not-writable' } });
     expect(existsSync(copy.path)).toBe(false);
-    expect(await ask('project.saveCopy', { path: join(folder, 'copy.camweave') })).toMatchObject({ ok: true });
+    expect(await ask('project.saveCopy', { path: join(folder, 'copy.camweave') })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('answers nobody without the token, and no other host or site', async () => {
