@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { locateBundled } from '../models/pack/bundled.ts';
@@ -57,9 +57,9 @@ export class Projects {
     );
   }
 
-  /** @throws AppError of the project file; no project is open then */
+  /** @throws AppError of the project file; what is open stays open then, unless it is the same file */
   openAt(path: string): void {
-    this.close();
+    if (this.open && realOf(this.open.file.path) === realOf(path)) this.close();
     const file = this.openFile(resolve(path));
     try {
       expectOwnPlaces(placesOf(file));
@@ -106,6 +106,10 @@ export class Projects {
     const isOwn = !fromResources.startsWith('..') && !isAbsolute(fromResources);
     return isOwn ? this.options.settings.folder : dirname(root);
   }
+}
+
+function realOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** A project goes on with the pack and the samples of the Camweave that opens it, where it began with another's. */

@@ -145,6 +145,24 @@ it('a class name of any length comes through to the page', async () => {
   app.projects.close();
 });
 
+it('a project that cannot be opened leaves the one that is open', async () => {
+  const folder = temporaryFolder();
+  const project = scoredProject(folder, ['plain.png']);
+  project.close();
+  const app = new Application({
+    ...{ startChild: forkChild, settings: new SettingsFile(folder), resources: join(folder, 'resources') },
+  });
+  await app.answer('project.open', { path: project.path });
+  const none = join(folder, 'none.camweave');
+  writeFileSync(none, 'no project');
+  expect(await app.answer('project.open', { path: none })).toMatchObject({
+    error: { code: 'project-invalid' },
+  });
+  expect(await app.answer('project.get', {})).toMatchObject({ value: { path: project.path } });
+  expect(await app.answer('project.open', { path: project.path })).toMatchObject({ ok: true });
+  app.projects.close();
+});
+
 describe('a start page', () => {
   it('lists folders and projects, and says what a source would bring', async () => {
     const folder = temporaryFolder();
