@@ -29,7 +29,9 @@ export async function listImages(root: string, slices = new TimeSlices()): Promi
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await entriesOf(folder, root, listing);
     for (let at = 0; at < entries.length; at += AT_ONCE) {
-      await Promise.all(entries.slice(at, at + AT_ONCE).map((entry) => look(entry, root, listing, folders)));
+      await Promise.all(
+        entries.slice(at, at + AT_ONCE).map((entry) => look(entry, { folder, root }, listing, folders)),
+      );
       await slices.pause();
     }
   }
@@ -50,11 +52,16 @@ async function entriesOf(folder: string, root: string, listing: ImageListing): P
 }
 
 /** Puts an entry where it belongs: an image, a folder to look into, a warning, or nothing. */
-async function look(entry: Dirent, root: string, listing: ImageListing, folders: string[]): Promise<void> {
+async function look(
+  entry: Dirent,
+  { folder, root }: { folder: string; root: string },
+  listing: ImageListing,
+  folders: string[],
+): Promise<void> {
   const { name } = entry;
   if (name.startsWith('.')) return;
   const isImage = IMAGE_EXTENSION.test(name);
-  const path = join(entry.parentPath, name);
+  const path = join(folder, name);
   if (entry.isDirectory()) {
     if (await hasName(path, name, listing)) folders.push(path);
     return;

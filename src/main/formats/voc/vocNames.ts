@@ -28,7 +28,7 @@ function problemOf(name: string): string | undefined {
   if (name.includes(':')) return 'has a colon, which parts columns there';
   if (name.startsWith('#')) return 'begins with #, which makes a remark of it there';
   if (/[\p{Cc}\u2028\u2029\ufffe\uffff]/u.test(name)) return 'has a line break or another control character';
-  if (!name.isWellFormed()) return 'has half a character (an unpaired surrogate)';
+  if (/\p{Surrogate}/u.test(name)) return 'has half a character (an unpaired surrogate)';
   if (name.trim() !== name || name === '') return 'begins or ends with a space, or is empty';
   return undefined;
 }
