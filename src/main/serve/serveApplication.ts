@@ -127,7 +127,8 @@ function createApp(
   const picture = async (work: Promise<ServedPicture>): Promise<Response> => {
     const { bytes, type } = await work;
     return new Response(bytes, {
-      headers: { 'Content-Type': type, 'Cache-Control': 'private, max-age=3600' },
+      // The file may change, and the page keeps what it needs itself.
+      headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
     });
   };
   app.get('/image/:name', (context) =>
