@@ -160,7 +160,13 @@ export class TestDesk {
       await new Promise((resolve) => setTimeout(resolve));
       await outbox.idle();
       await thresholds.save();
-      if (current.opening !== undefined || proposing.busy || outbox.size > 0) quiet = -1;
+      if (
+        current.opening !== undefined ||
+        proposing.busy ||
+        outbox.size > 0 ||
+        (current.image?.stepping ?? 0) > 0
+      )
+        quiet = -1;
     }
     return this;
   }

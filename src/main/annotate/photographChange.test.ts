@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mask } from '../../../testing/maskMatchers.ts';
@@ -140,9 +140,29 @@ describe('a photograph that is no longer the one that was labelled', () => {
 
   it('matters only where it has labels', async () => {
     await open();
-    await ask('image.startAnew', { id: 2 });
+    const { file } = application.projects.current;
+    file.transaction(() => file.scores.remove(2));
     copyFileSync(join(photos, 'plain.jpg'), join(photos, 'plain.png'));
+    // Whoever asks has seen the one before.
+    await expect(ask('stroke.add', { id: 2, ...STROKE })).rejects.toThrow(
+      /image-changed: plain.png was replaced/,
+    );
     expect(await detailOf(2)).toMatchObject({ changed: null });
+    await ask('stroke.add', { id: 2, ...STROKE });
+  });
+
+  it('that is back is not started anew, however late the answer comes', async () => {
+    await open();
+    await expect(ask('image.startAnew', { id: 1 })).rejects.toThrow(/is the photograph that was labelled/);
+    expect(await detailOf(1)).toMatchObject({ state: 'edited' });
+  });
+
+  it('and cannot be looked at, for a link in a circle or a drive that fails, is painted on all the same', async () => {
+    await open();
+    const file = join(photos, (await detailOf(1)).path);
+    rmSync(file);
+    symlinkSync(file, file);
+    await ask('stroke.add', { id: 1, ...STROKE, y: 1 });
   });
 
   it('that is gone can still be painted on: nothing says that it is another', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import { statSync } from 'node:fs';
 import type { PhotographChange } from '../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
@@ -35,7 +36,7 @@ export async function photographChange(
 ): Promise<PhotographChange | undefined> {
   if (image.contentHash === undefined) return undefined;
   const file = fileOf(project, image);
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const stats = statsOf(file);
   if (!stats) return undefined;
   const stamp = `${image.contentHash} ${file} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.size} ${stats.ino}`;
   const answers = known.get(project) ?? new Map();
@@ -43,10 +44,12 @@ export async function photographChange(
   const answer = answers.get(image.id);
   if (answer?.stamp === stamp) return answer.change;
   const change = await compare(file, image.contentHash);
-  if (change && !project.scores.has(image.id) && !isWorkedOn(project, image.id)) {
+  if (change?.width && !isLabelled(project, image.id)) {
     // It has no labels that could not fit it.
     const content = await readContent(project, image);
-    project.transaction(() => project.images.setContent(image.id, content));
+    project.transaction(() => {
+      if (!isLabelled(project, image.id)) project.images.setContent(image.id, content);
+    });
     return undefined;
   }
   answers.set(image.id, { stamp, change });
@@ -68,8 +71,26 @@ export async function readContent(project: ProjectFile, image: ProjectImage): Pr
   return { width, height, contentHash: sha256(bytes), bytes: bytes.length };
 }
 
+function isLabelled(project: ProjectFile, imageId: number): boolean {
+  return project.scores.has(imageId) || isWorkedOn(project, imageId);
+}
+
+/** A drive that does not answer says nothing about the photograph. */
+function statsOf(file: string): BigIntStats | undefined {
+  try {
+    return statSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return undefined;
+  }
+}
+
 async function compare(file: string, contentHash: string): Promise<PhotographChange | undefined> {
-  const bytes = await readPhotograph(file);
+  const bytes = await readPhotograph(file).catch((error: unknown) => {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  });
+  if (!bytes) return undefined;
   if (sha256(bytes) === contentHash) return undefined;
   try {
     const { width, height } = readImageHeader(bytes, file);

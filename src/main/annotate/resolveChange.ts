@@ -23,10 +23,15 @@ export async function keepLabels(project: ProjectFile, image: ProjectImage): Pro
 /**
  * Takes the photograph that is there now as a new one: strokes, decisions and scores of the one before are forgotten.
  *
- * @throws AppError `image-unreadable`
+ * @throws AppError `image-unreadable`; `invalid-input` where it is the photograph that was labelled
  */
 export async function startAnew(project: ProjectFile, image: ProjectImage): Promise<void> {
   const content = await readContent(project, image);
+  if (content.contentHash === image.contentHash)
+    throw new AppError(
+      'invalid-input',
+      `${image.path} is the photograph that was labelled, so its labels stay. Open it again.`,
+    );
   project.transaction(() => {
     project.strokes.remove(image.id);
     project.decisions.remove(image.id);

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { expectUnchanged, readContent } from './photographChange.ts';
@@ -25,5 +26,12 @@ export async function withContent(project: ProjectFile, image: ProjectImage): Pr
  */
 export async function withSameContent(project: ProjectFile, image: ProjectImage): Promise<SizedImage> {
   await expectUnchanged(project, image);
-  return withContent(project, image);
+  const now = project.images.get(image.id) ?? image;
+  // Nobody has labelled it, so the new photograph was taken over; but whoever asks has seen the one before.
+  if (image.contentHash !== undefined && now.contentHash !== image.contentHash)
+    throw new AppError(
+      'image-changed',
+      `${image.path} was replaced by another photograph. Open it again to work on that one.`,
+    );
+  return withContent(project, now);
 }

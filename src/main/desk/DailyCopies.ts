@@ -17,6 +17,7 @@ const MOST_BYTES = 2e9;
 export class DailyCopies {
   /** Of all projects. */
   private readonly folder: string;
+  private project: ProjectFile | undefined;
   private waiting: NodeJS.Timeout | undefined;
   private readonly onFault: (error: unknown) => void;
 
@@ -42,13 +43,18 @@ export class DailyCopies {
 
   /** Copies a project a moment from now, unless that was done today. */
   begin(project: ProjectFile): void {
+    this.project = project;
     this.waiting = setTimeout(() => {
-      this.copy(project, new Date()).catch(this.onFault);
+      this.copy(project, new Date()).catch((error: unknown) => {
+        // A project that is closed while it is copied is copied the next time.
+        if (this.project === project) this.onFault(error);
+      });
     }, AFTER_MS).unref();
   }
 
   /** No copy is begun any more. */
   end(): void {
+    this.project = undefined;
     clearTimeout(this.waiting);
   }
 
@@ -59,7 +65,7 @@ export class DailyCopies {
       .map((part) => String(part).padStart(2, '0'))
       .join('-');
     const file = join(folder, `${day}${PROJECT_ENDING}`);
-    if (existsSync(file) || project.images.all().length === 0) return;
+    if (existsSync(file) || !project.images.any()) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await project.copyTo(file);
     const copies = this.of(project.path).reverse();

@@ -27,10 +27,9 @@ export class Projects {
   constructor(options: ProjectsOptions) {
     this.options = options;
     this.canChoose = options.canChoose;
-    this.copies = new DailyCopies(options.settings.folder, (error) => {
-      // A project that is closed while it is copied is copied the next time.
-      if (this.isOpen) options.faults.record({ where: 'the copy of the day', error });
-    });
+    this.copies = new DailyCopies(options.settings.folder, (error) =>
+      options.faults.record({ where: 'the copy of the day', error }),
+    );
   }
 
   get isOpen(): boolean {

@@ -16,7 +16,8 @@ export class Repeats {
     this.answers.set(number, answer);
     if (this.answers.size > KEPT) this.answers.delete(this.answers.keys().next().value!);
     // What was refused may be granted the next time: there is room on the disk again, say.
-    void answer.then(({ ok }) => !ok && this.answers.delete(number));
+    const forget = (): boolean => this.answers.delete(number);
+    answer.then(({ ok }) => !ok && forget(), forget);
     return answer;
   }
 }

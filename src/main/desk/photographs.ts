@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Transformer } from '@napi-rs/image';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { decodeImage } from '../image/decodeImage.ts';
@@ -41,11 +42,13 @@ export class Photographs {
     return { bytes: Uint8Array.from(await encodeJpeg(await decodeImage(bytes, file))), type: 'image/jpeg' };
   }
 
-  /** A small JPEG of a photograph; those made last are kept. */
+  /** A small JPEG of a photograph as it is now; those made last are kept. */
   async thumbnail(name: string): Promise<ServedPicture> {
-    const known = this.thumbnails.get(name);
-    if (known) return known;
     const file = this.file(name);
+    const { mtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    const key = `${name} ${mtimeMs} ${size}`;
+    const known = this.thumbnails.get(key);
+    if (known) return known;
     const bytes = await readPhotograph(file);
     const { width, height } = readImageHeader(bytes, file);
     const scale = Math.min(1, THUMBNAIL_EDGE / Math.max(width, height));
@@ -53,7 +56,7 @@ export class Photographs {
     transformer.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     const small = { bytes: Uint8Array.from(await transformer.jpeg(75)), type: 'image/jpeg' };
     if (this.thumbnails.size >= KEPT_THUMBNAILS) this.thumbnails.delete(this.thumbnails.keys().next().value!);
-    this.thumbnails.set(name, small);
+    this.thumbnails.set(key, small);
     return small;
   }
 

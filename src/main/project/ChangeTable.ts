@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
-/** Whoever repeats a call does so within moments; the numbers of older ones are forgotten. */
-const KEPT = 2000;
+/** A page may repeat what another has done days ago; the numbers of older calls are forgotten. */
+const KEPT = 20_000;
 
 /** The numbers of the calls that have changed the project, kept with what they changed, so that none is made twice. */
 export class ChangeTable {
@@ -10,6 +10,12 @@ export class ChangeTable {
 
   constructor(database: ProjectDatabase) {
     this.database = database;
+  }
+
+  /** Whether a call was made already. */
+  has(number: string | undefined): boolean {
+    if (number === undefined) return false;
+    return this.database.prepare('SELECT 1 FROM change WHERE number = ?').get(number) !== undefined;
   }
 
   /**

@@ -36,6 +36,10 @@ export class ImageTable {
     return (this.database.prepare(`SELECT ${COLUMNS} FROM image ORDER BY path`).all() as Row[]).map(fromRow);
   }
 
+  any(): boolean {
+    return this.database.prepare('SELECT 1 FROM image LIMIT 1').get() !== undefined;
+  }
+
   get(id: number): ProjectImage | undefined {
     const row = this.database.prepare(`SELECT ${COLUMNS} FROM image WHERE id = ?`).get(id) as Row | undefined;
     return row && fromRow(row);

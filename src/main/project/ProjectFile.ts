@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { ChangeTable } from './ChangeTable.ts';
@@ -9,6 +9,7 @@ import { FilePlace } from './FilePlace.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { MetaTable } from './MetaTable.ts';
+import { giveNewId } from './giveNewId.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { ProjectDatabase } from './ProjectDatabase.ts';
@@ -56,7 +57,9 @@ export class ProjectFile {
    *
    * @throws AppError `not-found`, `project-busy`, `project-newer`, `project-invalid`, `not-writable`, `disk-full`
    */
-  static open(path: string, { create = false, migrations = MIGRATIONS } = {}): ProjectFile {
+  static open(given: string, { create = false, migrations = MIGRATIONS } = {}): ProjectFile {
+    // SQLite keeps its log beside the file itself, whichever links lead there.
+    const path = existsSync(given) ? realpathSync(given) : given;
     if (!create && !existsSync(path)) {
       throw new AppError(
         'not-found',
@@ -98,10 +101,11 @@ export class ProjectFile {
   /**
    * Copies the project as it is now to a file that is not there yet; work on it may go on meanwhile.
    *
+   * @param asAnother whether the copy is a project of its own: calls that are kept for this one are not made in it
    * @throws AppError `not-writable`, `disk-full`
    */
-  async copyTo(path: string): Promise<void> {
-    await copyDatabase(this.database, path);
+  async copyTo(path: string, { asAnother = false } = {}): Promise<void> {
+    await copyDatabase(this.database, path, asAnother ? giveNewId : undefined);
   }
 
   close(): void {

@@ -78,13 +78,17 @@ export class ScoreTable {
   /** Ids of the images whose scores were made with exactly this pack and these parameters, and their tags. */
   current(packHash: string, parameterHash: string): Map<number, number[]> {
     const rows = this.database
-      .prepare('SELECT image_id, labels FROM score WHERE pack_hash = ? AND parameter_hash = ?')
-      .all(packHash, parameterHash) as { image_id: number; labels: string }[];
+      .prepare(
+        `SELECT image_id, labels, grid, octet_length(maps) AS bytes FROM score
+         WHERE pack_hash = ? AND parameter_hash = ?`,
+      )
+      .all(packHash, parameterHash) as { image_id: number; labels: string; grid: number; bytes: number }[];
     // Scores that cannot be read are as good as none: they are made again.
     return new Map(
       rows.flatMap((row) => {
         const labels = readLabels(row.labels);
-        return labels ? [[row.image_id, labels] as const] : [];
+        const whole = labels?.length === row.bytes / (row.grid ** 2 * Float16Array.BYTES_PER_ELEMENT);
+        return labels && whole ? [[row.image_id, labels] as const] : [];
       }),
     );
   }

@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
@@ -91,6 +102,32 @@ it('a log that goes on from the file is taken in, as after a crash, even when th
   expect(pathsIn(crashed)).toEqual(['a.jpg']);
 });
 
+it('a disk without room for the log in the file costs nothing: the log keeps it, and goes in when there is room', (context) => {
+  const disk = join(folder, 'small-disk');
+  mkdirSync(disk);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk]);
+  if (mounted.status !== 0) return context.skip('no small disk can be mounted here');
+  try {
+    vi.useFakeTimers();
+    const project = ProjectFile.open(join(disk, 'full.camweave'), { create: true });
+    const ballast = join(disk, 'ballast');
+    writeFileSync(ballast, Buffer.alloc(100_000));
+    let added = 0;
+    expect(() => {
+      for (; ; added++) add(project, `${String(added).padStart(4, '0')}${'x'.repeat(2000)}.jpg`);
+    }).toThrow(/The disk that holds .* is full/);
+    vi.advanceTimersByTime(10_000);
+    rmSync(ballast);
+    vi.advanceTimersByTime(10_000);
+    expect(statSync(`${project.path}-wal`).size).toBe(0);
+    project.close();
+    expect(pathsIn(project.path)).toHaveLength(added);
+  } finally {
+    vi.useRealTimers();
+    spawnSync('umount', [disk]);
+  }
+});
+
 it('a project that was moved while it was open is noticed before the next change, and loses nothing', () => {
   const project = newProject();
   add(project, 'a.jpg');
@@ -115,6 +152,41 @@ it('a project that was replaced while it was open is noticed before the next cha
   renameSync(other.path, project.path);
   expect(() => add(project, 'b.jpg')).toThrow(/was replaced by another file while it was open/);
   project.close();
+});
+
+it('a log that was deleted while nothing happened is noticed before the next change, each time', () => {
+  for (const isUsed of [false, true]) {
+    const project = newProject();
+    if (isUsed) {
+      vi.useFakeTimers();
+      add(project, 'a.jpg');
+      vi.advanceTimersByTime(2000);
+      vi.useRealTimers();
+    }
+    rmSync(`${project.path}-wal`, { force: true });
+    for (const path of ['b.jpg', 'c.jpg'])
+      expect(() => add(project, path)).toThrow(/-wal was moved or deleted/);
+    project.close();
+    const again = ProjectFile.open(project.path);
+    add(again, 'b.jpg');
+    again.close();
+    expect(pathsIn(project.path)).toEqual(isUsed ? ['a.jpg', 'b.jpg'] : ['b.jpg']);
+  }
+});
+
+it('a project that is opened through a link keeps its log beside the file, and is guarded alike', () => {
+  const project = newProject();
+  project.close();
+  const link = join(folder, `link-${count++}.camweave`);
+  symlinkSync(project.path, link);
+  const linked = ProjectFile.open(link);
+  add(linked, 'a.jpg');
+  add(linked, 'b.jpg');
+  expect(linked.path).toBe(project.path);
+  rmSync(`${project.path}-wal`);
+  expect(() => add(linked, 'c.jpg')).toThrow(/-wal was moved or deleted/);
+  linked.close();
+  expect(pathsIn(link)).toEqual(['a.jpg', 'b.jpg']);
 });
 
 it('a log that was deleted while the project was open costs nothing that was saved', () => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { SqliteError } from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
 
 /** So long nothing has changed when the log is brought into the file. */
@@ -20,15 +22,16 @@ const MARK = /camweave-log:([0-9a-f]{32})>([0-9a-f]{32})/;
  */
 export class WriteAheadLog {
   private readonly path: string;
-  private readonly database: Database;
+  private readonly database: Database.Database;
   /** Whether the log is empty, so that the next change has to begin it with a mark. */
   private empty = true;
   private idle: NodeJS.Timeout | undefined;
   private inode: bigint | undefined;
 
-  constructor(path: string, database: Database) {
+  constructor(path: string, database: Database.Database) {
     this.path = path;
     this.database = database;
+    this.inode = this.present()?.ino;
   }
 
   /**
@@ -37,27 +40,32 @@ export class WriteAheadLog {
    * @throws AppError `project-moved` where the log is no longer there
    */
   begin(): void {
-    if (!this.empty) return this.expectThere();
-    this.database
-      .prepare("UPDATE log_mark SET mark = 'camweave-log:' || substr(mark, -32) || '>' || ?")
-      .run(randomBytes(16).toString('hex'));
+    if (this.inode !== undefined && this.present()?.ino !== this.inode) throw this.gone();
+    if (this.empty)
+      this.database
+        .prepare("UPDATE log_mark SET mark = 'camweave-log:' || substr(mark, -32) || '>' || ?")
+        .run(randomBytes(16).toString('hex'));
     this.empty = false;
-    this.inode = statSync(logOf(this.path), { bigint: true }).ino;
+    this.inode ??= this.present()?.ino;
+    if (this.inode === undefined) throw this.gone();
   }
 
   /** After each change. */
   changed(): void {
-    clearTimeout(this.idle);
-    const { size } = statSync(logOf(this.path), { throwIfNoEntry: false }) ?? { size: 0 };
-    if (size > LARGEST_BYTES) this.bringIn();
-    else this.idle = setTimeout(() => this.bringIn(), IDLE_MS).unref();
+    if ((this.present()?.size ?? 0n) > LARGEST_BYTES) this.bringIn();
+    else this.bringInLater();
   }
 
-  /** Brings all changes into the file and empties the log. */
+  /** Brings all changes into the file and empties the log; where the disk has no room for that, the log keeps them. */
   bringIn(): void {
     clearTimeout(this.idle);
-    const [outcome] = this.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    if (outcome?.busy === 0) this.empty = true;
+    try {
+      const [outcome] = this.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (outcome?.busy === 0) this.empty = true;
+    } catch (error) {
+      if (!(error instanceof SqliteError)) throw error;
+      this.bringInLater();
+    }
   }
 
   /** Forgets its clock; closing the database brings the log in. */
@@ -65,12 +73,19 @@ export class WriteAheadLog {
     clearTimeout(this.idle);
   }
 
-  private expectThere(): void {
-    const present = statSync(logOf(this.path), { bigint: true, throwIfNoEntry: false });
-    if (present?.ino === this.inode) return;
-    // What is in the log is still in our hands, and the file takes it.
+  private bringInLater(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.bringIn(), IDLE_MS).unref();
+  }
+
+  private present(): BigIntStats | undefined {
+    return statSync(logOf(this.path), { bigint: true, throwIfNoEntry: false });
+  }
+
+  /** What is in the log is still in our hands, and the file takes it. */
+  private gone(): AppError {
     this.bringIn();
-    throw new AppError(
+    return new AppError(
       'project-moved',
       `${logOf(this.path)} was moved or deleted while the project was open. All that was saved is in ${this.path}: ` +
         'close the project and open it again to go on.',

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -98,15 +107,31 @@ describe('a new project', () => {
     );
   });
 
-  it('has an id that its copies share and no other has', async () => {
+  it('has an id that its copies share, unless they are made as projects of their own, and no other has', async () => {
     const [a, b] = [newPath(), newPath()].map((path) => ProjectFile.open(path, { create: true }));
-    const copy = newPath();
+    const [copy, another] = [newPath(), newPath()] as const;
     await a!.copyTo(copy);
+    await a!.copyTo(another, { asAnother: true });
     const copied = ProjectFile.open(copy);
     expect(a!.meta.get('id')).toMatch(/^[0-9a-f]{32}$/);
     expect(copied.meta.get('id')).toBe(a!.meta.get('id'));
     expect(b!.meta.get('id')).not.toBe(a!.meta.get('id'));
-    for (const project of [a!, b!, copied]) project.close();
+    const apart = ProjectFile.open(another);
+    expect(apart.meta.get('id')).toMatch(/^[0-9a-f]{32}$/);
+    expect(apart.meta.get('id')).not.toBe(a!.meta.get('id'));
+    for (const project of [a!, b!, copied, apart]) project.close();
+  });
+});
+
+describe('what a process that was killed has left of a new file', () => {
+  it('goes with the next one, that of a living process stays', () => {
+    const path = newPath();
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const [left, living] = [`${path}.${dead}-0123abcd.new`, `${path}.${process.pid}-0123abcd.new`];
+    for (const file of [left, `${left}-wal`, living]) writeFileSync(file, '');
+    ProjectFile.open(path, { create: true }).close();
+    expect([left, `${left}-wal`, living].map((file) => existsSync(file))).toEqual([false, false, true]);
+    rmSync(living);
   });
 });
 

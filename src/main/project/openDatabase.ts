@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { expectFolder } from './expectFolder.ts';
@@ -21,6 +22,7 @@ const CACHE_KIB = 16_000;
  */
 export function openDatabase(path: string, migrations: readonly string[]): Database.Database {
   expectKnown(path, readHeader(path), migrations);
+  expectWritable(path);
   expectOwnLog(path);
   const database = new Database(path, { timeout: PATIENCE_MS });
   try {
@@ -46,6 +48,20 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
   }
 }
 
+/** SQLite would say only that it cannot lock it. */
+function expectWritable(path: string): void {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new AppError(
+      'not-writable',
+      `${path} cannot be written (${(cause as NodeJS.ErrnoException).code}). A project is written to while it is open: copy it ` +
+        'to a place of your own, or change the permissions of the file.',
+      { cause },
+    );
+  }
+}
+
 /**
  * Makes the file of a new project: whole, or not at all.
  *
@@ -53,18 +69,18 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
  */
 export function createDatabase(path: string, migrations: readonly string[]): void {
   expectFolder(path);
-  removeTemporary(path);
+  const temporary = temporaryFor(path);
   try {
-    const database = new Database(temporaryFor(path));
+    const database = new Database(temporary);
     try {
       lift(database, migrations, 0);
       useLog(database);
     } finally {
       database.close();
     }
-    putInPlace(path);
+    putInPlace(temporary, path);
   } finally {
-    removeTemporary(path);
+    removeTemporary(temporary);
   }
 }
 

@@ -94,7 +94,7 @@ export class Proposals {
   }
 
   private isCurrent(image: ProjectImage, scored: readonly number[] | undefined): boolean {
-    if (scored === undefined) return false;
+    if (scored === undefined || image.width === undefined) return false;
     const wanted = givenTags(image);
     return wanted === undefined || this.classes.proposable(wanted).join() === scored.join();
   }

@@ -31,6 +31,8 @@ export class OpenImage {
   layerVersion = $state(0);
   readonly picture: Picture;
   readonly layer: Layer;
+  /** How many steps back or forth are on their way to the layer. */
+  stepping = 0;
   /** What of the layer has changed and is not on the canvas yet. */
   dirty: Rectangle[] = [];
   private readonly options: OpenImageOptions;
@@ -104,13 +106,18 @@ export class OpenImage {
   }
 
   async step(how: 'undo' | 'redo'): Promise<void> {
-    const outcome = await this.options.outbox.step(this.id, how);
-    const { patch } = outcome;
-    if (patch) {
-      paste(this.layer, patch, await unpackBytes(patch.values));
-      this.painted(patch);
+    this.stepping += 1;
+    try {
+      const outcome = await this.options.outbox.step(this.id, how);
+      const { patch } = outcome;
+      if (patch) {
+        paste(this.layer, patch, await unpackBytes(patch.values));
+        this.painted(patch);
+      }
+      this.take(outcome);
+    } finally {
+      this.stepping -= 1;
     }
-    this.take(outcome);
   }
 
   private take({

@@ -13,9 +13,11 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
   const take = (what: Decision) => {
     return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
+      if (project.file.changes.has(number)) return project.tell(id);
       const image = project.image(id);
       // Only an acceptance needs the photograph's size; a damaged one can still be rejected.
       const known = what === 'accept' ? await withSameContent(project.file, image) : image;
+      project.expectOpen();
       once(() => decide(project.file, known, what, { author: project.author, number }));
       return project.tell(id);
     };
@@ -23,9 +25,11 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
   const step = (how: 'undo' | 'redo') => {
     return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
+      if (project.file.changes.has(number)) return project.tell(id);
       // An acceptance that is made again freezes what there is now.
       if (how === 'redo' && project.file.decisions.next(id)?.what === 'accept')
         await withSameContent(project.file, project.image(id));
+      project.expectOpen();
       once(() => stepDecision(project.file, project.image(id), how, number));
       return project.tell(id);
     };

@@ -29,7 +29,7 @@ export function projectHandlers(
       if (!isAbsolute(path))
         throw new AppError('invalid-input', `"${path}" is not a whole path. Start it at the root.`);
       const out = extname(path) === PROJECT_ENDING ? path : path + PROJECT_ENDING;
-      await current().file.copyTo(out);
+      await current().file.copyTo(out, { asAnother: true });
       return { path: out };
     },
     'project.setVoidHalfWidth': ({ voidHalfWidth }) => {
@@ -52,6 +52,7 @@ export function projectHandlers(
     },
     'class.add': ({ name, colour }, number) => {
       const { file } = current();
+      if (file.changes.has(number)) return summarise(current());
       const classes = file.classes.all();
       expectFreeName(current(), name);
       const label = Math.max(0, ...classes.map((item) => item.label)) + 1;

@@ -16,12 +16,12 @@ type Route = 'stroke.add' | 'stroke.undo' | 'stroke.redo';
 export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route> {
   const change = async (
     id: number,
+    number: string | undefined,
     work: (project: OpenProject, image: SizedImage) => Patch | undefined,
   ): Promise<StrokeOutcome> => {
     const project = current();
     const { strokes } = project.file;
-    const image = await withSameContent(project.file, project.image(id));
-    const patch = once(() => work(project, image));
+    const patch = project.file.changes.has(number) ? undefined : await make(project, id, work);
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
       ...decisionSteps(project.file, id),
@@ -30,15 +30,25 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
   };
   return {
     'stroke.add': ({ id, ...sent }, number) =>
-      change(id, (project, image) => {
+      change(id, number, (project, image) => {
         project.strokes.add(image, unpacked(sent), { author: project.author, number });
         return undefined;
       }),
     'stroke.undo': ({ id }, number) =>
-      change(id, ({ strokes }, image) => strokes.step(image, 'undo', number)),
+      change(id, number, ({ strokes }, image) => strokes.step(image, 'undo', number)),
     'stroke.redo': ({ id }, number) =>
-      change(id, ({ strokes }, image) => strokes.step(image, 'redo', number)),
+      change(id, number, ({ strokes }, image) => strokes.step(image, 'redo', number)),
   };
+}
+
+async function make(
+  project: OpenProject,
+  id: number,
+  work: (project: OpenProject, image: SizedImage) => Patch | undefined,
+): Promise<Patch | undefined> {
+  const image = await withSameContent(project.file, project.image(id));
+  project.expectOpen();
+  return once(() => work(project, image));
 }
 
 /** A stroke as a page sends it: `before` and `after` raw-deflated, in base64. */
