@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { layerRule } from './lint/layers.ts';
 
 export default tseslint.config(
-  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'demo/**', '**/.venv/**'] },
+  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'demo/**', 'demo-*/**', '**/.venv/**'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...svelte.configs.recommended,
