@@ -1,10 +1,8 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, parse, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, parse, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
-
-/** Lies in every folder that an export has made. */
-export const EXPORT_MARKER = '.camweave-export.json';
+import { firstForeign, readManifest } from './exportManifest.ts';
 
 /** What no export may delete, whatever it is told. */
 export interface Guarded {
@@ -16,7 +14,8 @@ export interface Guarded {
 
 /**
  * Whether a folder that is there may be replaced by an export (docs/design.md, "Export"): only one that an export made, and
- * never one that is, holds or lies in the photographs, holds the project, or is or holds a home or a root folder.
+ * with nothing in it that somebody added or changed since; never one that is, holds or lies in the photographs, holds the project,
+ * or is or holds a home or a root folder.
  *
  * @param out absolute path of a folder that is there
  * @throws AppError `not-writable`, saying why not
@@ -32,7 +31,31 @@ export function expectReplaceable(out: string, { project, photographs }: Guarded
   if (photographs && (holds(folder, real(photographs)) || holds(real(photographs), folder)))
     throw refuse(`is, holds or lies in the folder of the photographs, ${photographs}`);
   if (lstatSync(out).isSymbolicLink()) throw refuse('is a link to another folder');
-  if (!existsSync(join(folder, EXPORT_MARKER))) throw refuse('was not made by an export of Camweave');
+  const manifest = readManifest(folder);
+  if (!manifest) throw refuse('was not made by an export of Camweave');
+  const foreign = firstForeign(folder, manifest);
+  if (foreign)
+    throw new AppError(
+      'not-writable',
+      `${join(out, foreign.path)} was ${foreign.isNew ? 'not written by the export' : 'changed after the export'}, so ${out} is not replaced. ` +
+        'Move that file away, or choose another folder.',
+    );
+}
+
+/**
+ * Whether an export may go to a place, there or not: never into the folder of the photographs, where what it writes would be
+ * taken for photographs.
+ *
+ * @param out absolute path
+ * @throws AppError `not-writable`
+ */
+export function expectOutsidePhotographs(out: string, { photographs }: Guarded): void {
+  if (photographs === undefined || !holds(real(photographs), real(out))) return;
+  throw new AppError(
+    'not-writable',
+    `${out} is or lies in the folder of the photographs, ${photographs}: what an export writes there would be taken for ` +
+      'photographs. Choose a folder outside it.',
+  );
 }
 
 /** Whether a folder is or holds what lies at a path. */
@@ -43,5 +66,6 @@ function holds(folder: string, path: string): boolean {
 
 /** A path without links, as far as it is there. */
 function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : path;
+  if (existsSync(path)) return realpathSync(path);
+  return dirname(path) === path ? path : join(real(dirname(path)), basename(path));
 }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../testing/random.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
-import { EXPORT_MARKER } from './expectReplaceable.ts';
+import { EXPORT_MARKER, writeManifest } from './exportManifest.ts';
 import { asideOf, clearPartials, letGo, takePartial } from './partialFolders.ts';
 import { replaceFolder } from './replaceFolder.ts';
 
@@ -14,8 +14,8 @@ const guarded = { project: '/nowhere/p.camweave', photographs: undefined };
 /** A folder as an export makes it, with one file that says which it is. */
 function makeFolder(path: string, text: string): void {
   mkdirSync(path);
-  writeFileSync(join(path, EXPORT_MARKER), '{}');
   writeFileSync(join(path, 'text'), text);
+  writeManifest(path);
 }
 const textOf = (path: string): string => readFileSync(join(path, 'text'), 'utf8');
 
@@ -91,6 +91,25 @@ describe('what a killed export leaves', () => {
 });
 
 describe('a folder that is replaced', () => {
+  it('is left as it is where somebody worked in it meanwhile', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    makeFolder(out, 'old');
+    const work = async (): Promise<void> => writeFileSync(join(out, 'thesis.txt'), 'years of work');
+    await expect(replaceFolder(out, { replace: true, ...guarded }, work)).rejects.toThrow('thesis.txt');
+    expect(textOf(out)).toBe('old');
+    expect(readdirSync(folder)).toEqual(['out']);
+  });
+
+  it('is none in the photographs, and nothing is written there', async () => {
+    const photographs = temporaryFolder();
+    const request = { replace: false, project: '/nowhere/p.camweave', photographs };
+    await expect(replaceFolder(join(photographs, 'out'), request, async () => undefined)).rejects.toThrow(
+      'the folder of the photographs',
+    );
+    expect(readdirSync(photographs)).toEqual([]);
+  });
+
   it('has the permissions that the user’s mask gives', async () => {
     const out = join(temporaryFolder(), 'out');
     await replaceFolder(out, { replace: false, ...guarded }, async () => undefined);

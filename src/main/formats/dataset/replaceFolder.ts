@@ -1,10 +1,11 @@
 import { renameSync, rmdirSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Guarded } from './expectReplaceable.ts';
-import { EXPORT_MARKER, expectReplaceable } from './expectReplaceable.ts';
+import { expectOutsidePhotographs, expectReplaceable } from './expectReplaceable.ts';
 import { explainWriteError } from './explainWriteError.ts';
+import { writeManifest } from './exportManifest.ts';
 import { asideOf, clearPartials, letGo, remove, takePartial } from './partialFolders.ts';
 
 /**
@@ -13,7 +14,7 @@ import { asideOf, clearPartials, letGo, remove, takePartial } from './partialFol
  * right first (docs/design.md, "Export").
  *
  * @param replace whether a folder that an export has made may be replaced; no other ever is
- * @throws AppError `not-writable` when the folder is there and may not be replaced, `disk-full`
+ * @throws AppError `not-writable` when the folder is there and may not be replaced, or lies in the photographs, `disk-full`
  */
 export async function replaceFolder<T>(
   path: string,
@@ -21,6 +22,7 @@ export async function replaceFolder<T>(
   fill: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const out = resolve(path);
+  expectOutsidePhotographs(out, guarded);
   await clearPartials(dirname(out));
   const present = await readdir(out).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -38,7 +40,9 @@ export async function replaceFolder<T>(
     await mkdir(dirname(out), { recursive: true });
     await mkdir(temporary);
     const result = await fill(temporary);
-    await writeFile(join(temporary, EXPORT_MARKER), `${JSON.stringify({ at: new Date().toISOString() })}\n`);
+    writeManifest(temporary);
+    // Somebody may have worked in the folder while the export ran.
+    if (present && present.length > 0) expectReplaceable(out, guarded);
     moveIntoPlace(temporary, out, present);
     await remove(asideOf(temporary));
     return result;

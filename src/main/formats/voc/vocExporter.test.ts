@@ -124,14 +124,20 @@ describe('an export as PASCAL VOC', () => {
     expect(readFileSync(join(out, 'precious.txt'), 'utf8')).toBe('mine');
     const own = join(folder, 'own');
     await exportVoc(project, { out: own, ...ALL });
-    writeFileSync(join(own, 'stale.txt'), '');
     await expect(exportVoc(project, { out: own, ...ALL })).rejects.toThrow('is not empty');
+    await exportVoc(project, { out: own, ...ALL, options: { objects: true }, replace: true });
+    expect(existsSync(join(own, VOC_FOLDER, 'SegmentationObject'))).toBe(true);
     await exportVoc(project, { out: own, ...ALL, replace: true });
-    expect(existsSync(join(own, 'stale.txt'))).toBe(false);
-    for (const dear of [folder, join(folder, 'photos')]) {
-      await expect(exportVoc(project, { out: dear, ...ALL, replace: true })).rejects.toThrow(
-        'so it is not replaced',
-      );
+    expect(existsSync(join(own, VOC_FOLDER, 'SegmentationObject'))).toBe(false);
+    appendFileSync(join(own, VOC_FOLDER, 'SegmentationClass', 'plain.png'), 'corrected');
+    await expect(exportVoc(project, { out: own, ...ALL, replace: true })).rejects.toThrow(
+      'plain.png was changed after the export',
+    );
+    for (const [dear, why] of [
+      [folder, 'so it is not replaced'],
+      [join(folder, 'photos'), 'lies in the folder of the photographs'],
+    ] as const) {
+      await expect(exportVoc(project, { out: dear, ...ALL, replace: true })).rejects.toThrow(why);
       expect(existsSync(join(folder, 'photos', 'plain.jpg'))).toBe(true);
     }
     project.close();
