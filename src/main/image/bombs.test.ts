@@ -1,25 +1,34 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const SIZE = 60_000;
 
-/** A chunk of a PNG; decoders do not look at its checksum before they have inflated it. */
+/** A chunk of a PNG. */
 function chunk(type: string, data: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);
-  return Buffer.concat([length, Buffer.from(type, 'latin1'), data, Buffer.alloc(4)]);
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
 }
 
 function png(width: number, height: number, ...more: Buffer[]): Buffer {
+  return pngOf(0, width, height, ...more);
+}
+
+/** @param colour as PNG counts: 0 grey, 2 RGB, 6 RGB with transparency */
+function pngOf(colour: number, width: number, height: number, ...more: Buffer[]): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
   header.writeUInt8(8, 8);
+  header.writeUInt8(colour, 9);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([signature, chunk('IHDR', header), ...more, chunk('IEND', Buffer.alloc(0))]);
 }
@@ -57,16 +66,23 @@ const JPEG = Buffer.from([
   ...[3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9],
 ]);
 
+const WORKS = {
+  mask: "readIndexMask(bytes, 'bomb')",
+  photograph: "await decodeImage(bytes, 'bomb')",
+  jpeg: "await photographAsJpeg(bytes, 'bomb')",
+};
+
 /** What a process with little memory says of a file. */
-function read(work: 'photograph' | 'mask', bytes: Buffer): string {
+function read(work: keyof typeof WORKS, bytes: Buffer): string {
   const file = join(folder, 'bomb');
   writeFileSync(file, bytes);
   const program = `
     import { readFileSync } from 'node:fs';
     import { decodeImage } from ${JSON.stringify(join(import.meta.dirname, 'decodeImage.ts'))};
     import { readIndexMask } from ${JSON.stringify(join(import.meta.dirname, 'mask/readIndexMask.ts'))};
+    import { photographAsJpeg } from ${JSON.stringify(join(import.meta.dirname, 'photographAsJpeg.ts'))};
     const bytes = readFileSync(${JSON.stringify(file)});
-    try { ${work === 'mask' ? "readIndexMask(bytes, 'bomb')" : "await decodeImage(bytes, 'bomb')"}; console.log('read'); }
+    try { ${WORKS[work]}; console.log('read'); }
     catch (error) { console.log(error.code + ': ' + error.message); }
     const megabytes = process.resourceUsage().maxRSS / 1024;
     if (megabytes > 400) console.log('took ' + megabytes + ' MB');`;
@@ -85,7 +101,7 @@ describe('an image that is made to fill the memory', () => {
     ['JPEG', JPEG],
   ])('%s of 3600 megapixels is refused by its header', (_, bytes) => {
     expect(read('photograph', bytes)).toBe(
-      'image-unreadable: bomb has 3600 megapixels; 200 are the most. Scale it down or cut it into tiles.',
+      'image-unreadable: bomb has 3600 megapixels; 178 are the most. Scale it down or cut it into tiles.',
     );
   });
 
@@ -106,5 +122,21 @@ describe('an image that is made to fill the memory', () => {
       'image-unreadable: bomb holds more data than',
     );
     expect(read('mask', png(10, 10, small))).toBe('read');
+  });
+});
+
+describe('a large photograph that is sound', () => {
+  it('is too large for the decoder, and not damaged, where its pixels take more than it gives', () => {
+    const rows = chunk('IDAT', deflateSync(Buffer.alloc(1000)));
+    expect(read('photograph', pngOf(6, 12_000, 12_000, rows))).toBe(
+      'image-unreadable: bomb takes more than 512 MB as pixels, which is too large for the decoder. Scale it down or cut it into tiles.',
+    );
+    expect(read('photograph', pngOf(2, 13_700, 13_700, rows))).toContain('bomb has 188 megapixels; 178 are');
+  });
+
+  it('becomes a JPEG without its pixels being copied', () => {
+    const [width, height] = [8000, 6000];
+    const data = chunk('IDAT', deflateSync(Buffer.alloc((1 + width * 3) * height), { level: 1 }));
+    expect(read('jpeg', pngOf(2, width, height, data))).toBe('read');
   });
 });

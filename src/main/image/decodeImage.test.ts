@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, isAnimated } from './decodeImage.ts';
+import { encodeJpeg } from './encodeJpeg.ts';
+import { photographAsJpeg } from './photographAsJpeg.ts';
 import type { RgbImage } from './RgbImage.ts';
 
 const folder = join(import.meta.dirname, '../../../testing/images');
@@ -92,3 +94,18 @@ function enormousBmp(): Uint8Array {
   bytes.writeUInt16LE(24, 28);
   return bytes;
 }
+
+describe('photographAsJpeg', () => {
+  it.each([
+    'plain.png',
+    'rgb16.png',
+    'grey16.png',
+    'transparent.png',
+    'exif6.jpg',
+    'plain.tif',
+    'palette.png',
+  ])('encodes what decodeImage shows of %s', async (name) => {
+    const shown = await encodeJpeg(await decodeImage(read(name), name));
+    expect(Buffer.from(await photographAsJpeg(read(name), name)).equals(shown)).toBe(true);
+  });
+});

@@ -14,22 +14,48 @@ import { toRgb8 } from './toRgb8.ts';
  * @param file named in the error
  * @throws AppError `image-unreadable` for truncated, foreign or enormous files
  */
-export async function decodeImage(bytes: Uint8Array, file: string): Promise<RgbImage> {
+export function decodeImage(bytes: Uint8Array, file: string): Promise<RgbImage> {
+  return decoderOf(bytes, file, async (decoder, header) => {
+    const pixels = await decoder.rawPixels();
+    const { colorType } = await decoder.metadata();
+    return toRgb8(pixels, colorType, header);
+  });
+}
+
+/**
+ * Gives the decoder of a photograph, EXIF orientation applied, to some work.
+ *
+ * @param file named in the error
+ * @throws AppError `image-unreadable` for truncated, foreign or enormous files
+ */
+export async function decoderOf<T>(
+  bytes: Uint8Array,
+  file: string,
+  work: (decoder: Transformer, header: ImageHeader) => Promise<T>,
+): Promise<T> {
   const header = readImageHeader(bytes, file);
   expectDecodable(bytes, header, file);
   try {
-    const transformer = new Transformer(bytes);
-    if (header.orientation !== 1 || header.format !== 'jpeg') transformer.rotate();
-    const pixels = await transformer.rawPixels();
-    const { colorType } = await transformer.metadata();
-    return toRgb8(pixels, colorType, header);
+    const decoder = new Transformer(bytes);
+    if (mayBeTurned(bytes, header)) decoder.rotate();
+    return await work(decoder, header);
   } catch (cause) {
-    throw new AppError(
-      'image-unreadable',
-      `${file} cannot be decoded (${errorMessage(cause)}). The file is damaged: copy it again, or remove it.`,
-      { cause },
-    );
+    const why = errorMessage(cause);
+    const todo = why.includes(TOO_LARGE)
+      ? `${file} takes more than 512 MB as pixels, which is too large for the decoder. Scale it down or cut it into tiles.`
+      : `${file} cannot be decoded (${why}). The file is damaged: copy it again, or remove it.`;
+    throw new AppError('image-unreadable', todo, { cause });
   }
+}
+
+/** What the decoder says of more bytes than it decodes. */
+const TOO_LARGE = 'Memory limit exceeded';
+
+/** Turning costs a copy of all pixels, even where there is nothing to turn. */
+function mayBeTurned(bytes: Uint8Array, { format, orientation }: ImageHeader): boolean {
+  if (orientation !== 1) return true;
+  if (format === 'png') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('eXIf');
+  return format !== 'jpeg';
 }
 
 /** Whether a WebP holds an animation, of which only the first frame is used. */

@@ -1,7 +1,8 @@
 import { Transformer } from '@napi-rs/image';
 import type { RgbImage } from './RgbImage.ts';
 
-const QUALITY = 95;
+/** Keeps what a network sees. */
+export const JPEG_QUALITY = 95;
 
 /** A decoded photograph as a JPEG without metadata. */
 export function encodeJpeg({ width, height, data }: RgbImage): Promise<Uint8Array> {
@@ -11,5 +12,5 @@ export function encodeJpeg({ width, height, data }: RgbImage): Promise<Uint8Arra
     rgba[pixel * 4 + 1] = data[pixel * 3 + 1]!;
     rgba[pixel * 4 + 2] = data[pixel * 3 + 2]!;
   }
-  return Transformer.fromRgbaPixels(rgba, width, height).jpeg(QUALITY);
+  return Transformer.fromRgbaPixels(rgba, width, height).jpeg(JPEG_QUALITY);
 }

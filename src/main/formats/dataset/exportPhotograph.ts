@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { decodeImage } from '../../image/decodeImage.ts';
-import { encodeJpeg } from '../../image/encodeJpeg.ts';
+import { photographAsJpeg } from '../../image/photographAsJpeg.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
 import { readPhotograph } from '../../image/readPhotograph.ts';
 import { fileOf } from '../../project/fileOf.ts';
@@ -42,5 +41,5 @@ export async function exportPhotograph(
     );
   }
   if (header.format === 'jpeg' && header.orientation === 1) return { bytes, copied: true };
-  return { bytes: await encodeJpeg(await decodeImage(bytes, file)), copied: false };
+  return { bytes: await photographAsJpeg(bytes, file), copied: false };
 }

@@ -9,6 +9,7 @@ import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { exportIds } from './exportIds.ts';
 import type { ExportPhotograph } from './exportPhotograph.ts';
 import { exportPhotograph } from './exportPhotograph.ts';
+import { LargeOnes } from './LargeOnes.ts';
 import type { Split } from './splitIds.ts';
 import { splitIds } from './splitIds.ts';
 
@@ -72,6 +73,7 @@ export async function writeImages<Expected extends object>(
   const ids = exportIds(images.map(({ path }) => path));
   const written: (WrittenImage & Expected)[] = [];
   const warnings: string[][] = images.map(() => []);
+  const large = new LargeOnes();
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
@@ -79,8 +81,12 @@ export async function writeImages<Expected extends object>(
       if (signal?.aborted) throw new AppError('cancelled', 'Cancelled; nothing was exported.');
       const image = images[index]!;
       try {
-        const given = await readImage(project, image, ids[index]!, warnings[index]!);
-        written[index] = { ...describe(given), ...(await write(given)) };
+        const { width, height } = image;
+        const pixels = width === undefined || height === undefined ? undefined : width * height;
+        written[index] = await large.run(pixels, async () => {
+          const given = await readImage(project, image, ids[index]!, warnings[index]!);
+          return { ...describe(given), ...(await write(given)) };
+        });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         leftOut.skipped.push({ path: image.path, message: error.message });
