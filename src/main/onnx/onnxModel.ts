@@ -91,6 +91,14 @@ export function decodeModel(bytes: Uint8Array, file: string): ModelProto {
   return model;
 }
 
+/** Whether the first byte of a file can be that of a model: it says which field comes, and how it is written. */
+export function beginsAsModel([first = 0]: Uint8Array): boolean {
+  // Fields from 16 to 31 go on in the next byte, and have the same bits in the first.
+  const [field, wireType] = [modelType.fieldsById[first >> 3], first & 7];
+  if (!field) return false;
+  return wireType === (field.type === 'int64' || field.type === 'int32' ? 0 : 2);
+}
+
 /** Encodes a model, or a part of one that is meant to be appended to another. */
 export function encodeModel(model: Partial<ModelProto>): Uint8Array {
   return modelType.encode(modelType.fromObject(model)).finish();
@@ -102,7 +110,8 @@ export function toNumber(value: Integer | undefined, fallback = 0): number {
   return typeof value === 'number' ? value : value.toNumber();
 }
 
-function notOnnx(file: string, cause?: unknown): AppError {
+/** What to say of a file that is no model. */
+export function notOnnx(file: string, cause?: unknown): AppError {
   return new AppError(
     'model-unsupported',
     `${file} is not an ONNX model. Export the network with torch.onnx.export or optimum and use that .onnx file.`,

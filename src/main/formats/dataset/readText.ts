@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readRegularFile } from '../../image/readRegularFile.ts';
 import { explainReadError } from './explainReadError.ts';
 
 /**
@@ -8,7 +8,7 @@ import { explainReadError } from './explainReadError.ts';
  */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file, 'not-found').toString('utf8');
   } catch (error) {
     throw explainReadError(file, error);
   }

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
+import { readRegularFile } from '../../image/readRegularFile.ts';
 import { explainReadError } from '../dataset/explainReadError.ts';
 import { readText } from '../dataset/readText.ts';
 import { readLabelmap } from './labelmap.ts';
@@ -29,7 +30,7 @@ export function tagsFromXml(vocRoot: string, classes: ClassNames, warnings: stri
     const file = join(vocRoot, 'Annotations', `${id}.xml`);
     if (!existsSync(file)) return undefined;
     try {
-      const { annotation } = parser.parse(readFileSync(file, 'utf8'), true) as Annotation;
+      const { annotation } = parser.parse(readText(file), true) as Annotation;
       const names = (annotation?.object ?? []).map(({ name }) => String(name));
       return [...new Set(names.flatMap((name) => classes.resolve(name, file) ?? []))];
     } catch (error) {
@@ -88,7 +89,7 @@ export function tagsFromMasks(vocRoot: string, classes: ClassNames, warnings: st
     const file = join(vocRoot, 'SegmentationClass', `${id}.png`);
     if (!existsSync(file)) return undefined;
     try {
-      const labels = new Set(readIndexMask(readFileSync(file), file).data);
+      const labels = new Set(readIndexMask(readRegularFile(file, 'image-unreadable'), file).data);
       return [...labels].flatMap((label) => {
         if (label === BACKGROUND || label === VOID) return [];
         return classes.resolve(names.get(label) ?? `label ${label}`, file) ?? [];

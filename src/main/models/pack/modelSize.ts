@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { expectRegularFile } from '../../image/expectRegularFile.ts';
 
 /** Weights have to fit in memory several times over while a model is made ready. */
 export const LARGEST_MODEL = 1024 ** 3;
@@ -10,10 +11,12 @@ export const LARGEST_MANIFEST = 4 * 1024 ** 2;
  * Reads a file of a model, and none that is too large to be one.
  *
  * @param most bytes
- * @throws AppError `model-unsupported` for a larger file; what the system throws for one that cannot be read
+ * @throws AppError `model-unsupported` for a larger file, and what is no regular file; what the system throws for one that cannot be read
  */
 export function readModelFile(file: string, most = LARGEST_MODEL): Uint8Array {
-  const { size } = statSync(file);
+  const stats = statSync(file);
+  const { size } = stats;
+  expectRegularFile(file, stats, 'model-unsupported', Infinity);
   if (size <= most) return readFileSync(file);
   const words = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
   throw new AppError(

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { expectRegularFile } from '../../image/expectRegularFile.ts';
 import { LARGEST_MANIFEST, LARGEST_MODEL, readModelFile } from './modelSize.ts';
 import { ZipFile } from './ZipFile.ts';
 
@@ -28,6 +29,7 @@ export function packFiles(path: string): PackFiles {
       `${path} does not exist. A pack is a folder with pack.json, or a zip of one.`,
     );
   }
+  expectRegularFile(path, stats, 'pack-invalid', Infinity);
   return stats.isDirectory() ? filesOfFolder(path) : filesOfZip(path);
 }
 

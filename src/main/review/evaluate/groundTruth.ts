@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import { stemOf } from '../../formats/dataset/stemOf.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
+import { readRegularFile } from '../../image/readRegularFile.ts';
 import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { readLabelmap } from '../../formats/voc/labelmap.ts';
 import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
@@ -44,7 +45,7 @@ export class GroundTruth {
     const file = join(this.folder, `${stemOf(image.path)}.png`);
     if (!existsSync(file)) return undefined;
     try {
-      const { width, height, data } = readIndexMask(readFileSync(file), file);
+      const { width, height, data } = readIndexMask(readRegularFile(file, 'image-unreadable'), file);
       if (width !== image.width || height !== image.height) {
         this.warnings.push(
           `${file} is ${width} x ${height}, its image ${image.width} x ${image.height}; it is left out.`,

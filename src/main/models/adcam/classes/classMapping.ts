@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { AppError } from '../../../../shared/errors/AppError.ts';
+import { readRegularFile } from '../../../image/readRegularFile.ts';
 import { LAST_CLASS } from '../../../../shared/labels/labelCodes.ts';
 import { VOC_CLASSES } from '../../../../shared/classes/vocClasses.ts';
 import imagenetToVoc from './imagenetToVoc.json' with { type: 'json' };
@@ -33,8 +33,9 @@ export function classMapping(classes: string, modelClasses: number): MappedClass
 function mappingFromFile(file: string, modelClasses: number): MappedClass[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readRegularFile(file, 'invalid-input').toString('utf8');
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(
       'invalid-input',
       `Cannot read the class list ${file}. Give "voc", "imagenet", or a text file with one line per model class.`,

@@ -10,6 +10,7 @@ import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import type { CnnFindings, ModelSummary, VitFindings } from '../findings.ts';
 import { probeShapes } from '../../runtime/probeShapes.ts';
+import { expectModelBegin } from '../../pack/expectModelBegin.ts';
 import { readModelFile } from '../../pack/modelSize.ts';
 import type { InspectRequest } from '../jobs.ts';
 
@@ -147,6 +148,7 @@ function squareSize(input: ImageInput, request: InspectRequest, file: string): n
 
 function readFile(path: string): Uint8Array {
   try {
+    expectModelBegin(path);
     return readModelFile(path);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
