@@ -1,4 +1,5 @@
-import { JsColorType, Transformer } from '@napi-rs/image';
+import type { Transformer } from '@napi-rs/image';
+import { JsColorType } from '@napi-rs/image';
 import { decodeImage, decoderOf } from './decodeImage.ts';
 import { encodeJpeg, JPEG_QUALITY } from './encodeJpeg.ts';
 
