@@ -92,6 +92,22 @@ describe('what no model may be is refused in words', () => {
     }
   });
 
+  it('functions that call each other deeper than any stack goes are counted', () => {
+    const node = (opType: string): NodeProto => ({
+      ...{ input: [], output: ['x'], opType, domain: 'd', attribute: [] },
+    });
+    const chain = (length: number, width: number): OnnxGraph => {
+      const graph = graphOf('squeezenet1_1.script20.onnx');
+      graph.model.functions = Array.from({ length }, (_, n) => ({
+        ...{ name: `f${n}`, domain: 'd', node: Array.from({ length: width }, () => node(`f${n + 1}`)) },
+      }));
+      graph.model.graph.node.push(node('f0'));
+      return graph;
+    };
+    expect(() => checkModel(chain(30_000, 1), 'deep.onnx')).not.toThrow();
+    expect(() => checkModel(chain(30_000, 2), 'deep.onnx')).toThrow('more than 200000 nodes');
+  });
+
   it('and none of the exporters that are known makes such a graph', () => {
     for (const file of readdirSync(fixtureFolder).filter((name) => name.endsWith('.onnx')))
       expect(() => checkModel(graphOf(file), file), file).not.toThrow();

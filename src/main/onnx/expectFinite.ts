@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { FunctionProto, ModelProto, NodeProto } from './onnxModel.ts';
+import type { FunctionProto, GraphProto, ModelProto, NodeProto } from './onnxModel.ts';
 import { partsOfModel } from './partsOfModel.ts';
 
 /** Operators that run a part of the graph over and over. */
@@ -30,26 +30,42 @@ export function expectFinite(model: ModelProto, file: string): void {
     throw refuse(`has more than ${MOST_NODES} nodes`);
 }
 
-/** Nodes once all functions are put where they are called; infinite where one calls itself. */
+/** A function, or the graph, whose nodes are being counted. */
+interface Counting {
+  part: FunctionProto | GraphProto;
+  /** Nodes that are still to be looked at, with those of bodies inside them. */
+  left: NodeProto[];
+  nodes: number;
+}
+
+/**
+ * Nodes once all functions are put where they are called; infinite where one calls itself. Functions may call each other deeper
+ * than a stack of calls goes, so those that wait for one they call stand in a list.
+ */
 function expandedNodes({ graph, functions = [] }: ModelProto): number {
   const byName = new Map(functions.map((item) => [keyOf(item.domain, item.name), item]));
-  const known = new Map<FunctionProto, number>();
-  const count = (nodes: readonly NodeProto[]): number =>
-    nodes.reduce((sum, { domain, opType, attribute }) => {
-      const called = byName.get(keyOf(domain, opType));
-      const inner = attribute.flatMap(({ g, graphs = [] }) => [g, ...graphs]);
-      const bodies = inner.reduce((more, body) => more + (body ? count(body.node) : 0), 0);
-      return sum + bodies + (called ? countFunction(called) : 1);
-    }, 0);
-  const countFunction = (called: FunctionProto): number => {
-    const before = known.get(called);
-    if (before !== undefined) return before;
-    known.set(called, Infinity);
-    const nodes = count(called.node);
-    known.set(called, nodes);
-    return nodes;
+  const known = new Map<object, number>();
+  const begin = (part: FunctionProto | GraphProto): Counting => {
+    known.set(part, Infinity);
+    return { part, left: [...part.node], nodes: 0 };
   };
-  return count(graph.node);
+  const waiting = [begin(graph)];
+  for (let top = waiting.at(-1); top; top = waiting.at(-1)) {
+    const node = top.left.at(-1);
+    const called = node && byName.get(keyOf(node.domain, node.opType));
+    if (node === undefined) {
+      known.set(top.part, top.nodes);
+      waiting.pop();
+    } else if (called && !known.has(called)) {
+      waiting.push(begin(called));
+    } else {
+      top.left.pop();
+      top.nodes += called ? known.get(called)! : 1;
+      for (const { g, graphs = [] } of node.attribute)
+        for (const body of [g, ...graphs]) for (const inner of body?.node ?? []) top.left.push(inner);
+    }
+  }
+  return known.get(graph)!;
 }
 
 function keyOf(domain: string | undefined, name: string | undefined): string {
