@@ -44,6 +44,11 @@ describe('a folder of images', () => {
   it('without images is refused', async () => {
     await expect(readSource(tree({ 'readme.md': '' }), VOC_CLASSES)).rejects.toThrow('holds no images');
     await expect(readSource(join(folder, 'nowhere'), VOC_CLASSES)).rejects.toThrow('does not exist');
+    const root = tree({ 'p.camweave': '', 'cat.JPG': '' });
+    await expect(readSource(join(root, 'p.camweave'), VOC_CLASSES)).rejects.toThrow('is a project, where');
+    await expect(readSource(join(root, 'cat.JPG'), VOC_CLASSES)).rejects.toThrow(
+      `cat.JPG is one image. Give the folder that it lies in, ${root};`,
+    );
   });
 });
 

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { PROJECT_ENDING } from '../../shared/projects/projectName.ts';
 import { ClassNames } from './dataset/ClassNames.ts';
 import type { ImageSource } from './dataset/ImageSource.ts';
+import { isFolder } from './dataset/isFolder.ts';
+import { IMAGE_EXTENSION } from './dataset/listImages.ts';
 import { TimeSlices } from './dataset/TimeSlices.ts';
 import type { Importer } from './Importer.ts';
 import { IMPORTERS } from './importers.ts';
@@ -33,6 +36,7 @@ export async function readSource(
       `${path} does not exist. Give a folder of images, a VOCdevkit or a labels.csv.`,
     );
   const absolute = resolve(path);
+  if (!isFolder(absolute)) expectList(path);
   const importer = importers.find((item) => item.detect(absolute));
   if (!importer) {
     const known = importers.map(({ title }) => title).join(', ');
@@ -48,4 +52,18 @@ export async function readSource(
   }
   source.warnings.push(...classes.warnings());
   return { ...source, kind: importer.id, title: importer.title };
+}
+
+/** A file that is taken for a list of labels, unless its name says that it is something else. */
+function expectList(path: string): void {
+  if (extname(path).toLowerCase() === PROJECT_ENDING)
+    throw new AppError(
+      'invalid-input',
+      `${path} is a project, where images go to. Give what they come from: a folder of images, a VOCdevkit or a labels.csv.`,
+    );
+  if (IMAGE_EXTENSION.test(path))
+    throw new AppError(
+      'invalid-input',
+      `${path} is one image. Give the folder that it lies in, ${dirname(path)}; all images in it are taken.`,
+    );
 }

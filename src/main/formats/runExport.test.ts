@@ -61,6 +61,19 @@ describe('an exporter of one’s own', () => {
     project.close();
   });
 
+  it('is told of ids for validation that are no images, and refused where none is', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'rgb16.png']);
+    const out = join(folder, 'out');
+    const run = (val: string[]) => runExport(project, lines, { out, states: ['proposed'], split: { val } });
+    await expect(run(['plain.jpg'])).rejects.toThrow('names no image of this export: "plain.jpg"');
+    expect(existsSync(out)).toBe(false);
+    const { val, warnings } = await run(['plain', 'other']);
+    expect(val).toBe(1);
+    expect(warnings[0]).toContain('names 1 of 2 ids that are no images of this export: "other"');
+    project.close();
+  });
+
   it('that does not read back what it wrote leaves nothing behind', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);

@@ -6,7 +6,8 @@ import { whyUnreadable } from '../../../shared/errors/fileErrorWords.ts';
 import { visible } from '../../../shared/text/visible.ts';
 import { TimeSlices } from './TimeSlices.ts';
 
-const IMAGE_EXTENSION = /\.(jpe?g|png|webp|bmp|tiff?)$/i;
+/** Names of image files. */
+export const IMAGE_EXTENSION = /\.(jpe?g|png|webp|bmp|tiff?)$/i;
 /** Files that are asked for their size at once. */
 const AT_ONCE = 32;
 /** Stands for what is not UTF-8. */

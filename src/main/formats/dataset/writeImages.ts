@@ -6,6 +6,7 @@ import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
+import { expectKnownIds } from './expectKnownIds.ts';
 import { exportIds } from './exportIds.ts';
 import type { ExportPhotograph } from './exportPhotograph.ts';
 import { exportPhotograph } from './exportPhotograph.ts';
@@ -61,7 +62,7 @@ const AT_ONCE = 4;
  * Writes image after image, a few at once; one that fails is reported and left out.
  *
  * @param leftOut gets what is to be reported
- * @throws AppError `cancelled`; whatever else `write` throws that is no AppError
+ * @throws AppError `cancelled`, `invalid-input` for a list for validation that names none of the images; whatever else `write` throws that is no AppError
  */
 export async function writeImages<Expected extends object>(
   project: ProjectFile,
@@ -71,6 +72,8 @@ export async function writeImages<Expected extends object>(
   leftOut: LeftOut,
 ): Promise<WrittenImages<Expected>> {
   const ids = exportIds(images.map(({ path }) => path));
+  const strange = expectKnownIds(ids, split);
+  if (strange !== undefined) leftOut.warnings.push(strange);
   const written: (WrittenImage & Expected)[] = [];
   const warnings: string[][] = images.map(() => []);
   const large = new LargeOnes();
