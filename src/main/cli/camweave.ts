@@ -131,21 +131,35 @@ function commandLine(): ReturnType<typeof cac> {
 async function main(argv: string[]): Promise<number> {
   const cli = commandLine();
   try {
-    cli.parse(argv, { run: false });
-    if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.done;
-    const command = cli.matchedCommand;
-    if (!command) {
-      const unknown = cli.args[0];
-      if (unknown !== undefined) throw new UsageError(`There is no command "${unknown}".`);
-      cli.outputHelp();
-      return EXIT.usage;
-    }
-    const { args, options } = readCommandLine(cli, command, argv.slice(2));
-    Object.assign(cli, { args, options });
+    const words = argv.slice(2);
+    const first = words[0] ?? '';
+    const command = cli.commands.find((item) => item.isMatched(first));
+    if (!command) return withoutCommand(cli, first);
+    const { args, options } = readCommandLine(cli, command, words);
+    Object.assign(cli, { matchedCommand: command, matchedCommandName: first, args, options });
+    if (options['help'] === true) return shown(() => cli.outputHelp());
+    if (options['version'] === true) return shown(() => cli.outputVersion());
     return (await cli.runMatchedCommand()) as number;
   } catch (error) {
     return explain(error);
   }
+}
+
+/** @throws UsageError for a word that is neither a command nor asks for help or version */
+function withoutCommand(cli: ReturnType<typeof cac>, first: string): number {
+  if (first === '--help' || first === '-h') return shown(() => cli.outputHelp());
+  if (first === '--version' || first === '-v') return shown(() => cli.outputVersion());
+  if (first !== '')
+    throw new UsageError(
+      first.startsWith('-') ? `Name a command before ${first}.` : `There is no command "${first}".`,
+    );
+  cli.outputHelp();
+  return EXIT.usage;
+}
+
+function shown(show: () => void): number {
+  show();
+  return EXIT.done;
 }
 
 function explain(error: unknown): number {

@@ -55,6 +55,7 @@ describe('flags of a schema', () => {
   it.each([
     [['--share', '7'], '--share takes a number, 0 to 1, not "7".'],
     [['--seed', '1.5'], '--seed takes a whole number, not "1.5".'],
+    [['--seed', '0x10'], '--seed takes a whole number, not "0x10".'],
     [['--kind', 'gif'], '--kind takes one of jpeg, png, not "gif".'],
     [['--share', 'much'], '--share takes a number, 0 to 1, not "much".'],
   ])('%s is refused in words', (args, words) => {

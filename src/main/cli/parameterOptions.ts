@@ -1,22 +1,35 @@
-import { z } from 'zod';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { parseLayers, parseScales } from '../../shared/parameters/parameterText.ts';
-import { SCALE_RANGE } from '../../shared/parameters/parameterRanges.ts';
+import { PARAMETER_RANGES, SCALE_RANGE } from '../../shared/parameters/parameterRanges.ts';
 import { PARAMETER_WORDS } from '../../shared/parameters/parameterWords.ts';
-import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
+import {
+  COUPLINGS,
+  DIRECTIONS,
+  proposalParametersSchema,
+} from '../../shared/parameters/proposalParameters.ts';
 import { UsageError } from './UsageError.ts';
 
 /** Options as the parser hands them over: text as it was typed, or booleans. */
 export type Options = Record<string, unknown>;
 
-/** The text of an option. */
+/**
+ * The text of an option.
+ *
+ * @throws UsageError where it is empty, as that of a variable of the shell that is not set
+ */
 export function textOption(options: Options, key: string): string | undefined {
-  return options[key] === undefined ? undefined : String(options[key]);
+  const text = options[key] === undefined ? undefined : String(options[key]);
+  if (text?.trim() !== '') return text;
+  const flag = `--${key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+  throw new UsageError(`${flag} takes a value that is not empty.`);
 }
+
+/** A number as people write it: no hexadecimal, no endless one. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** The number that a text is, else the text: a schema says then what is wrong with it. */
 export function numberIn(text: unknown): unknown {
-  if (typeof text !== 'string' || text.trim() === '') return text;
+  if (typeof text !== 'string' || !DECIMAL.test(text.trim())) return text;
   const number = Number(text);
   return Number.isFinite(number) ? number : text;
 }
@@ -60,8 +73,18 @@ export function parseParameters(options: Options): Partial<ProposalParameters> {
   if (options['layers'] !== undefined) changes['layers'] = layersOf(String(options['layers']));
   if (options['scales'] !== undefined) changes['scales'] = scalesOf(String(options['scales']));
   const result = proposalParametersSchema.partial().safeParse(changes);
-  if (!result.success) throw new UsageError(z.prettifyError(result.error));
+  if (!result.success) throw new UsageError(refusalOf(String(result.error.issues[0]?.path[0]), options));
   return result.data as Partial<ProposalParameters>;
+}
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = { coupling: COUPLINGS, direction: DIRECTIONS };
+
+function refusalOf(key: string, options: Options): string {
+  const range = PARAMETER_RANGES[key as keyof typeof PARAMETER_RANGES];
+  const takes = range
+    ? `${key === 'steps' ? 'a whole number' : 'a number'}, ${range.min} to ${range.max}`
+    : `one of ${(CHOICES[key] ?? []).join(', ')}`;
+  return `--${key} takes ${takes}, not "${String(options[key])}".`;
 }
 
 function scalesOf(text: string): number[] {

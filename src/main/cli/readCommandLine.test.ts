@@ -24,7 +24,7 @@ describe('a command line', () => {
     expect(read('--json', '010').args).toEqual(['010']);
     expect(read('--token', '0x10').options).toEqual({ token: '0x10' });
     expect(read('--token=').options).toEqual({ token: '' });
-    expect(read('--token', '1', '--token', '02', '--no-flip').options).toEqual({ token: '02', flip: false });
+    expect(read('--token', '02', '--no-flip').options).toEqual({ token: '02', flip: false });
     expect(read('--', '--1').args).toEqual(['--1']);
   });
 
@@ -32,6 +32,9 @@ describe('a command line', () => {
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['--token'], "'--token <value>' argument missing"],
     [['--token', '--json'], "'--token' argument is ambiguous"],
+    [['--token', '1', '--token', '2'], '--token is given twice'],
+    [['-dash'], "Unknown option '-d'"],
+    [['--token', '-3'], "use '--token=-XYZ'"],
     [['--json=yes'], "'--json' does not take an argument"],
   ])('%s is refused in words', (words, why) => {
     expect(() => read(...words)).toThrow(why);

@@ -5,11 +5,11 @@ import { UsageError } from './UsageError.ts';
 
 /**
  * The arguments and options of a command. They are read by Node's parser, which leaves text as it was typed, where that
- * of `cac` makes numbers of `007` and `1e3`; an option that is given twice counts as it was given last.
+ * of `cac` makes numbers of `007` and `1e3`, and of `-dash` a cluster of which it knows the `h`.
  *
  * @param words what follows the program's name
  * @returns arguments without the command's name; options by name in camel case, text or booleans
- * @throws UsageError for an option that the command does not have, or one without its value
+ * @throws UsageError for an option that the command does not have, one without its value, and a value that is given twice
  */
 export function readCommandLine(
   cli: CAC,
@@ -23,11 +23,16 @@ export function readCommandLine(
     return name === undefined ? [] : [[name, { type, ...(short === undefined ? {} : { short }) }] as const];
   });
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...words],
       options: Object.fromEntries(known),
-      ...{ allowPositionals: true, allowNegative: true },
+      ...{ allowPositionals: true, allowNegative: true, tokens: true },
     });
+    const given = tokens.flatMap((token) =>
+      token.kind === 'option' && token.value !== undefined ? [token.name] : [],
+    );
+    const twice = given.find((name, index) => given.indexOf(name) !== index);
+    if (twice !== undefined) throw new UsageError(`--${twice} is given twice. Give it once.`);
     const options = Object.entries(values).map(([name, value]) => [camelCase(name), value] as const);
     return { args: positionals.slice(1), options: Object.fromEntries(options) };
   } catch (error) {

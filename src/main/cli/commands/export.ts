@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ImageState } from '../../../shared/images/imageState.ts';
 import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -8,6 +7,7 @@ import { ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
 import type { Exporter } from '../../formats/Exporter.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
 import { runExport } from '../../formats/runExport.ts';
+import { readIdList } from '../readIdList.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
@@ -103,15 +103,9 @@ function parseStates(text: string): ImageState[] {
 function parseSplit(options: Options): SplitOptions {
   const list = textOption(options, 'valList');
   if (list === undefined) return parseFlags(ratioSplitSchema, options, SPLIT_NAMES);
-  try {
-    return { val: readFileSync(list, 'utf8').split(/\s+/).filter(Boolean) };
-  } catch (cause) {
-    throw new AppError(
-      'not-found',
-      `${list} cannot be read; --val-list takes a text file with one id a line.`,
-      { cause },
-    );
-  }
+  const drawn = ['val', 'seed'].find((name) => options[name] !== undefined);
+  if (drawn !== undefined) throw new UsageError(`Give either --val-list or --${drawn}, not both.`);
+  return { val: readIdList(list) };
 }
 
 function tellReport(report: ExportReport): void {
@@ -121,7 +115,7 @@ function tellReport(report: ExportReport): void {
   );
   tellSome('Notices:', report.warnings);
   tell(
-    `${report.images} images in ${report.out}: ${report.train} train, ${report.val} val; ` +
+    `${report.images} ${report.images === 1 ? 'image' : 'images'} in ${report.out}: ${report.train} train, ${report.val} val; ` +
       `${report.copied} photographs copied as they are, ${report.reencoded} encoded as JPEG. Read back: all as written.`,
   );
 }

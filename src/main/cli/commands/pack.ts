@@ -67,7 +67,7 @@ async function inspect(run: RunJob, file: string, options: Options): Promise<num
 }
 
 function required(options: Options, key: string, what: string): string {
-  const value = options[key];
+  const value = textOption(options, key);
   if (value === undefined) throw new UsageError(`Name ${what}`);
-  return String(value);
+  return value;
 }

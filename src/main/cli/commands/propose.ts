@@ -56,7 +56,9 @@ async function setUp(
   const source = await readSource(sourcePath, classNames, { list: textOption(options, 'list') });
   tellSome('Noticed while reading the source:', source.warnings);
   const added = addSource(project, source);
-  tell(`${source.images.length} images in ${source.root}, ${added} new to ${project.path}.`);
+  tell(
+    `${source.images.length} ${source.images.length === 1 ? 'image' : 'images'} in ${source.root}, ${added} new to ${project.path}.`,
+  );
   const { unproposable } = new PackClasses(classes, manifest);
   if (unproposable.length > 0) tell(`This pack cannot propose: ${unproposable.join(', ')}.`);
   return { pack, manifest };
@@ -120,7 +122,7 @@ function asJson(project: ProjectFile, host: InferenceHost, outcome: BatchOutcome
 function summary({ proposed, skipped, problems }: BatchOutcome, seconds: number): string {
   const speed =
     proposed > 0 ? ` in ${seconds.toFixed(1)} s (${(proposed / seconds).toFixed(2)} images/s)` : '';
-  const parts = [`${proposed} images proposed${speed}`];
+  const parts = [`${proposed} ${proposed === 1 ? 'image' : 'images'} proposed${speed}`];
   if (skipped > 0) parts.push(`${skipped} had their proposal already`);
   if (problems.length > 0) parts.push(`${problems.length} could not be proposed (see above)`);
   return `${parts.join(', ')}.`;
