@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { settingsSchema } from '../../shared/contract/appRoutes.ts';
+import { keepFile } from './keepFile.ts';
 
 const fileSchema = z.object({
   settings: settingsSchema.default(settingsSchema.parse({})),
@@ -47,14 +48,7 @@ export class SettingsFile {
   /** A folder that cannot be written to costs the memory, never the work. */
   set(changes: Partial<KeptSettings>): void {
     this.kept = { ...this.kept, ...changes };
-    try {
-      mkdirSync(this.folder, { recursive: true });
-      const file = join(this.folder, 'settings.json');
-      writeFileSync(`${file}.new`, JSON.stringify(this.kept, null, 2));
-      renameSync(`${file}.new`, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    }
+    keepFile(join(this.folder, 'settings.json'), JSON.stringify(this.kept, null, 2));
   }
 
   remember({ project, pack }: { project?: string; pack?: string }): void {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keepFile } from '../desk/keepFile.ts';
 import { randomToken } from './token.ts';
 
 const addressSchema = z.object({ port: z.int().min(1).max(65535).optional(), token: z.string().optional() });
@@ -71,14 +72,6 @@ export class KeptServers {
   }
 
   private write(): void {
-    const next = `${this.file}.${process.pid}.new`;
-    try {
-      mkdirSync(this.folder, { recursive: true });
-      writeFileSync(next, JSON.stringify(this.kept, null, 2), { mode: 0o600 });
-      chmodSync(next, 0o600);
-      renameSync(next, this.file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    }
+    keepFile(this.file, JSON.stringify(this.kept, null, 2), 0o600);
   }
 }
