@@ -39,7 +39,7 @@ export const EXPORT_OPTIONS: readonly Flag[] = [
   seed!,
   ['--val-list <file>', 'Text file with the ids for validation, instead of a share'],
   ...formatFlags(EXPORTERS),
-  ['--force', 'Replace the folder where an export has made it; no other is ever replaced'],
+  ['--force', 'Replace the folder where an export has made it and nobody added or changed anything'],
   ['--json', 'Print the report as one JSON object'],
 ];
 
