@@ -265,6 +265,19 @@ describe('the contract', () => {
     expect(await call<ImageSummary>('image.reject', { id })).toMatchObject({ state: 'rejected' });
   });
 
+  it('refuses a request of more than 128 MB in words, and logs no fault', async () => {
+    const response = await fetch(`${origin}/api/image.list`, {
+      method: 'POST',
+      headers: { cookie },
+      body: Buffer.alloc(128 * 1024 ** 2 + 1, 32),
+    });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      error: { message: expect.stringContaining('more than 128 MB') },
+    });
+    expect(existsSync(application.faults.file)).toBe(false);
+  });
+
   it('turns what is wrong into code and words', async () => {
     expect(await ask('image.get', { id: 'one' })).toMatchObject({
       ok: false,

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -96,7 +96,7 @@ function createApp(
   const app = new Hono();
   app.use(contentSecurity);
   app.use(guarded);
-  app.post('/api/:route', bodyLimit({ maxSize: LARGEST_REQUEST }), async (context) => {
+  app.post('/api/:route', bodyLimit({ maxSize: LARGEST_REQUEST, onError: tooLarge }), async (context) => {
     const seat = context.req.header('x-camweave-seat');
     if (!seats.mayAct(seat)) return context.json(Seats.refusal);
     const input: unknown = await context.req.json().catch(() => undefined);
@@ -144,6 +144,11 @@ function createApp(
     return context.text(error.message, 500);
   });
   return app;
+}
+
+function tooLarge(context: Context): Response {
+  const words = `This request has more than ${LARGEST_REQUEST / 1024 ** 2} MB, more than any change to an image takes. Nothing was changed.`;
+  return context.json(refusal('invalid-input', words), 413);
 }
 
 /** What to answer to an export or a copy that a page may not make; undefined where it may, or where it is wrong in another way. */
