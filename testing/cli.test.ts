@@ -13,62 +13,6 @@ import { temporaryFolder } from './temporaryFolder.ts';
 const images = join(import.meta.dirname, 'images');
 const FAST = ['--scales', '1', '--no-flip', '--provider', 'cpu'];
 
-describe('a command line that is wrong', () => {
-  it.each([
-    [['fly'], 'There is no command "fly"'],
-    [['propose'], 'missing required args'],
-    [['propose', 'x'], '--project NAME.camweave'],
-    [['propose', 'x', '--project', 'p', '--gamma', '99'], 'gamma'],
-    [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],
-    [['evaluate', 'p'], '--ground-truth VOCROOT'],
-    [['export', 'p', '--out', 'o', '--format', 'coco'], 'There is no format "coco"'],
-    [['export', 'p', '--out', 'o', '--val', '3'], '--val takes a number, 0 to 1, not "3"'],
-    [['show', 'p', '--scores'], '--scores goes with --json'],
-    [['pack', 'create', '--cnn', 'a.onnx'], '--vit FILE.onnx'],
-  ])('%s exits with 2 and says what would be right', async (args, words) => {
-    const { code, stderr, stdout } = await camweave(...args);
-    expect(stderr).toContain(words);
-    expect(code).toBe(2);
-    expect(stdout).toBe('');
-  });
-
-  it.each([
-    ['serve', '--token', '0123'],
-    ['serve', '--token', ''],
-    ['serve', '--token='],
-  ])('%s %s %s is refused: its token is text, and easily guessed', async (...args) => {
-    expect(await camweave(...args)).toMatchObject({
-      code: 4,
-      stderr: expect.stringContaining('16 characters or more'),
-    });
-  });
-
-  it('names a file of which only the look is a number', async () => {
-    expect(await camweave('show', '007')).toMatchObject({ code: 4, stderr: expect.stringContaining('007 ') });
-    expect(
-      await camweave('pack', 'create', '--cnn', '1e3', '--vit', '010', '--classes', 'voc', '--out', '1'),
-    ).toMatchObject({
-      ...{ code: 4, stderr: expect.stringContaining('1e3 cannot be read: it is not there') },
-    });
-  });
-
-  it('--help teaches and exits with 0', async () => {
-    const { code, stdout } = await camweave('propose', '--help');
-    expect(code).toBe(0);
-    expect(stdout).toContain('--pack <path>');
-    expect(stdout).toContain('camweave propose photos --pack my-pack --project pets.camweave');
-    expect(stdout).toContain('130 stopped by Ctrl-C');
-  });
-
-  it('export --help says which format takes what', async () => {
-    const { code, stdout } = await camweave('export', '--help');
-    expect(code).toBe(0);
-    expect(stdout).toContain('voc (PASCAL VOC 2012)');
-    expect(stdout).toMatch(/--grey-masks +voc: Also write the masks as grey PNG/);
-    expect(stdout).toMatch(/--val <share> +Share of the images for validation \(0 to 1, default 0.2\)/);
-  });
-});
-
 describe('files that are no models', () => {
   const folder = temporaryFolder();
 

@@ -1,12 +1,15 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppError } from '../../../shared/errors/AppError.ts';
 import { authorName } from '../../annotate/authorName.ts';
 import { Application } from '../../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
 import { isFolder } from '../../formats/dataset/isFolder.ts';
 import { clearPartials } from '../../formats/dataset/partialFolders.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
+import { listenAddress } from '../../serve/listenAddress.ts';
 import { serveApplication } from '../../serve/serveApplication.ts';
+import { expectStrong } from '../../serve/token.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { numberIn, textOption } from '../parameterOptions.ts';
@@ -20,10 +23,11 @@ const PAGES = fileURLToPath(new URL('../renderer', import.meta.url));
 /** `camweave serve [PROJECT]` */
 export async function serve(projectPath: string | undefined, options: Options): Promise<number> {
   const port = portOption(options);
-  const token = textOption(options, 'token') ?? process.env['CAMWEAVE_TOKEN'];
+  const token = await asUsage(() => tokenOption(options));
   // Neither the inference process nor anything else that is started needs it.
   delete process.env['CAMWEAVE_TOKEN'];
   const exportRoot = textOption(options, 'exportRoot');
+  const host = await asUsage(() => listenAddress(String(options['host'] ?? '127.0.0.1')));
   if (projectPath !== undefined) await clearPartials(dirname(resolve(projectPath)));
   const application = new Application({
     startChild: forkChild,
@@ -35,7 +39,7 @@ export async function serve(projectPath: string | undefined, options: Options): 
   });
   try {
     const server = await serveApplication(application, {
-      ...{ host: textOption(options, 'host') ?? '127.0.0.1', pages: PAGES },
+      ...{ host, pages: PAGES },
       ...(port === undefined ? {} : { port }),
       ...(token === undefined ? {} : { token }),
       ...(exportRoot === undefined ? {} : { exportRoot: expectFolder(exportRoot) }),
@@ -52,6 +56,24 @@ export async function serve(projectPath: string | undefined, options: Options): 
     return EXIT.done;
   } finally {
     application.projects.close();
+  }
+}
+
+/** The token that was given; a variable that is empty gives none. */
+function tokenOption(options: Options): string | undefined {
+  const given = options['token'] ?? (process.env['CAMWEAVE_TOKEN'] || undefined);
+  if (given === undefined) return undefined;
+  const token = String(given);
+  expectStrong(token);
+  return token;
+}
+
+/** What an option gives; what is wrong with it is wrong with the command line. */
+async function asUsage<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof AppError ? new UsageError(error.message, { cause: error }) : error;
   }
 }
 
