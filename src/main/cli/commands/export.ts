@@ -116,6 +116,6 @@ function tellReport(report: ExportReport): void {
   tellSome('Notices:', report.warnings);
   tell(
     `${report.images} ${report.images === 1 ? 'image' : 'images'} in ${report.out}: ${report.train} train, ${report.val} val; ` +
-      `${report.copied} photographs copied as they are, ${report.reencoded} encoded as JPEG. Read back: all as written.`,
+      `photographs: ${report.copied} copied as they are, ${report.reencoded} encoded as JPEG. Read back: all as written.`,
   );
 }
