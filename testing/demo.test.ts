@@ -8,10 +8,9 @@ const script = join(import.meta.dirname, '../scripts/demo.mjs');
 
 /** Runs the demo where there is no command, so that it ends where it would propose. */
 function demo(folder: string, out?: string): { status: number | null; stderr: string } {
-  const { CAMWEAVE_DEMO_OUT: _, ...environment } = process.env;
   return spawnSync(process.execPath, [script, 'photos'], {
     ...{ cwd: folder, encoding: 'utf8' },
-    env: { ...environment, ...(out === undefined ? {} : { CAMWEAVE_DEMO_OUT: out }) },
+    env: { ...process.env, CAMWEAVE_DEMO_OUT: out ?? '' },
   });
 }
 
