@@ -25,7 +25,7 @@ const NORMALISATION = ['--mean', '0.5', '--std', '0.5'];
 const TOKEN = 'token-of-the-tests';
 
 /** Why no browser can be driven here, if none can. */
-export const noBrowser = existsSync(browserFile)
+const noBrowser = existsSync(browserFile)
   ? undefined
   : `no Chromium at ${browserFile} (npx playwright install chromium, or name one in CHROMIUM)`;
 
