@@ -14,7 +14,7 @@ const WORD_AFTER_MS = 250;
 
 interface Parts {
   notices: Notices;
-  outbox: Pick<Outbox, 'size' | 'isStopped'>;
+  outbox: Pick<Outbox, 'size'>;
   thresholds: Pick<Thresholds, 'unsaved' | 'save'>;
   preferences: Pick<Preferences, 'save'>;
 }
@@ -29,6 +29,9 @@ export class Leaving {
   said = $state(false);
   private overdue = $state(false);
   private readonly parts: Parts;
+  private pending: { purpose: 'close' | 'open'; go: Promise<boolean> } | undefined;
+  /** Counts what was asked for. */
+  private turn = 0;
   private choose: (go: boolean) => void = () => undefined;
 
   constructor(parts: Parts) {
@@ -38,8 +41,7 @@ export class Leaving {
   /** Changes that are not kept yet. */
   get unsaved(): number {
     const { outbox, thresholds } = this.parts;
-    // What was done to a project that is no longer open is kept for it.
-    return (outbox.isStopped ? 0 : outbox.size) + thresholds.unsaved;
+    return outbox.size + thresholds.unsaved;
   }
 
   /** Why they cannot be kept, as far as is known; undefined while they may be. */
@@ -53,9 +55,18 @@ export class Leaving {
   /**
    * Resolves once everything is kept, or somebody has chosen.
    *
-   * @returns whether to go on; false where somebody stays
+   * @returns whether to go on; false where somebody stays, or would rather do something else
    */
-  async keep(purpose: 'close' | 'open'): Promise<boolean> {
+  keep(purpose: 'close' | 'open'): Promise<boolean> {
+    if (this.pending?.purpose === purpose) return this.pending.go;
+    const turn = ++this.turn;
+    const go = this.wait(purpose, () => this.turn === turn);
+    this.pending = { purpose, go };
+    return go;
+  }
+
+  /** @param isLatest whether nothing else was asked for since */
+  private async wait(purpose: 'close' | 'open', isLatest: () => boolean): Promise<boolean> {
     const { notices, preferences } = this.parts;
     this.choose(false);
     const chosen = new Promise<boolean>((resolve) => (this.choose = resolve));
@@ -72,7 +83,10 @@ export class Leaving {
     const go = await Promise.race([kept, chosen]);
     waiting = false;
     ended();
-    if (this.purpose === purpose) this.purpose = undefined;
+    if (isLatest()) {
+      this.purpose = undefined;
+      this.pending = undefined;
+    }
     if (go) await notices.attempt(() => preferences.save());
     return go;
   }

@@ -43,7 +43,7 @@ describe('leaving a desk', () => {
   it('goes on by itself once what could not be kept is', async () => {
     const { test, makeRoom } = await deskWithFullDisk();
     const leaving = test.desk.leaving.keep('close');
-    await expect.poll(() => test.desk.leaving.hindrance).toContain('There is no room.');
+    await expect.poll(() => test.desk.leaving.hindrance).toContain('The disk is full');
     makeRoom();
     expect(await leaving).toBe(true);
     expect(strokes(test)).toBe(true);
@@ -78,6 +78,32 @@ describe('leaving a desk', () => {
     makeRoom();
     expect(await second).toBe(true);
   });
+
+  it('is one thing, however often the same is asked for', async () => {
+    const { test, makeRoom } = await deskWithFullDisk();
+    const { leaving } = test.desk;
+    const [first, second] = [leaving.keep('close'), leaving.keep('close')];
+    await expect.poll(() => leaving.said).toBe(true);
+    expect(leaving.purpose).toBe('close');
+    leaving.stay();
+    expect(await Promise.all([first, second])).toEqual([false, false]);
+    const third = leaving.keep('close');
+    await expect.poll(() => leaving.said && leaving.purpose).toBe('close');
+    makeRoom();
+    expect(await third).toBe(true);
+  });
+
+  it('is asked about as long as the last wait lasts, whatever was asked for before', async () => {
+    const { test, makeRoom } = await deskWithFullDisk();
+    const { leaving } = test.desk;
+    const earlier = [leaving.keep('close'), leaving.keep('open')];
+    const last = leaving.keep('close');
+    expect(await Promise.all(earlier)).toEqual([false, false]);
+    expect(leaving.purpose).toBe('close');
+    makeRoom();
+    expect(await last).toBe(true);
+    expect(leaving.purpose).toBeUndefined();
+  });
 });
 
 it('a threshold that is refused is said, and may be lost', async () => {
@@ -89,7 +115,7 @@ it('a threshold that is refused is said, and may be lost', async () => {
   };
   test.desk.thresholds.set(test.image, 1, 0.05);
   const leaving = test.desk.leaving.keep('close');
-  await expect.poll(() => test.desk.leaving.hindrance).toContain(messages.problems['disk-full']);
+  await expect.poll(() => test.desk.leaving.hindrance).toContain(messages.instead['disk-full']);
   test.desk.leaving.goOn();
   expect(await leaving).toBe(true);
   handlers['image.setThreshold'] = set;
