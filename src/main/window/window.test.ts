@@ -183,14 +183,6 @@ describe('the menu', () => {
     expect(done).toEqual(expect.arrayContaining(wanted));
   });
 
-  it('names actions that the desk has', () => {
-    const { menu, done } = menuOf();
-    entriesOf(menu).forEach(click);
-    const others = new Set(['choose', 'clear', 'log', 'about', 'open /a/pets.camweave']);
-    const source = readFileSync(join(import.meta.dirname, '../../renderer/actions/actions.ts'), 'utf8');
-    for (const action of done.filter((name) => !others.has(name))) expect(source).toContain(`'${action}'`);
-  });
-
   it('disables what acts on a project while none is open', () => {
     const names = (open: boolean): (string | undefined)[] =>
       entriesOf(menuOf({ projectOpen: open }).menu)

@@ -63,7 +63,10 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
-    action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink')),
+    // Camweave that was started for one project looks nowhere else.
+    ...(desk.app.summary?.canChooseProject
+      ? [action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink'))]
+      : []),
     // Where a copy goes is chosen in a dialog of the system.
     ...(desk.app.api.shell
       ? [action('save-copy', 'Save a copy of the project', 'Ctrl+Shift+S', () => void desk.saveCopy())]
