@@ -26,6 +26,17 @@ interface PointerOptions {
   button?: 0 | 1;
 }
 
+/** Between a page and Camweave. */
+interface Line {
+  application: Application;
+  /** What is lost at present: what is asked, or what is answered. */
+  losing: 'request' | 'answer' | undefined;
+  /** How often something was lost. */
+  lost: number;
+  hear: (event: AppEvent) => void;
+  stop: () => void;
+}
+
 /**
  * The desk without a browser: the pages' real states on the real application, with its handlers, project file and
  * strokes. Only photographs are not decoded, since nothing here looks at them, and the canvas shows one image pixel on one
@@ -34,20 +45,18 @@ interface PointerOptions {
  * Its project has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
  */
 export class TestDesk {
-  readonly application: Application;
   readonly app: App;
   readonly desk: Desk;
   readonly actions: readonly Action[];
   private readonly keyboard: Keyboard;
 
-  /** Loses what is asked (`request`), or what is answered, while it says so. */
-  readonly line: { losing: 'request' | 'answer' | undefined } = { losing: undefined };
+  readonly line: Line;
   private readonly store: UnsentStore;
 
   private constructor(application: Application, store: UnsentStore) {
-    this.application = application;
+    this.line = { application, losing: undefined, lost: 0, hear: () => undefined, stop: () => undefined };
     this.store = store;
-    this.app = new App(apiOf(application, store, this.line));
+    this.app = new App(apiOf(this.line, store));
     this.desk = new Desk(this.app);
     this.app.connection.onEvent = (event) => this.desk.receive(event);
     this.actions = actionsOf(this.desk);
@@ -62,7 +71,7 @@ export class TestDesk {
     const project = scoredProject(folder, files.length > 0 ? files : ['plain.png']);
     project.close();
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    return TestDesk.on(startOn(project.path), memoryStore());
+    return TestDesk.on(startOn(project.path, project.path), memoryStore());
   }
 
   private static async on(application: Application, store: UnsentStore): Promise<TestDesk> {
@@ -71,7 +80,7 @@ export class TestDesk {
       if (test.app.connection.isClosed) return;
       if (!test.desk.outbox.isStopped) await test.settled();
       test.leave();
-      application.projects.close();
+      test.application.projects.close();
     });
     await test.app.load();
     await test.desk.load();
@@ -95,7 +104,27 @@ export class TestDesk {
     this.leave();
     const { path } = this.application.projects.current.file;
     this.application.projects.close();
-    return TestDesk.on(startOn(path), this.store);
+    return TestDesk.on(startOn(path, path), this.store);
+  }
+
+  /** Starts Camweave again, on another project or none, while the page stays open. */
+  startedAgain(project: string | undefined): void {
+    const { line } = this;
+    const { path } = this.application.projects.current.file;
+    line.stop();
+    this.application.projects.close();
+    line.application = startOn(path, project);
+    line.stop = line.application.events.listen(line.hear);
+    line.hear({ type: 'hello', run: line.application.run });
+  }
+
+  get application(): Application {
+    return this.line.application;
+  }
+
+  /** How many calls for the project on the desk the browser keeps. */
+  async kept(): Promise<number> {
+    return (await this.store.all(this.desk.project.summary!.id)).length;
   }
 
   /** The image that is open. */
@@ -189,11 +218,13 @@ export class TestDesk {
   }
 }
 
-function startOn(project: string): Application {
-  const folder = dirname(project);
+/** @param beside a project in whose folder settings lie */
+function startOn(beside: string, project: string | undefined): Application {
+  const folder = dirname(beside);
   return new Application({
     ...{ startChild: noModels, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
-    ...{ resources: join(folder, 'resources'), project },
+    resources: join(folder, 'resources'),
+    ...(project !== undefined && { project }),
   });
 }
 
@@ -217,24 +248,30 @@ function keyPress(name: string): KeyPress {
   };
 }
 
+function lost(line: Line): RouteError {
+  line.lost += 1;
+  return new RouteError('lost', 'Nobody answers.');
+}
+
 /** Calls the application as a transport does: cloned both ways, parsed on both ends. */
-function apiOf(application: Application, unsent: UnsentStore, line: TestDesk['line']): Api {
+function apiOf(line: Line, unsent: UnsentStore): Api {
   return {
     async call(name, input, head = {}) {
-      if (line.losing === 'request') throw new RouteError('lost', 'Nobody answers.');
-      const result = await application.answer(name, structuredClone(plainData(input)), plainData(head));
+      if (line.losing === 'request') throw lost(line);
+      const result = await line.application.answer(name, structuredClone(plainData(input)), plainData(head));
       // Read anew: it may have broken meanwhile.
-      if ((line.losing as string | undefined) === 'answer') throw new RouteError('lost', 'Nobody answers.');
+      if ((line.losing as string | undefined) === 'answer') throw lost(line);
       if (!result.ok) throw new RouteError(result.error.code, result.error.message);
       return routes[name].output.parse(structuredClone(result.value)) as never;
     },
     listen(onEvent) {
-      const stop = application.events.listen((event: AppEvent) => onEvent(structuredClone(event)));
-      queueMicrotask(() => onEvent({ type: 'hello', run: application.run }));
-      return stop;
+      line.hear = (event) => onEvent(structuredClone(event));
+      line.stop = line.application.events.listen(line.hear);
+      queueMicrotask(() => line.hear({ type: 'hello', run: line.application.run }));
+      return () => line.stop();
     },
     async photograph({ name }, size) {
-      const { photographs } = application.projects.current;
+      const { photographs } = line.application.projects.current;
       const { bytes } = await photographs.photograph(name).catch((error: Error) => {
         throw new RouteError('image-unreadable', error.message);
       });

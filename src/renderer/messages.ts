@@ -90,6 +90,8 @@ export const messages = {
     closed: 'This is no longer the photograph that was labelled, so it is not painted on.',
     relinkTitle: 'Find the photographs elsewhere',
     relinkHint: 'The folder that they lie in now. They are told by their content, whatever they are called.',
+    held: (count: number) =>
+      `${count === 1 ? 'One change that you made is' : `${count} changes that you made are`} kept for the photograph that was labelled.`,
     look: 'Look there',
     found: (found: number, missing: number) =>
       `${found} photographs found${missing > 0 ? `, ${missing} not: they stay where they were` : ''}.`,
@@ -125,6 +127,13 @@ export const messages = {
     `${count === 1 ? 'One change that was' : `${count} changes that were`} not saved when the page was closed ${count === 1 ? 'is' : 'are'} saved now.`,
   leftRefused: (count: number, why: string) =>
     `${count === 1 ? 'One change' : `${count} changes`} of the page that was closed could not be saved: ${why}`,
+  leftKept: (count: number, why: string) =>
+    `${count === 1 ? 'One change of the page that was closed is' : `${count} changes of the page that was closed are`} not saved yet. Camweave keeps ${count === 1 ? 'it' : 'them'} and tries again when the image is opened: ${why}`,
+  held: (why: string) =>
+    `${why} What you did is kept in this page, and is tried again when the image is opened.`,
+  heldSent: (count: number) => `${changes(count)} saved now that had to wait.`,
+  keptFor: (count: number, project: string) =>
+    `${changes(count)} not saved yet, and kept until ${project} is opened again.`,
   reconnecting: 'No connection to Camweave. Your strokes are kept here and saved as soon as it answers.',
   elsewhere: 'This project is open in another tab or window',
   elsewhereText:
@@ -156,6 +165,7 @@ export const messages = {
       'Camweave draws with WebGL 2, which the graphics driver of this machine does not offer, not even on the processor. Update the driver, or start Camweave with --use-angle=swiftshader.',
     inBrowser:
       'Camweave draws with WebGL 2, which this browser does not offer. Switch on graphics acceleration in its settings, update the graphics driver, or use another browser.',
+    missing: 'no WebGL 2',
     reason: (reason: string) => `Reason: ${reason}.`,
     rest: 'Proposing, deciding and exporting work all the same.',
     lost: 'The graphics driver has taken the image away. It is shown again as soon as the driver lets it.',
@@ -166,14 +176,20 @@ export const messages = {
     waiting: (count: number, purpose: 'close' | 'open') =>
       `${changes(count)} not saved yet. ${purpose === 'close' ? 'Camweave closes' : 'The other project is opened'} as soon as everything is.`,
     hindered: (count: number) =>
-      `${changes(count)} not saved and may be lost. Camweave tries again when this project is opened next. The reason:`,
+      `${changes(count)} not saved. Strokes and decisions are tried again when this project is opened next; a threshold that was moved is lost. The reason:`,
     slow: 'Nothing has been saved for a while.',
     goOn: { close: 'Close all the same', open: 'Open the other all the same' },
     stay: 'Stay',
   },
   problems: {
     'image-unreadable': 'This image cannot be read.',
-    'disk-full': 'The disk is full: nothing more can be saved until there is room.',
+  } as Record<string, string>,
+  /** What is said for a code in place of what Camweave says, which is meant for a terminal. */
+  instead: {
+    'disk-full':
+      'The disk is full: nothing more can be saved until there is room. What you do is kept here, and saved then.',
+    'other-project':
+      'Another project is open in Camweave now, or none. What was not saved is kept, and saved when its project is opened again.',
   } as Record<string, string>,
 
   copySaved: (path: string) => `A copy of the project is ${path}.`,

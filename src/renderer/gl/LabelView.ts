@@ -28,6 +28,9 @@ export interface Frame {
 
 const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };
 
+/** The browser has no WebGL 2. */
+export class NoWebGl extends Error {}
+
 /** Draws a photograph with its label map on a canvas. A threshold that moves costs one uniform and one draw. */
 export class LabelView {
   private readonly gl: WebGL2RenderingContext;
@@ -44,11 +47,11 @@ export class LabelView {
 
   /**
    * @param largest edge of a texture in pixels, where it is not the device's limit
-   * @throws Error where the browser has no WebGL2
+   * @throws NoWebGl where the browser has no WebGL 2
    */
   constructor(canvas: HTMLCanvasElement, largest?: number) {
     const gl = canvas.getContext('webgl2', { antialias: false, preserveDrawingBuffer: true });
-    if (!gl) throw new Error('no WebGL 2');
+    if (!gl) throw new NoWebGl();
     this.gl = gl;
     this.largest = largest ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
     this.program = twgl.createProgramInfo(gl, [vertexShader, fragmentShader]);

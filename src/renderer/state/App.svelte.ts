@@ -45,8 +45,9 @@ export class App {
     await this.refresh();
   }
 
-  async refresh(): Promise<void> {
-    await this.notices.attempt(async () => {
+  /** @returns whether Camweave has answered */
+  async refresh(): Promise<boolean> {
+    return this.notices.attempt(async () => {
       this.summary = await this.api.call('app.get', {});
       this.preferences.settings = this.summary.settings;
     });

@@ -1,7 +1,6 @@
 import type { Api } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
-import type { ImageCache } from './ImageCache.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
 
@@ -10,7 +9,6 @@ interface Parts {
   notices: Notices;
   current: CurrentImage;
   outbox: Outbox;
-  cache: ImageCache;
 }
 
 /** What can be done where a photograph is no longer the one that was labelled. */
@@ -33,12 +31,12 @@ export class ChangedPhotograph {
 
   /** Looks for the photographs in another folder; false where none is there. */
   relink(folder: string): Promise<boolean> {
-    const { api, notices, outbox } = this.parts;
+    const { api, notices, current, outbox } = this.parts;
     return notices.attempt(async () => {
       await outbox.idle();
       const { found, missing } = await api.call('project.relink', { folder });
       notices.notice = messages.changed.found(found, missing.length);
-      await this.openAgain();
+      await current.openAgain();
     });
   }
 
@@ -46,16 +44,14 @@ export class ChangedPhotograph {
     const { api, notices, current, outbox } = this.parts;
     const id = current.image?.id;
     if (id === undefined) return;
-    await notices.attempt(async () => {
+    const isDone = await notices.attempt(async () => {
       await outbox.idle();
       await api.call(route, { id });
-      await this.openAgain();
+      // They were done to the photograph that was there before.
+      if (route === 'image.startAnew') await outbox.drop(id);
+      await current.openAgain();
     });
-  }
-
-  private async openAgain(): Promise<void> {
-    const { current, cache } = this.parts;
-    cache.clear();
-    if (current.id !== undefined) await current.open(current.id);
+    // It may be another one again, or back.
+    if (!isDone) await current.lookAgain();
   }
 }

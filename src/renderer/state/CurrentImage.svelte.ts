@@ -1,5 +1,7 @@
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
+import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import { messages } from '../messages.ts';
 import type { ImageCache } from './ImageCache.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
@@ -46,12 +48,36 @@ export class CurrentImage {
     }
   }
 
+  /** Opens the image that is chosen as it is now, whatever was fetched in advance. */
+  async openAgain(): Promise<void> {
+    this.parts.cache.clear();
+    if (this.id !== undefined) await this.open(this.id);
+  }
+
+  /** Opens the image on the desk again where its photograph has become another one, or is back, since it was opened. */
+  async lookAgain(): Promise<void> {
+    const { image } = this;
+    if (!image || this.opening !== undefined) return;
+    const { api, notices } = this.parts;
+    await notices.attempt(async () => {
+      const detail = await api.call('image.get', { id: image.id });
+      const isSame = photographOf(detail) === photographOf(image.detail);
+      if (!isSame && this.image === image && this.opening === undefined) await this.openAgain();
+      if (this.image?.detail.changed) notices.over(['image-changed']);
+    });
+  }
+
   private async bring(id: number): Promise<boolean> {
     const { api, notices, images, thresholds, outbox, cache } = this.parts;
     let unreadable = false;
     await notices.attempt(async () => {
       await thresholds.save();
-      await outbox.idle();
+      await outbox.idle({ own: true });
+      // What was refused may be granted now.
+      const { sent, kept } = await outbox.release(id);
+      if (sent > 0) notices.notice = messages.heldSent(sent);
+      for (const { code, message } of kept)
+        if (code !== 'image-changed') notices.tell(new RouteError(code, messages.held(message)));
       const { detail, picture } = await cache.take(id).catch((error: unknown) => {
         // While nobody answers, the image that is open stays: nothing is wrong with the next one.
         unreadable = error instanceof RouteError && error.code !== 'lost' && error.code !== 'elsewhere';
@@ -61,11 +87,19 @@ export class CurrentImage {
       this.image = new OpenImage(detail, picture, {
         ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },
         onSummary: (summary) => images.replace(summary),
+        held: outbox.heldFor(id),
       });
+      // The notice of the image that is open now says it, where it is so.
+      notices.over(['image-changed']);
     });
     if (this.opening !== id) return false;
     this.broken = unreadable ? id : undefined;
     if (unreadable) this.image = undefined;
     return this.image?.id === id;
   }
+}
+
+/** What of an image depends on which photograph is there. */
+function photographOf({ width, height, changed }: ImageDetail): string {
+  return JSON.stringify([width, height, changed && [changed.width, changed.height]]);
 }

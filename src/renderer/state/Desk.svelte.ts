@@ -43,13 +43,22 @@ export class Desk {
   readonly outbox: Outbox;
   readonly leaving: Leaving;
   loading = $state(true);
+  /** Is told that this project is no longer the one that is open. */
+  onOtherProject: () => void = () => undefined;
+  private onHindered: () => void = () => undefined;
   private readonly cache: ImageCache;
 
   constructor(app: App) {
     const { api, notices } = app;
     const outbox = new Outbox({
       ...{ call: api.call, store: api.unsent },
-      onWaiting: (error) => error.code !== 'lost' && notices.tell(error),
+      onWaiting: (error) => {
+        if (error.code !== 'lost') notices.tell(error);
+        if (error.code !== 'lost' && error.code !== 'locked') this.onHindered();
+      },
+      onSaved: (codes) => notices.over(codes),
+      onLate: (images) => void this.showAnew(images),
+      onOtherProject: () => this.onOtherProject(),
     });
     const cache = new ImageCache(api);
     const images = new Images();
@@ -61,6 +70,7 @@ export class Desk {
     const decisions = new Decisions({ notices, images, current, queue, thresholds, outbox });
     const painting = new Painting({ notices, project, current, viewport: this.viewport });
     this.app = app;
+    notices.onImageChanged = () => void current.lookAgain();
     this.project = project;
     this.images = images;
     this.current = current;
@@ -73,7 +83,7 @@ export class Desk {
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });
     this.batch = new Batch({ api, notices, project });
-    this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox, cache });
+    this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions });
     this.evidence = new Evidence({ api, notices, project, current });
@@ -95,19 +105,33 @@ export class Desk {
     return labels.includes(this.painting.label) ? this.painting.label : (labels[0] ?? 0);
   });
 
-  /** Loads the project; `keep` stays on the image that is open now. */
-  async load({ keep = false } = {}): Promise<void> {
+  /**
+   * Loads the project; `keep` stays on the image that is open now.
+   *
+   * @returns false where another project is open
+   */
+  async load({ keep = false } = {}): Promise<boolean> {
     const { api, notices } = this.app;
     const before = keep ? this.current.image?.id : undefined;
     this.cache.clear();
+    let isSame = true;
     await notices.attempt(async () => {
-      this.project.take(await api.call('project.get', {}));
-      await this.sendLeft();
+      const summary = await api.call('project.get', {});
+      isSame = summary.id === (this.project.summary?.id ?? summary.id);
+      if (!isSame) return;
+      this.project.take(summary);
+      // Images are shown with what a page that was closed has left, unless that has to wait.
+      let isLate = false;
+      const hindered = new Promise<void>((resolve) => (this.onHindered = resolve));
+      const sending = this.sendLeft().then((changed) => (isLate ? this.showAnew(changed) : undefined));
+      await Promise.race([sending, hindered]);
+      isLate = true;
       this.images.all = await api.call('image.list', {});
       const first = this.queue.first(before);
       if (first) await this.queue.open(first.id);
     });
     this.loading = false;
+    return isSame;
   }
 
   receive(event: AppEvent): void {
@@ -124,12 +148,20 @@ export class Desk {
     else if (event.type === 'export') this.exporting.progress = event;
   }
 
-  /** What a page that was closed has left unsent comes first: the images are shown with it. */
-  private async sendLeft(): Promise<void> {
+  /** @returns images that have changed with what a page that was closed had left unsent */
+  private async sendLeft(): Promise<ReadonlySet<number>> {
     const { notices } = this.app;
-    const { sent, refused } = await this.outbox.begin(this.project.summary!.id);
+    const { sent, dropped, kept, images } = await this.outbox.begin(this.project.summary!.id);
+    if (this.outbox.isStopped) return images;
     if (sent > 0) notices.notice = messages.leftSent(sent);
-    if (refused.length > 0) notices.problem = messages.leftRefused(refused.length, refused[0]!.message);
+    if (kept.length > 0) notices.problem = messages.leftKept(kept.length, kept[0]!.message);
+    if (dropped.length > 0) notices.problem = messages.leftRefused(dropped.length, dropped[0]!.message);
+    return images;
+  }
+
+  /** Opens the image that is chosen again where it is one of those that have changed. */
+  private async showAnew(changed: ReadonlySet<number>): Promise<void> {
+    if (this.current.id !== undefined && changed.has(this.current.id)) await this.current.openAgain();
   }
 
   /** Copies the project, with all that was done to it, to where a person chooses. */

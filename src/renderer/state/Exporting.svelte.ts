@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
 
@@ -24,9 +25,13 @@ export class Exporting {
     this.notices.problem = undefined;
     let report: Output<'export.run'> | undefined;
     try {
-      await this.outbox.idle();
       await this.notices.attempt(async () => {
-        report = await this.api.call('export.run', options);
+        await this.outbox.idle();
+        report = await this.api.call('export.run', options).catch((error: unknown) => {
+          // It may be another disk than the project's.
+          const isFull = error instanceof RouteError && error.code === 'disk-full';
+          throw isFull ? new RouteError('not-exported', error.message) : error;
+        });
       });
     } finally {
       // Whatever has happened, the dialog must not wait for ever.

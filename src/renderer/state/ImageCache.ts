@@ -36,6 +36,11 @@ export class ImageCache {
     return { detail, picture: await loadPicture(this.api, detail) };
   }
 
+  /** Whether an image was fetched in advance, or is being. */
+  has(id: number): boolean {
+    return this.entries.has(id);
+  }
+
   /** @param propose whether images without a current proposal get one */
   prepare(ids: readonly number[], propose: boolean): void {
     for (const id of ids) {

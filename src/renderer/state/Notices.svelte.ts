@@ -18,7 +18,11 @@ export class Notices {
   fault = $state.raw<Fault>();
   /** Another page works on the project. */
   elsewhere = $state(false);
+  /** Is told that the photograph of an image is another one than was thought. */
+  onImageChanged: () => void = () => undefined;
   line = $state<Line>('there');
+  /** What a refusal was told with. */
+  private told: { code: string; words: string } | undefined;
 
   /** Does some work; what Camweave answers with a no is shown, everything else is a fault of the page. */
   async attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -39,11 +43,23 @@ export class Notices {
     else if (error.code === 'lost' && this.line !== 'there') return;
     else if (error.code === 'locked') this.line = 'locked';
     else if (error.code === 'internal') this.fault = { message: error.message, details: error.message };
-    else if (error.code !== 'cancelled') this.problem = wordsFor(error);
+    else if (error.code !== 'cancelled') {
+      this.problem = wordsFor(error);
+      this.told = { code: error.code, words: this.problem };
+      if (error.code === 'image-changed') this.onImageChanged();
+    }
+  }
+
+  /** Takes a problem back that was told with one of these codes: it is over. */
+  over(codes: Iterable<string>): void {
+    if (this.told?.words === this.problem && new Set(codes).has(this.told?.code ?? ''))
+      this.problem = undefined;
   }
 }
 
 function wordsFor({ code, message }: RouteError): string {
+  const instead = messages.instead[code];
+  if (instead !== undefined) return instead;
   const words = messages.problems[code];
   return words && !message.startsWith(words) ? `${words} ${message}` : message;
 }

@@ -17,6 +17,8 @@ export interface OpenImageOptions {
   /** Thresholds in force, by label. */
   thresholdsOf: (detail: ImageDetail) => Record<number, number>;
   onSummary: (image: ImageSummary) => void;
+  /** How many of its changes were refused and are kept. */
+  held: number;
 }
 
 /** The image on the desk: what is known of it, its thresholds, and the layer that is painted on. */
@@ -30,6 +32,8 @@ export class OpenImage {
   /** Counts changes of the layer; the layer itself is a plain array. */
   layerVersion = $state(0);
   readonly picture: Picture;
+  /** How many of its changes were refused when it was opened and are kept. */
+  readonly held: number;
   readonly layer: Layer;
   /** How many steps back or forth are on their way to the layer. */
   stepping = 0;
@@ -45,6 +49,7 @@ export class OpenImage {
     this.canUndo = detail.canUndo;
     this.canRedo = detail.canRedo;
     this.options = options;
+    this.held = options.held;
     this.thresholds = options.thresholdsOf(detail);
   }
 

@@ -214,7 +214,7 @@ export class Painting implements Hand {
       .attempt(() => image.commit(stroke))
       .then((kept) => {
         // What is not saved must not look as if it were.
-        if (!kept && this.parts.current.image === image) void this.parts.current.open(image.id);
+        if (!kept && this.parts.current.image === image) void this.parts.current.openAgain();
       });
   }
 

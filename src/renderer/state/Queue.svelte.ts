@@ -43,10 +43,14 @@ export class Queue {
   /** Opens an image, prepares those that follow, and has it proposed where that is missing. */
   async open(id: number): Promise<void> {
     const { current, project, proposing, cache } = this.parts;
+    const wasAhead = cache.has(id);
     const there = await current.open(id);
     // Somebody may have gone on to another image meanwhile.
     if (current.id !== id) return;
     const canPropose = Boolean(project.summary?.pack);
+    // What was fetched in advance may have become another photograph since.
+    if (there && wasAhead) await current.lookAgain();
+    if (current.id !== id) return;
     cache.prepare(this.ahead(id), canPropose);
     if (there && !current.image!.scores && canPropose) await proposing.propose();
   }

@@ -1,6 +1,7 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
 import type { Api } from '../api/Api.ts';
 import type { Notices } from './Notices.svelte.ts';
+import { PASSING } from './Outbox.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 
@@ -66,6 +67,7 @@ export class Thresholds {
         for (const [label, threshold] of Object.entries(values))
           await this.api.call('image.setThreshold', { id, label: Number(label), threshold });
         changes.delete(id);
+        this.notices.over(PASSING);
       }
     } catch (error) {
       // They are saved with the next change, or before another image is opened; what was moved since is newer.
