@@ -83,3 +83,18 @@ test('a server that was started again on another port is found by the pages of t
   await expect.poll(() => keptIn(page)).toBe(0);
   await page.close();
 });
+
+test('a server that was started again without a project shows the start page, and its project gets the stroke there', async () => {
+  const page = await camweave.open();
+  await paintAlone(page, 150);
+  await camweave.start();
+  await expect(page.getByRole('alert')).toContainText('Another project is open in Camweave now, or none', {
+    timeout: 20_000,
+  });
+  expect(await keptIn(page)).toBe(1);
+  await page.getByRole('button', { name: /^e2e/ }).click();
+  await expect(page.getByRole('status').first()).toContainText('One change that was not saved');
+  await ready(page);
+  expect(await keptIn(page)).toBe(0);
+  await page.close();
+});

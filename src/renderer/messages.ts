@@ -132,8 +132,6 @@ export const messages = {
   held: (why: string) =>
     `${why} What you did is kept in this page, and is tried again when the image is opened.`,
   heldSent: (count: number) => `${changes(count)} saved now that had to wait.`,
-  keptFor: (count: number, project: string) =>
-    `${changes(count)} not saved yet, and kept until ${project} is opened again.`,
   reconnecting: 'No connection to Camweave. Your strokes are kept here and saved as soon as it answers.',
   elsewhere: 'This project is open in another tab or window',
   elsewhereText:

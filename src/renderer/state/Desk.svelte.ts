@@ -153,7 +153,10 @@ export class Desk {
     const { notices } = this.app;
     const { sent, dropped, kept, images } = await this.outbox.begin(this.project.summary!.id);
     if (this.outbox.isStopped) return images;
-    if (sent > 0) notices.notice = messages.leftSent(sent);
+    if (sent > 0) {
+      notices.notice = messages.leftSent(sent);
+      notices.over(['other-project']);
+    }
     if (kept.length > 0) notices.problem = messages.leftKept(kept.length, kept[0]!.message);
     if (dropped.length > 0) notices.problem = messages.leftRefused(dropped.length, dropped[0]!.message);
     return images;

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts';
+import { RouteError } from '../api/Api.ts';
 import type { App } from './App.svelte.ts';
 import { Desk } from './Desk.svelte.ts';
 
@@ -31,11 +31,11 @@ export class Desks {
   private async show(project: string | null): Promise<void> {
     const { notices } = this.app;
     const before = this.desk;
-    const [unsent, name] = [before?.outbox.size ?? 0, before?.project.summary?.name ?? ''];
+    const unsent = before?.outbox.size ?? 0;
     this.shown = project;
     before?.outbox.stop();
     this.desk = project === null ? undefined : new Desk(this.app);
-    if (unsent > 0) notices.notice = messages.keptFor(unsent, name);
+    if (unsent > 0) notices.tell(new RouteError('other-project', ''));
     const { desk } = this;
     if (!desk) return;
     desk.onOtherProject = () => void this.restart();

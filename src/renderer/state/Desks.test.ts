@@ -29,7 +29,7 @@ const isPainted = ({ application }: TestDesk): boolean => application.projects.c
 it('a server that is started again without a project has the start page, and the strokes wait for theirs', async () => {
   const { test, desks, path } = await painted();
   const { outbox } = desks.desk!;
-  const idle = expect(outbox.idle()).rejects.toThrow('Another project is open');
+  const idle = expect(outbox.idle()).rejects.toThrow();
   const hinderedOnce = test.line.lost;
   test.startedAgain(undefined);
   await vi.waitFor(() => expect(test.line.lost).toBeGreaterThan(hinderedOnce));
@@ -37,13 +37,14 @@ it('a server that is started again without a project has the start page, and the
   await desks.restart();
   expect(desks.desk).toBeUndefined();
   await idle;
-  expect(test.app.notices.notice).toMatch(/^One change is not saved yet, and kept until/);
+  expect(test.app.notices.problem).toMatch(/^Another project is open in Camweave now, or none\./);
   expect(await test.kept()).toBe(1);
   test.application.projects.openAt(path);
   await test.app.refresh();
   await desks.follow(test.app.summary!.project);
   expect(isPainted(test)).toBe(true);
   expect(await test.kept()).toBe(0);
+  expect(test.app.notices.problem).toBeUndefined();
 });
 
 it('a server that is started again with another project has that on the desk, without the strokes of this one', async () => {

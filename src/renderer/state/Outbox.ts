@@ -151,7 +151,7 @@ export class Outbox {
   }
 
   /** Sends nothing more: another project is open. What is unsent stays kept for its own. */
-  stop(reason = new RouteError('cancelled', messages.instead['other-project']!)): void {
+  stop(reason = new RouteError('cancelled', 'Nothing more is sent.')): void {
     this.stopped ??= reason;
     for (const job of this.jobs.splice(0)) job.fail(reason);
     this.tellIdle();
