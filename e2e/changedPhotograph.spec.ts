@@ -49,7 +49,6 @@ test('a photograph that was replaced is told on the desk, is not painted on, and
   await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await page.mouse.move(700, 5);
   expect(difference(before, await pixelsOf(page))).toBeGreaterThan(1000);
-  await page.close();
 });
 
 test('a photograph that is put back is seen by the page that waits for it, and by one that is looked at again', async () => {
@@ -66,7 +65,6 @@ test('a photograph that is put back is seen by the page that waits for it, and b
   await expect(notice).toContainText('is no longer the photograph that was labelled');
   copyFileSync(`${file}.before`, file);
   await expect(notice).toHaveCount(0, { timeout: 10_000 });
-  await page.close();
 });
 
 function colourOf({ data, width, channels }: Pixels, x: number, y: number): number[] {

@@ -88,13 +88,15 @@ test('a server that was started again without a project shows the start page, an
   const page = await camweave.open();
   await paintAlone(page, 150);
   await camweave.start();
-  await expect(page.getByRole('alert')).toContainText('Another project is open in Camweave now, or none', {
+  await expect(page.getByText('Another project is open in Camweave now, or none')).toBeVisible({
     timeout: 20_000,
   });
+  await expect(page.getByRole('alert')).toHaveCount(1);
   expect(await keptIn(page)).toBe(1);
   await page.getByRole('button', { name: /^e2e/ }).click();
   await expect(page.getByRole('status').first()).toContainText('One change that was not saved');
   await ready(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   expect(await keptIn(page)).toBe(0);
   await page.close();
 });
