@@ -1,4 +1,5 @@
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
@@ -46,9 +47,16 @@ export class ChangedPhotograph {
     if (id === undefined) return;
     const isDone = await notices.attempt(async () => {
       await outbox.idle();
-      await api.call(route, { id });
-      // They were done to the photograph that was there before.
-      if (route === 'image.startAnew') await outbox.drop(id);
+      // Strokes that were refused were done to the photograph that was there before.
+      const forget = async (): Promise<void> => {
+        if (route === 'image.startAnew') await outbox.drop(id);
+      };
+      await api.call(route, { id }).catch(async (error: unknown) => {
+        // It may have been done, and its answer lost.
+        if (error instanceof RouteError && error.code === 'lost') await forget();
+        throw error;
+      });
+      await forget();
       await current.openAgain();
     });
     // It may be another one again, or back.

@@ -142,6 +142,20 @@ describe('strokes on a photograph that has changed meanwhile', () => {
     expect(await test.kept()).toBe(0);
   });
 
+  it('never land on another that was started anew, though the answer was lost', async () => {
+    const test = await painting();
+    change(test);
+    paint(test, 0);
+    await vi.waitFor(() => expect(test.image.held).toBe(1));
+    test.line.losing = 'answer';
+    await test.desk.changedPhotograph.startAnew();
+    test.line.losing = undefined;
+    await test.desk.current.openAgain();
+    expect(test.image.detail.changed).toBeNull();
+    expect([await test.kept(), test.image.held]).toEqual([0, 0]);
+    expect(test.application.projects.current.file.strokes.any(test.image.id)).toBe(false);
+  });
+
   it('are forgotten where it is started anew', async () => {
     const test = await painting();
     change(test);
