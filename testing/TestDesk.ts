@@ -49,6 +49,7 @@ export class TestDesk {
   readonly desk: Desk;
   readonly actions: readonly Action[];
   private readonly keyboard: Keyboard;
+  private underWay = 0;
 
   readonly line: Line;
   private readonly store: UnsentStore;
@@ -57,6 +58,7 @@ export class TestDesk {
     this.line = { application, losing: undefined, lost: 0, hear: () => undefined, stop: () => undefined };
     this.store = store;
     this.app = new App(apiOf(this.line, store));
+    this.countWork();
     this.desk = new Desk(this.app);
     this.app.connection.onEvent = (event) => this.desk.receive(event);
     this.actions = actionsOf(this.desk);
@@ -182,6 +184,16 @@ export class TestDesk {
     return this;
   }
 
+  /** What an answer brings may be unpacked yet when the answer is there. */
+  private countWork(): void {
+    const { notices } = this.app;
+    const attempt = notices.attempt.bind(notices);
+    notices.attempt = async (work) => {
+      this.underWay += 1;
+      return attempt(work).finally(() => (this.underWay -= 1));
+    };
+  }
+
   /** Waits until everything that was done is saved and the image that was asked for is open. */
   async settled(): Promise<this> {
     const { outbox, current, thresholds, proposing } = this.desk;
@@ -189,13 +201,8 @@ export class TestDesk {
       await new Promise((resolve) => setTimeout(resolve));
       await outbox.idle();
       await thresholds.save();
-      if (
-        current.opening !== undefined ||
-        proposing.busy ||
-        outbox.size > 0 ||
-        (current.image?.stepping ?? 0) > 0
-      )
-        quiet = -1;
+      const isBusy = this.underWay > 0 || current.opening !== undefined || proposing.busy || outbox.size > 0;
+      if (isBusy) quiet = -1;
     }
     return this;
   }

@@ -35,8 +35,6 @@ export class OpenImage {
   /** How many of its changes were refused when it was opened and are kept. */
   readonly held: number;
   readonly layer: Layer;
-  /** How many steps back or forth are on their way to the layer. */
-  stepping = 0;
   /** What of the layer has changed and is not on the canvas yet. */
   dirty: Rectangle[] = [];
   private readonly options: OpenImageOptions;
@@ -111,18 +109,13 @@ export class OpenImage {
   }
 
   async step(how: 'undo' | 'redo'): Promise<void> {
-    this.stepping += 1;
-    try {
-      const outcome = await this.options.outbox.step(this.id, how);
-      const { patch } = outcome;
-      if (patch) {
-        paste(this.layer, patch, await unpackBytes(patch.values));
-        this.painted(patch);
-      }
-      this.take(outcome);
-    } finally {
-      this.stepping -= 1;
+    const outcome = await this.options.outbox.step(this.id, how);
+    const { patch } = outcome;
+    if (patch) {
+      paste(this.layer, patch, await unpackBytes(patch.values));
+      this.painted(patch);
     }
+    this.take(outcome);
   }
 
   private take({
