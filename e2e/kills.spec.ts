@@ -29,7 +29,7 @@ test(`a window that is killed has what it acknowledged: ${COUNT} kills, seed ${S
       setTimeout(() => process.kill(pid!, 'SIGKILL'), 20 + random() * 300);
     });
     /** As painted, with the stroke that nobody has acknowledged and without it. */
-    let next = row;
+    let next: Uint8Array<ArrayBuffer>;
     for (;;) {
       const x = Math.floor(random() * 11);
       next = row.slice();

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { clearPartials } from '../formats/dataset/partialFolders.ts';
 import { locateBundled } from '../models/pack/bundled.ts';
 import { expectOwnPlaces, placesOf } from '../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../project/ProjectFile.ts';
@@ -87,6 +88,8 @@ export class Projects {
     this.close();
     this.open = new OpenProject(file, this.options);
     this.copies.begin(file);
+    // What exports to its folder have left that were killed; whoever waits for one does not wait for this.
+    void clearPartials(dirname(resolve(file.path)));
     this.options.settings.remember({ project: resolve(file.path) });
     this.options.events.send({ type: 'project', open: true });
   }

@@ -1,11 +1,10 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { authorName } from '../../annotate/authorName.ts';
 import { Application } from '../../desk/Application.ts';
 import { settingsFolder, SettingsFile } from '../../desk/SettingsFile.ts';
 import { isFolder } from '../../formats/dataset/isFolder.ts';
-import { clearPartials } from '../../formats/dataset/partialFolders.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { listenAddress } from '../../serve/listenAddress.ts';
 import { serveApplication } from '../../serve/serveApplication.ts';
@@ -28,7 +27,6 @@ export async function serve(projectPath: string | undefined, options: Options): 
   delete process.env['CAMWEAVE_TOKEN'];
   const exportRoot = textOption(options, 'exportRoot');
   const host = await asUsage(() => listenAddress(String(options['host'] ?? '127.0.0.1')));
-  if (projectPath !== undefined) await clearPartials(dirname(resolve(projectPath)));
   const application = new Application({
     startChild: forkChild,
     settings: new SettingsFile(settingsFolder(process.env, process.platform)),

@@ -7,7 +7,6 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
-import { clearPartials } from '../../formats/dataset/partialFolders.ts';
 import { readSource } from '../../formats/readSource.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
@@ -77,7 +76,6 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
     },
     'project.open': async ({ path }) => {
       projects.expectChoice();
-      await clearPartials(dirname(resolve(path)));
       projects.openAt(path);
       return {};
     },
