@@ -33,7 +33,8 @@ async function post(name: string, input: unknown, head: CallHead): Promise<unkno
     body: JSON.stringify(input),
   }).catch(() => undefined);
   if (response?.status === 401) throw new RouteError('locked', messages.locked);
-  if (!response?.ok) throw new RouteError('lost', messages.lost);
+  // Too large to be read at all: the answer says so.
+  if (!response?.ok && response?.status !== 413) throw new RouteError('lost', messages.lost);
   return response.json();
 }
 

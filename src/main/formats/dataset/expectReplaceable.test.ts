@@ -4,7 +4,7 @@ import { dirname, join, parse } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { EXPORT_MARKER, writeManifest } from './exportManifest.ts';
-import { expectOutsidePhotographs, expectReplaceable } from './expectReplaceable.ts';
+import { expectReplaceable } from './expectReplaceable.ts';
 
 const folder = temporaryFolder();
 const place = (path: string): string => join(folder, path);
@@ -82,17 +82,4 @@ describe('a folder that an export has made and described', () => {
       expect(() => expectReplaceable(out, guarded)).toThrow('was not made by an export');
     },
   );
-});
-
-describe('the place of an export', () => {
-  it('is never the folder of the photographs or one in it, there or not', () => {
-    symlinkSync(place('work/photos'), place('way'));
-    for (const out of ['work/photos', 'work/photos/new', 'work/photos/new/er', 'way/new'])
-      expect(() => expectOutsidePhotographs(place(out), guarded)).toThrow('the folder of the photographs');
-    for (const out of ['work/photos-voc', 'work', 'new'])
-      expect(() => expectOutsidePhotographs(place(out), guarded)).not.toThrow();
-    expect(() =>
-      expectOutsidePhotographs(place('new'), { ...guarded, photographs: undefined }),
-    ).not.toThrow();
-  });
 });

@@ -42,22 +42,6 @@ export function expectReplaceable(out: string, { project, photographs }: Guarded
     );
 }
 
-/**
- * Whether an export may go to a place, there or not: never into the folder of the photographs, where what it writes would be
- * taken for photographs.
- *
- * @param out absolute path
- * @throws AppError `not-writable`
- */
-export function expectOutsidePhotographs(out: string, { photographs }: Guarded): void {
-  if (photographs === undefined || !holds(real(photographs), real(out))) return;
-  throw new AppError(
-    'not-writable',
-    `${out} is or lies in the folder of the photographs, ${photographs}: what an export writes there would be taken for ` +
-      'photographs. Choose a folder outside it.',
-  );
-}
-
 /** Whether a folder is or holds what lies at a path. */
 function holds(folder: string, path: string): boolean {
   const way = relative(folder, path);

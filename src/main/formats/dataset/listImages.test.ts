@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
+import { EXPORT_MARKER } from './exportManifest.ts';
 import { listImages } from './listImages.ts';
 import { TimeSlices } from './TimeSlices.ts';
 
@@ -35,6 +36,15 @@ describe('a folder of images', () => {
       `The name of ${folder}/caf\ufffd.jpg is not valid UTF-8, so it cannot be opened. Rename it; it is left out.`,
       `The name of ${folder}/\ufffdt\ufffd is not valid UTF-8, so it cannot be opened. Rename it; it is left out.`,
     ]);
+  });
+
+  it('steps over a data set that was exported into it, unless that is what it is told to read', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    for (const file of ['a.jpg', 'out/a.jpg', `out/${EXPORT_MARKER}`]) writeFileSync(join(folder, file), '');
+    expect((await listImages(folder)).images.map(({ path }) => path)).toEqual(['a.jpg']);
+    expect((await listImages(out)).images.map(({ path }) => path)).toEqual(['a.jpg']);
   });
 
   it('that is none is refused in words', async () => {

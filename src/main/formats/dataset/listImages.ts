@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { whyUnreadable } from '../../../shared/errors/fileErrorWords.ts';
 import { visible } from '../../../shared/text/visible.ts';
+import { EXPORT_MARKER } from './exportManifest.ts';
 import { TimeSlices } from './TimeSlices.ts';
 
 /** Names of image files. */
@@ -19,7 +20,7 @@ export interface ImageListing {
 }
 
 /**
- * All image files below a folder, in path order. Hidden folders are stepped over; what cannot be read or opened by its name
+ * All image files below a folder, in path order. Hidden folders, and data sets that were exported, are stepped over; what cannot be read or opened by its name
  * is a warning, and costs itself alone.
  *
  * @throws AppError `not-found` when the folder itself cannot be read, `cancelled`
@@ -43,7 +44,10 @@ export async function listImages(root: string, slices = new TimeSlices()): Promi
 
 async function entriesOf(folder: string, root: string, listing: ImageListing): Promise<Dirent[]> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true });
+    // Photographs of a data set that was exported to a folder in here are copies, and its masks are none.
+    const isExport = folder !== root && entries.some(({ name }) => name === EXPORT_MARKER);
+    return isExport ? [] : entries;
   } catch (cause) {
     const message = `The folder ${visible(folder)} cannot be read: ${whyUnreadable(cause)}.`;
     if (folder === root) throw new AppError('not-found', message, { cause });

@@ -101,15 +101,6 @@ describe('a folder that is replaced', () => {
     expect(readdirSync(folder)).toEqual(['out']);
   });
 
-  it('is none in the photographs, and nothing is written there', async () => {
-    const photographs = temporaryFolder();
-    const request = { replace: false, project: '/nowhere/p.camweave', photographs };
-    await expect(replaceFolder(join(photographs, 'out'), request, async () => undefined)).rejects.toThrow(
-      'the folder of the photographs',
-    );
-    expect(readdirSync(photographs)).toEqual([]);
-  });
-
   it('has the permissions that the user’s mask gives', async () => {
     const out = join(temporaryFolder(), 'out');
     await replaceFolder(out, { replace: false, ...guarded }, async () => undefined);

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Guarded } from './expectReplaceable.ts';
-import { expectOutsidePhotographs, expectReplaceable } from './expectReplaceable.ts';
+import { expectReplaceable } from './expectReplaceable.ts';
 import { explainWriteError } from './explainWriteError.ts';
 import { writeManifest } from './exportManifest.ts';
 import { asideOf, clearPartials, letGo, remove, takePartial } from './partialFolders.ts';
@@ -14,7 +14,7 @@ import { asideOf, clearPartials, letGo, remove, takePartial } from './partialFol
  * right first (docs/design.md, "Export").
  *
  * @param replace whether a folder that an export has made may be replaced; no other ever is
- * @throws AppError `not-writable` when the folder is there and may not be replaced, or lies in the photographs, `disk-full`
+ * @throws AppError `not-writable` when the folder is there and may not be replaced, `disk-full`
  */
 export async function replaceFolder<T>(
   path: string,
@@ -22,7 +22,6 @@ export async function replaceFolder<T>(
   fill: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const out = resolve(path);
-  expectOutsidePhotographs(out, guarded);
   await clearPartials(dirname(out));
   const present = await readdir(out).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
