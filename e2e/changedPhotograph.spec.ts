@@ -53,8 +53,9 @@ test('a photograph that was replaced is told on the desk, is not painted on, and
 
 test('a photograph that is put back is seen by the page that waits for it, and by one that is looked at again', async () => {
   const page = await camweave.open();
-  await ready(page);
+  const first = await ready(page);
   await page.keyboard.press('d');
+  await expect(canvas(page)).not.toHaveAttribute('data-ready', first);
   await ready(page);
   const path = await page.locator('.path').first().textContent();
   const file = join(camweave.photographs, path!);
