@@ -26,7 +26,10 @@ export class Connection {
           this.receive(event);
           if (event.type === 'hello') resolve();
         },
-        (line) => (this.notices.line = line),
+        (line) => {
+          // An answer that comes late must not take the question for the token away while somebody types.
+          if (line !== 'lost' || this.notices.line !== 'locked') this.notices.line = line;
+        },
       );
     });
   }
