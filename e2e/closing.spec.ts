@@ -93,7 +93,7 @@ test('what cannot be kept is not lost without a word', async () => {
   await camweave.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.minimize());
   await close();
   const dialog = page.getByRole('dialog', { name: 'Not everything is saved' });
-  await expect(dialog).toContainText('There is no room.');
+  await expect(dialog).toContainText('The disk is full');
   const minimised = camweave.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]!.isMinimized(),
   );
