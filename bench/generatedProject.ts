@@ -10,7 +10,7 @@ const GRID = 28;
 const CLASSES = ['one', 'two', 'three'];
 
 /** A photograph-like picture of a size: soft colours with noise. */
-export async function generatedPhotograph(width: number, height: number): Promise<Uint8Array> {
+async function generatedPhotograph(width: number, height: number): Promise<Uint8Array> {
   const random = seededRandom(width * 31 + height);
   const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) {

@@ -8,7 +8,7 @@ import type { Action } from '../src/renderer/actions/actions.ts';
 import { actionsOf } from '../src/renderer/actions/actions.ts';
 import { Keyboard } from '../src/renderer/actions/Keyboard.ts';
 import type { KeyPress } from '../src/renderer/actions/keys.ts';
-import type { Api, UnsentCall, UnsentStore } from '../src/renderer/api/Api.ts';
+import type { Api, UnsentStore } from '../src/renderer/api/Api.ts';
 import { RouteError } from '../src/renderer/api/Api.ts';
 import { plainData } from '../src/renderer/api/plainData.ts';
 import { App } from '../src/renderer/state/App.svelte.ts';
@@ -18,6 +18,7 @@ import type { AppEvent } from '../src/shared/contract/events.ts';
 import { routes } from '../src/shared/contract/routes.ts';
 import type { IndexMask } from '../src/main/image/mask/readIndexMask.ts';
 import { readImageHeader } from '../src/main/image/readImageHeader.ts';
+import { memoryStore } from './memoryStore.ts';
 import { scoredProject } from './scoredProject.ts';
 
 interface PointerOptions {
@@ -288,16 +289,5 @@ function apiOf(line: Line, unsent: UnsentStore): Api {
     unlock: () => undefined,
     unsent,
     shell: undefined,
-  };
-}
-
-/** What a browser's database does, for as long as the test. */
-function memoryStore(): UnsentStore {
-  const calls = new Map<string, UnsentCall>();
-  return {
-    put: async (call) => void calls.set(call.key, structuredClone(call)),
-    remove: async (key) => void calls.delete(key),
-    all: async (project) =>
-      [...calls.values()].filter((call) => call.project === project).sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

@@ -76,7 +76,7 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--port <number>', 'Port to listen on (default: the one of last time, else any free one)')
     .option(
       '--token <text>',
-      'Token of the link, 16 characters or more (default: CAMWEAVE_TOKEN, which other users of the machine do not see; else a random one)',
+      'Token of the link, 16 characters or more (default: CAMWEAVE_TOKEN, which other users of the machine do not see; else that of last time, or a random one)',
     )
     .option(
       '--export-root <folder>',

@@ -30,7 +30,6 @@ export class OpenProject {
   exporting: AbortController | undefined;
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
-  private closed = false;
 
   constructor(file: ProjectFile, { startChild, events, faults, author }: OpenProjectOptions) {
     this.file = file;
@@ -65,17 +64,7 @@ export class OpenProject {
     return image;
   }
 
-  /**
-   * After waiting for something: another page may have gone to another project meanwhile.
-   *
-   * @throws AppError `other-project`
-   */
-  expectOpen(): void {
-    if (this.closed) throw new AppError('other-project', `${this.file.path} was closed meanwhile.`);
-  }
-
   close(): void {
-    this.closed = true;
     this.exporting?.abort();
     this.proposing.close();
     this.file.close();

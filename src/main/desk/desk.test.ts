@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../testing/maskMatchers.ts';
+import { base64Deflated } from '../../../testing/packedPixels.ts';
 import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import type { AppSummary } from '../../shared/contract/appRoutes.ts';
@@ -160,6 +161,31 @@ it('a project that cannot be opened leaves the one that is open', async () => {
   });
   expect(await app.answer('project.get', {})).toMatchObject({ value: { path: project.path } });
   expect(await app.answer('project.open', { path: project.path })).toMatchObject({ ok: true });
+  app.projects.close();
+});
+
+it('a stroke in a project that is closed before it is made says so, and is made in no other', async () => {
+  const [first, second] = [temporaryFolder(), temporaryFolder()];
+  const [one, other] = [first, second].map((folder) => scoredProject(folder, ['plain.png']));
+  for (const project of [one!, other!]) project.close();
+  const app = new Application({
+    ...{ startChild: forkChild, settings: new SettingsFile(first), resources: join(first, 'resources') },
+  });
+  app.projects.openAt(one!.path);
+  const pixel = { before: base64Deflated(Uint8Array.of(254)), after: base64Deflated(Uint8Array.of(2)) };
+  const stroke = { id: 1, x: 0, y: 0, width: 1, height: 1, label: 2, ...pixel };
+  for (const [route, input] of [
+    ['stroke.add', stroke],
+    ['image.accept', { id: 1 }],
+    ['image.keepLabels', { id: 1 }],
+  ] as const) {
+    app.projects.openAt(one!.path);
+    const answer = app.answer(route, input);
+    app.projects.openAt(other!.path);
+    expect([route, await answer]).toMatchObject([route, { ok: false, error: { code: 'other-project' } }]);
+    expect(app.projects.current.file.strokes.any(1)).toBe(false);
+    expect(app.projects.current.file.decisions.last(1)).toBeUndefined();
+  }
   app.projects.close();
 });
 

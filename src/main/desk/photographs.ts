@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { Transformer } from '@napi-rs/image';
 import { AppError } from '../../shared/errors/AppError.ts';
-import { decodeImage } from '../image/decodeImage.ts';
-import { encodeJpeg } from '../image/encodeJpeg.ts';
+import { photographAsJpeg } from '../image/photographAsJpeg.ts';
 import { readImageHeader } from '../image/readImageHeader.ts';
 import { readPhotograph } from '../image/readPhotograph.ts';
 import { fileOf } from '../project/fileOf.ts';
@@ -39,7 +38,7 @@ export class Photographs {
     const bytes = await readPhotograph(file);
     const { format } = readImageHeader(bytes, file);
     if (format !== 'tiff') return { bytes: Uint8Array.from(bytes), type: `image/${format}` };
-    return { bytes: Uint8Array.from(await encodeJpeg(await decodeImage(bytes, file))), type: 'image/jpeg' };
+    return { bytes: Uint8Array.from(await photographAsJpeg(bytes, file)), type: 'image/jpeg' };
   }
 
   /** A small JPEG of a photograph as it is now; those made last are kept. */

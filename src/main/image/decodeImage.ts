@@ -41,10 +41,10 @@ export async function decoderOf<T>(
     return await work(decoder, header);
   } catch (cause) {
     const why = errorMessage(cause);
-    const todo = why.includes(TOO_LARGE)
+    const words = why.includes(TOO_LARGE)
       ? `${file} takes more than 512 MB as pixels, which is too large for the decoder. Scale it down or cut it into tiles.`
       : `${file} cannot be decoded (${why}). The file is damaged: copy it again, or remove it.`;
-    throw new AppError('image-unreadable', todo, { cause });
+    throw new AppError('image-unreadable', words, { cause });
   }
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
  * Larger images are refused before they are decoded: the decoder takes up to 512 MB of pixels, three bytes each. Those with
  * transparency or 16 bits a channel it refuses itself where they are more than that.
  */
-export const MAX_MEGAPIXELS = 178;
+const MAX_MEGAPIXELS = 178;
 
 /**
  * Looks at the size that the header of an image promises, whatever the size of its file.

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors/AppError.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 
 /** What tables need of a prepared statement. */
-export interface Statement {
+interface Statement {
   get(...parameters: unknown[]): unknown;
   all(...parameters: unknown[]): unknown[];
   run(...parameters: unknown[]): Database.RunResult;
@@ -24,7 +25,10 @@ export class ProjectDatabase {
   prepare(sql: string): Statement {
     const known = this.prepared.get(sql);
     if (known) return known;
-    const worded = <T>(work: () => T): T => withProjectErrors(this.name, work);
+    const worded = <T>(work: () => T): T => {
+      expectOpen(this.database);
+      return withProjectErrors(this.name, work);
+    };
     const statement = worded(() => this.database.prepare(sql));
     const prepared: Statement = {
       get: (...parameters) => worded(() => statement.get(...parameters)),
@@ -39,4 +43,13 @@ export class ProjectDatabase {
   transaction<T>(work: () => T): T {
     return withProjectErrors(this.name, () => this.database.transaction(work)());
   }
+}
+
+/**
+ * Whoever has waited for something may find that the project was closed meanwhile, and another one opened.
+ *
+ * @throws AppError `other-project`
+ */
+export function expectOpen({ open, name }: Pick<Database.Database, 'open' | 'name'>): void {
+  if (!open) throw new AppError('other-project', `${name} was closed meanwhile.`);
 }

@@ -12,7 +12,7 @@ import { MetaTable } from './MetaTable.ts';
 import { giveNewId } from './giveNewId.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
-import { ProjectDatabase } from './ProjectDatabase.ts';
+import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -83,9 +83,10 @@ export class ProjectFile {
   /**
    * Does several writes as one: all of them are kept, on the disk, or none.
    *
-   * @throws AppError `project-moved` where the file is no longer at its place, and those of `open`
+   * @throws AppError `project-moved` where the file is no longer at its place, `other-project` where it was closed, and those of `open`
    */
   transaction<T>(work: () => T): T {
+    expectOpen(this.database);
     if (this.database.inTransaction) return this.database.transaction(work)();
     return withProjectErrors(this.path, () => {
       this.expectInPlace();
@@ -102,7 +103,7 @@ export class ProjectFile {
    * Copies the project as it is now to a file that is not there yet; work on it may go on meanwhile.
    *
    * @param asAnother whether the copy is a project of its own: calls that are kept for this one are not made in it
-   * @throws AppError `not-writable`, `disk-full`
+   * @throws AppError `not-writable`, `disk-full`; `other-project` where it is closed meanwhile
    */
   async copyTo(path: string, { asAnother = false } = {}): Promise<void> {
     await copyDatabase(this.database, path, asAnother ? giveNewId : undefined);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expectFolder } from './expectFolder.ts';
+import { expectOpen } from './ProjectDatabase.ts';
 import { putInPlace, removeTemporary, takenAlready, temporaryFor } from './putInPlace.ts';
 import { explainProjectError } from './sqliteErrors.ts';
 
@@ -18,6 +19,7 @@ export async function copyDatabase(
   path: string,
   change?: (copy: Database.Database) => void,
 ): Promise<void> {
+  expectOpen(database);
   expectFolder(path);
   if (existsSync(path)) throw takenAlready(path);
   const temporary = temporaryFor(path);
@@ -33,6 +35,7 @@ export async function copyDatabase(
     }
     putInPlace(temporary, path);
   } catch (error) {
+    expectOpen(database);
     throw explainProjectError(path, error);
   } finally {
     removeTemporary(temporary);

@@ -3,7 +3,7 @@ import type { ProjectFile } from './ProjectFile.ts';
 import { serverOf } from './networkPath.ts';
 
 /** What a project names outside itself. */
-export interface NamedPlaces {
+interface NamedPlaces {
   /** The project file. */
   path: string;
   root: string | undefined;

@@ -14,7 +14,7 @@ const fileSchema = z.object({
 type Kept = z.infer<typeof fileSchema>;
 
 /** Where a project was served the last time; what was never kept is missing. */
-export type KeptAddress = z.infer<typeof addressSchema>;
+type KeptAddress = z.infer<typeof addressSchema>;
 
 const MOST_KEPT = 100;
 

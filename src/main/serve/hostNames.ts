@@ -1,7 +1,7 @@
 import { hostname, networkInterfaces } from 'node:os';
 
 /** What a machine is called and where it is reached. */
-export interface Machine {
+interface Machine {
   /** As `os.hostname()` says it. */
   name: string;
   addresses: { address: string; internal: boolean }[];

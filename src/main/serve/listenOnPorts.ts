@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];
 
-export interface Listening {
+interface Listening {
   /** The port of the link. */
   port: number;
   listeners: ServerType[];

@@ -50,7 +50,7 @@ export function guard({ token, key, answersTo }: GuardOptions): MiddlewareHandle
 }
 
 /** `camweave-8080` for the port that a request asked; none is that of HTTP. */
-export function cookieName(host: string): string {
+function cookieName(host: string): string {
   return `camweave-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`;
 }
 

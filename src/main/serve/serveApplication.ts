@@ -44,8 +44,8 @@ export interface Server {
 /** The strokes of the largest images stay far below. */
 const LARGEST_REQUEST = 128 * 1024 * 1024;
 const HTTP_PORT = 80;
-/** What writes where a page says: a data set, or a copy of the project. */
-const WRITING = new Set(['export.run', 'project.saveCopy']);
+/** What writes where a page says, a data set or a copy of the project, and where it says so. */
+const WRITING: Readonly<Record<string, string>> = { 'export.run': 'out', 'project.saveCopy': 'path' };
 const KEEP_ALIVE_MS = 15_000;
 
 /**
@@ -105,7 +105,8 @@ function createApp(
       number: context.req.header(CALL_HEADERS.number),
       project: context.req.header(CALL_HEADERS.project),
     };
-    const refused = WRITING.has(route) ? refuseWriting(application, input, exportRoot) : undefined;
+    const place = Object.hasOwn(WRITING, route) ? Object(input)[WRITING[route]!] : undefined;
+    const refused = refuseWriting(application, place, exportRoot);
     return context.json(refused ?? (await application.answer(route, input, head)));
   });
   app.get('/events', (context) =>
@@ -154,11 +155,9 @@ function tooLarge(context: Context): Response {
 /** What to answer to an export or a copy that a page may not make; undefined where it may, or where it is wrong in another way. */
 function refuseWriting(
   { projects }: Application,
-  input: unknown,
+  out: unknown,
   exportRoot: string | undefined,
 ): Result | undefined {
-  const { out: folder, path } = Object(input) as { out?: unknown; path?: unknown };
-  const out = folder ?? path;
   if (typeof out !== 'string' || !isAbsolute(out) || !projects.isOpen) return undefined;
   const usual = usualExportRoots(resolve(projects.current.file.path), projects.canChoose);
   try {

@@ -53,6 +53,6 @@ export function connectPages(
 }
 
 /** Whether a message comes from the main frame of one of the window's own pages. */
-export function isTrusted({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+function isTrusted({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
   return senderFrame?.parent === null && isOwnPage(senderFrame.url);
 }

@@ -3,7 +3,6 @@ import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { decide, stepDecision } from '../../annotate/decisions.ts';
 import { withSameContent } from '../../annotate/withContent.ts';
-import { once } from '../once.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = `image.${Decision}` | 'decision.undo' | 'decision.redo';
@@ -17,8 +16,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const image = project.image(id);
       // Only an acceptance needs the photograph's size; a damaged one can still be rejected.
       const known = what === 'accept' ? await withSameContent(project.file, image) : image;
-      project.expectOpen();
-      once(() => decide(project.file, known, what, { author: project.author, number }));
+      decide(project.file, known, what, { author: project.author, number });
       return project.tell(id);
     };
   };
@@ -29,8 +27,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       // An acceptance that is made again freezes what there is now.
       if (how === 'redo' && project.file.decisions.next(id)?.what === 'accept')
         await withSameContent(project.file, project.image(id));
-      project.expectOpen();
-      once(() => stepDecision(project.file, project.image(id), how, number));
+      stepDecision(project.file, project.image(id), how, number);
       return project.tell(id);
     };
   };

@@ -55,7 +55,6 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
     'image.keepLabels': async ({ id }) => {
       const project = current();
       await keepLabels(project.file, project.image(id));
-      project.expectOpen();
       return project.tell(id);
     },
     'image.startAnew': async ({ id }) => {

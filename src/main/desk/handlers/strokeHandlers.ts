@@ -7,7 +7,6 @@ import type { Patch } from '../../annotate/Strokes.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
 import { withSameContent } from '../../annotate/withContent.ts';
 import type { Stroke } from '../../project/StrokeTable.ts';
-import { once } from '../once.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = 'stroke.add' | 'stroke.undo' | 'stroke.redo';
@@ -21,7 +20,8 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
   ): Promise<StrokeOutcome> => {
     const project = current();
     const { strokes } = project.file;
-    const patch = project.file.changes.has(number) ? undefined : await make(project, id, work);
+    const isDone = project.file.changes.has(number);
+    const patch = isDone ? undefined : work(project, await withSameContent(project.file, project.image(id)));
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
       ...decisionSteps(project.file, id),
@@ -39,16 +39,6 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
     'stroke.redo': ({ id }, number) =>
       change(id, number, ({ strokes }, image) => strokes.step(image, 'redo', number)),
   };
-}
-
-async function make(
-  project: OpenProject,
-  id: number,
-  work: (project: OpenProject, image: SizedImage) => Patch | undefined,
-): Promise<Patch | undefined> {
-  const image = await withSameContent(project.file, project.image(id));
-  project.expectOpen();
-  return once(() => work(project, image));
 }
 
 /** A stroke as a page sends it: `before` and `after` raw-deflated, in base64. */

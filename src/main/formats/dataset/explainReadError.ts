@@ -5,5 +5,5 @@ import { fileErrorWords } from '../../../shared/errors/fileErrorWords.ts';
 export function explainReadError(path: string, error: unknown): unknown {
   const words = fileErrorWords(error);
   if (!words) return error;
-  return new AppError('not-found', `${path} cannot be read: ${words.why}. ${words.todo}`, { cause: error });
+  return new AppError('not-found', `${path} cannot be read: ${words.why}. ${words.remedy}`, { cause: error });
 }

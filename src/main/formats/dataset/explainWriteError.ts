@@ -5,11 +5,13 @@ import { fileErrorWords } from '../../../shared/errors/fileErrorWords.ts';
 export function explainWriteError(path: string, error: unknown): unknown {
   const words = fileErrorWords(error);
   if (!words) return error;
-  const { code, why, todo } = words;
+  const { code, why, remedy } = words;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   return new AppError(
     isFull ? 'disk-full' : 'not-writable',
-    isFull ? `The disk that holds ${path} is full. ${todo}` : `${path} cannot be written: ${why}. ${todo}`,
+    isFull
+      ? `The disk that holds ${path} is full. ${remedy}`
+      : `${path} cannot be written: ${why}. ${remedy}`,
     { cause: error },
   );
 }
