@@ -37,6 +37,30 @@ export function giantCnn(gigabytes: number): Uint8Array {
   });
 }
 
+/** A classifier that multiplies 4096 x 4096 matrices, `times` one after the other, before it looks at its image. */
+export function slowCnn(times: number): Uint8Array {
+  return changedCnn(({ graph }) => {
+    const shape = BigInt64Array.of(4096n, 4096n);
+    graph.initializer.push({
+      ...{ name: 'slow/shape', dims: [2], dataType: ELEMENT.int64 },
+      rawData: new Uint8Array(shape.buffer),
+    });
+    const first = graph.node.find(({ input }) => input[0] === 'input')!;
+    first.input[0] = 'slow/input';
+    const matrix = (at: number): string => `slow/${at}`;
+    return [
+      // It depends on the image, so that no runtime works it out beforehand.
+      node('ReduceMin', ['input'], 'slow/least', [{ name: 'keepdims', type: ATTRIBUTE.int, i: 0 }]),
+      node('Expand', ['slow/least', 'slow/shape'], matrix(0), []),
+      ...Array.from({ length: times }, (_, at) =>
+        node('MatMul', [matrix(at), matrix(at)], matrix(at + 1), []),
+      ),
+      node('ReduceMin', [matrix(times)], 'slow/one', [{ name: 'keepdims', type: ATTRIBUTE.int, i: 0 }]),
+      node('Add', ['input', 'slow/one'], 'slow/input', []),
+    ];
+  });
+}
+
 /** A classifier with a loop that never ends. */
 export function endlessCnn(): Uint8Array {
   return changedCnn(() => [node('Loop', ['', ''], 'endless', [])]);

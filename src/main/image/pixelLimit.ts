@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 
 /**
- * Larger images are refused before they are decoded: the decoder takes up to 512 MB of pixels, three bytes each. Those with
- * transparency or 16 bits a channel it refuses itself where they are more than that.
+ * Larger images are refused before they are decoded: to propose or export one of these takes just under 1 GB. Those with
+ * transparency in 16 bits a channel the decoder refuses itself from 512 MB on.
  */
-const MAX_MEGAPIXELS = 178;
+const MAX_MEGAPIXELS = 80;
 
 /**
  * Looks at the size that the header of an image promises, whatever the size of its file.

@@ -57,7 +57,7 @@ describe('a child that fails', () => {
     const host = newHost(hanging);
     const short = defineJob<undefined, null>('adcam', 'short', {
       about: () => 'endless.onnx',
-      longestMs: 300,
+      longestMs: () => 300,
     });
     await expect(host.run(short, undefined)).rejects.toMatchObject({
       code: 'inference-failed',

@@ -104,7 +104,12 @@ export class InferenceHost {
       };
       const queued: QueuedJob = {
         request: { kind: job.kind, job: job.name, input },
-        ...{ needsPack: job.needsPack, longestMs: job.longestMs, about: job.about(input), attempts: 0 },
+        ...{
+          needsPack: job.needsPack,
+          longestMs: job.longestMs(input),
+          about: job.about(input),
+          attempts: 0,
+        },
         // The child answers with what the token's function in its table returned.
         resolve: (result) => resolve(result as Output),
         ...{ signal, reject, onAbort },
@@ -162,7 +167,8 @@ export class InferenceHost {
   private async openIn(child: LiveChild, kind: string, input: OpenInput): Promise<OpenResult> {
     child.openKinds.delete(kind);
     const skipped = [...input.skipped, ...(this.crashed.get(kind) ?? [])];
-    const result = (await child.ask({ kind, job: OPEN, input: { ...input, skipped } })) as OpenResult;
+    const request = { kind, job: OPEN, input: { ...input, skipped } };
+    const result = (await child.ask(request, openJob(kind).longestMs(request.input))) as OpenResult;
     child.openKinds.add(kind);
     this.opened.set(kind, { input, result });
     return result;

@@ -6,8 +6,11 @@ export interface Job<Input, Output> {
   readonly name: string;
   /** Whether it works on the open pack of its kind. */
   readonly needsPack: boolean;
-  /** Longer than this, in milliseconds, it is taken for endless and not tried again; the host's own limit where missing. */
-  readonly longestMs: number | undefined;
+  /**
+   * Longer than this, in milliseconds, it is taken for endless and not tried again; the host's own limit where
+   * undefined.
+   */
+  longestMs(input: Input): number | undefined;
   /** What a request is about, in words for a message: the path of the photograph, for instance. */
   about(input: Input): string;
   /** Carries the type of the result, and is never there. */
@@ -25,8 +28,8 @@ export type RunJob = <Input, Output>(job: Job<Input, Output>, input: Input) => P
 export function defineJob<Input, Output>(
   kind: string,
   name: string,
-  options: { about?: (input: Input) => string; needsPack?: boolean; longestMs?: number } = {},
+  options: Partial<Pick<Job<Input, Output>, 'about' | 'needsPack' | 'longestMs'>> = {},
 ): Job<Input, Output> {
-  const { about = () => name, needsPack = true, longestMs } = options;
+  const { about = () => name, needsPack = true, longestMs = () => undefined } = options;
   return { kind, name, needsPack, longestMs, about };
 }

@@ -1,6 +1,7 @@
 import type { Provider, SkippedProvider } from '../providers/providers.ts';
 import type { Job } from './Job.ts';
 import { defineJob } from './Job.ts';
+import { longestForWeights } from './longestForWeights.ts';
 
 /** Name of the one job that every kind has. */
 export const OPEN = 'open';
@@ -19,7 +20,16 @@ export interface OpenResult {
   skipped: SkippedProvider[];
 }
 
-/** Opens a pack on the first provider that works, in place of the one of its kind that was open. */
+/**
+ * Opens a pack on the first provider that works, in place of the one of its kind that was open. How long drivers of
+ * accelerators take to get ready, no weights explain.
+ */
 export function openJob(kind: string): Job<OpenInput, OpenResult> {
-  return defineJob(kind, OPEN, { about: ({ pack }) => pack, needsPack: false });
+  return defineJob(kind, OPEN, {
+    ...{ about: ({ pack }) => pack, needsPack: false },
+    longestMs: ({ pack, providers, skipped }) =>
+      providers.some((provider) => provider !== 'cpu' && !skipped.some((one) => one.provider === provider))
+        ? undefined
+        : longestForWeights(pack),
+  });
 }

@@ -1,11 +1,10 @@
 import type { Coupling, ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { defineJob } from '../../inference/jobs/Job.ts';
+import { longestForWeights } from '../../inference/jobs/longestForWeights.ts';
 import { ADCAM } from './adcamManifest.ts';
 import type { CnnFindings, VitFindings } from './findings.ts';
 
-/** To look at a network takes a second or two; one that is made to take forever is given up. */
-const LONGEST_PROBE_MS = 30_000;
-/** The largest networks at all scales, on a slow machine. */
+/** The largest networks at all scales, on a slow machine; how long they take at one, opening their pack has shown. */
 const LONGEST_PROPOSAL_MS = 180_000;
 
 export interface ProposeRequest {
@@ -43,7 +42,7 @@ export type ProposalStage = (typeof PROPOSAL_STAGES)[number];
 
 /** From an image file to score maps. */
 export const proposeJob = defineJob<ProposeRequest, ProposeResult>(ADCAM, 'propose', {
-  ...{ about: ({ image }) => image, longestMs: LONGEST_PROPOSAL_MS },
+  ...{ about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
 });
 
 export interface EvidenceRequest {
@@ -75,12 +74,12 @@ export interface InspectRequest {
 
 /** Reads a file as the CNN of a pack, and runs it once to learn its shapes. */
 export const inspectCnnJob = defineJob<InspectRequest, CnnFindings>(ADCAM, 'inspect-cnn', {
-  ...{ about: ({ file }) => file, needsPack: false, longestMs: LONGEST_PROBE_MS },
+  ...{ about: ({ file }) => file, needsPack: false, longestMs: ({ file }) => longestForWeights(file) },
 });
 
 /** Reads a file as the vision transformer of a pack, and runs it once to learn its shapes. */
 export const inspectVitJob = defineJob<InspectRequest, VitFindings>(ADCAM, 'inspect-vit', {
-  ...{ about: ({ file }) => file, needsPack: false, longestMs: LONGEST_PROBE_MS },
+  ...{ about: ({ file }) => file, needsPack: false, longestMs: ({ file }) => longestForWeights(file) },
 });
 
 export interface MeasureRequest {

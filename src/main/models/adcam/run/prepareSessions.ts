@@ -31,20 +31,18 @@ export function prepareSessions(pack: Pack<AdcamManifest>): (provider: Provider)
   const vit = prepareVit(pack);
   return async (provider) => {
     const options = sessionOptions(provider);
-    const create = async () => ({
-      cnn: await InferenceSession.create(cnn.bytes, options),
-      vit: await InferenceSession.create(vit.bytes, options),
-    });
+    // Accelerators may accept a model and fail at its first run; networks of strangers may never come to its end.
+    const begin = async (): Promise<AdcamSessions> => {
+      const sessions = new AdcamSessions({
+        ...{ pack, provider, cnnInput: cnn.input, vitInput: vit.input },
+        cnn: await InferenceSession.create(cnn.bytes, options),
+        vit: await InferenceSession.create(vit.bytes, options),
+      });
+      await tryRun(sessions);
+      return sessions;
+    };
     // Drivers of accelerators take memory that no weights explain.
-    const weights = cnn.bytes.length + vit.bytes.length;
-    const networks = await (provider === 'cpu' ? withinMemory(weights, create) : create());
-    const sessions = new AdcamSessions({
-      ...{ pack, provider, ...networks },
-      ...{ cnnInput: cnn.input, vitInput: vit.input },
-    });
-    // Accelerators may accept a model and fail at its first run; the CPU does not, and need not be asked.
-    if (provider !== 'cpu') await tryRun(sessions);
-    return sessions;
+    return provider === 'cpu' ? withinMemory(cnn.bytes.length + vit.bytes.length, begin) : begin();
   };
 }
 
