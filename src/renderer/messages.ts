@@ -27,6 +27,10 @@ export const messages = {
   background: 'background',
   void: 'void (ignore)',
   findClass: 'Find a class',
+  pickClass: 'Paint a class by its name',
+  paintClass: (number: number) => `Paint class ${number}`,
+  noClass: 'No class matches.',
+  presentClasses: 'In this image',
   editClass: (name: string) => `Edit ${name}`,
   addClass: 'Add a class',
   className: 'Name',
@@ -38,6 +42,21 @@ export const messages = {
   rejected: 'Rejected: it is left out. Reopen the image to work on it.',
   backToProject: 'Reset',
   shareThresholds: 'Use for all images',
+  shareTitle: 'Use these thresholds for all images',
+  shareHint:
+    'Decided images, and images with thresholds of their own, stay as they are. Ctrl+Z takes it back.',
+  shareNow: 'Use for all',
+  counting: 'Counting …',
+  sharePreview: (images: number, total: number, changed: number, share: number) => {
+    if (total === 0) return 'No other image waits for a decision.';
+    if (changed === 0) return `None of the ${images} images that wait for a decision changes.`;
+    const of =
+      images < total
+        ? `About ${Math.round((changed / images) * total)} of ${total}`
+        : `${changed} of ${total}`;
+    const part = share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
+    return `${of} images that wait for a decision change, by ${part} of their pixels on average.`;
+  },
   voidWidth: 'Void half-width',
 
   proposal: 'Proposal',
@@ -105,6 +124,22 @@ export const messages = {
   undo: 'Undo',
   redo: 'Redo',
   reopenToPaint: 'This image is decided. Reopen it to paint.',
+
+  deeds: {
+    stroke: 'stroke',
+    decision: 'decision',
+    tag: (name: string) => `tag ${name}`,
+    threshold: (name: string) => `threshold of ${name}`,
+    thresholds: 'thresholds of this image',
+    shared: 'thresholds of all images',
+    voidWidth: 'void half-width',
+  },
+  stillProposing: 'It is being proposed anew. Look at the new proposal, then accept it.',
+  nothingLeft: (filtered: boolean) =>
+    filtered ? 'Nothing that the list shows waits for a decision any more.' : 'Every image is decided.',
+  decided: (what: 'accept' | 'reject' | 'reopen', names: readonly string[]) =>
+    `${{ accept: 'Accepted', reject: 'Rejected', reopen: 'Reopened' }[what]} ${names.length === 1 ? names[0]! : `${names.length} images`}`,
+  nowTagged: (name: string) => `${name} is a tag of this image now, since it was painted.`,
 
   overlay: 'Overlay',
   contours: 'Contours',

@@ -37,7 +37,12 @@ export class OpenProject {
     this.photographs = new Photographs(file, this.ids);
     this.strokes = new Strokes(file);
     this.author = author;
-    this.proposing = new Proposing(file, { startChild, events, faults, onImage: (id) => this.tell(id) });
+    this.proposing = new Proposing(file, {
+      startChild,
+      events,
+      faults,
+      onImage: (id) => this.tell(id, { proposed: true }),
+    });
   }
 
   /** @throws AppError `not-found` */
@@ -58,9 +63,9 @@ export class OpenProject {
   }
 
   /** Tells every page what an image is like now, and returns it. */
-  tell(id: number): ImageSummary {
+  tell(id: number, { proposed = false } = {}): ImageSummary {
     const image = this.summaryOf(this.image(id));
-    this.events.send({ type: 'image', image });
+    this.events.send({ type: 'image', image, proposed });
     return image;
   }
 

@@ -70,10 +70,11 @@ export class ImageTable {
     return false;
   }
 
-  setTags(id: number, tags: number[], source: TagSource): void {
+  /** @param tags null where nobody knows them */
+  setTags(id: number, tags: number[] | null, source: TagSource): void {
     this.database
       .prepare('UPDATE image SET tags = ?, tag_source = ? WHERE id = ?')
-      .run(JSON.stringify(tags), source, id);
+      .run(tags && JSON.stringify(tags), tags && source, id);
   }
 
   /** Notes what decoding an image told. */

@@ -12,6 +12,9 @@ export interface Action {
   run: () => void;
 }
 
+/** The first classes of a project have a key of their own, the same in every image. */
+export const KEYED_CLASSES = 9;
+
 /** Every action of a desk, in the order of the list of keys. */
 export function actionsOf(desk: Desk): readonly Action[] {
   const { painting, queue, decisions, history, proposing, batch, evidence, viewport, dialogs } = desk;
@@ -41,16 +44,17 @@ export function actionsOf(desk: Desk): readonly Action[] {
     }),
     action('background', 'Paint background', '0', () => painting.chooseLabel(BACKGROUND)),
     action('void', 'Paint void', 'V', () => painting.chooseLabel(VOID)),
-    ...Array.from({ length: 9 }, (_, i) =>
-      action(`class-${i + 1}`, `Paint class ${i + 1} of the panel`, String(i + 1), () => {
-        const row = desk.rows[i];
-        if (row) painting.chooseLabel(row.label);
+    action('pick-class', messages.pickClass, 'C', () => dialogs.show('pick-class')),
+    ...Array.from({ length: KEYED_CLASSES }, (_, i) =>
+      action(`class-${i + 1}`, messages.paintClass(i + 1), String(i + 1), () => {
+        const item = desk.project.classes[i];
+        if (item) painting.chooseLabel(item.label);
       }),
     ),
     ...STAGES.map((stage, i) =>
       action(`stage-${stage}`, `Show: ${messages.stages[stage]}`, `Alt+${i + 1}`, () => evidence.show(stage)),
     ),
-    action('compare', messages.compare, 'C', () => evidence.compare()),
+    action('compare', messages.compare, 'W', () => evidence.compare()),
     action('overlay', 'Overlay on or off', 'O', () => preferences.toggleOverlay()),
     action('contours', 'Contours on or off', 'K', () =>
       preferences.change({ contours: !preferences.settings.contours }),

@@ -27,6 +27,8 @@ export class CurrentImage {
   broken = $state<number>();
   /** The image that is chosen in the list, whether it is there yet, or ever. */
   readonly id = $derived(this.opening ?? this.broken ?? this.image?.id);
+  /** Is told of every image that is put on the desk, before it is shown. */
+  onOpened: (image: OpenImage) => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -84,11 +86,13 @@ export class CurrentImage {
         throw error;
       });
       if (this.opening !== id) return picture.photo.close();
-      this.image = new OpenImage(detail, picture, {
+      const image = new OpenImage(detail, picture, {
         ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },
         onSummary: (summary) => images.replace(summary),
         held: outbox.heldFor(id),
       });
+      this.onOpened(image);
+      this.image = image;
       // The notice of the image that is open now says it, where it is so.
       notices.over(['image-changed']);
     });

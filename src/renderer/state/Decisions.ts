@@ -1,9 +1,13 @@
 import type { Decision } from '../../shared/images/imageState.ts';
+import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { DecisionRoute, Outbox } from './Outbox.ts';
+import type { Painting } from './Painting.svelte.ts';
+import type { Proposing } from './Proposing.svelte.ts';
 import type { Queue } from './Queue.svelte.ts';
+import type { RecentDecision } from './RecentDecision.ts';
 import type { Thresholds } from './Thresholds.ts';
 
 interface Parts {
@@ -13,43 +17,81 @@ interface Parts {
   queue: Queue;
   thresholds: Thresholds;
   outbox: Outbox;
+  proposing: Proposing;
+  painting: Painting;
 }
 
 /** Deciding about the image on the desk. */
 export class Decisions {
+  /** Is told of a decision that was made, before the image that it leads to is opened. */
+  onDecided: (decided: RecentDecision) => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
     this.parts = parts;
   }
 
-  /** Accepts or rejects the open image and moves on to the next open one. */
+  /** Accepts or rejects the open image and moves on to the next open one that the list shows. */
   async take(what: Exclude<Decision, 'reopen'>): Promise<void> {
-    const { current, queue } = this.parts;
+    const { current, queue, proposing, painting, notices } = this.parts;
     const { image } = current;
-    if (!image || image.decided || current.opening !== undefined) return;
-    await this.send(`image.${what}`, image.id, () => queue.openAfter(image.id)?.id ?? image.id);
+    if (!image || image.decided || current.opening !== undefined || painting.stroking) return;
+    // What is accepted is what is seen.
+    if (what === 'accept' && proposing.busy) {
+      notices.notice = messages.stillProposing;
+      return;
+    }
+    const next = queue.openAfter(image.id)?.id;
+    const { id } = image;
+    const seen = what === 'accept' ? (image.detail.scores?.key ?? null) : undefined;
+    const taken = await notices.attempt(async () => {
+      await this.send(`image.${what}`, id, seen);
+      this.onDecided({ what, ids: [id], shown: next ?? id });
+      await queue.open(next ?? id);
+      if (next === undefined) notices.notice = messages.nothingLeft(queue.isFiltered);
+    });
+    // It may have been refused because it is no longer as it is shown.
+    if (!taken && current.image === image) await notices.attempt(() => image.refresh());
   }
 
   async reopen(): Promise<void> {
-    const { image } = this.parts.current;
-    if (image?.decided) await this.send('image.reopen', image.id, () => image.id);
+    const { current, notices, queue } = this.parts;
+    const { image } = current;
+    if (!image?.decided) return;
+    const { id } = image;
+    await notices.attempt(async () => {
+      await this.send('image.reopen', id);
+      this.onDecided({ what: 'reopen', ids: [id], shown: id });
+      await queue.open(id);
+    });
   }
 
-  /** Takes the last decision on the open image back, or makes it again. */
+  /**
+   * Takes the last decision on the open image back, or makes it again.
+   *
+   * @throws RouteError
+   */
   async step(how: 'undo' | 'redo'): Promise<void> {
-    const { current } = this.parts;
+    const { current, queue } = this.parts;
     const { image } = current;
     if (!image || current.opening !== undefined) return;
-    await this.send(`decision.${how}`, image.id, () => image.id);
+    await this.send(`decision.${how}`, image.id);
+    await queue.open(image.id);
   }
 
-  private async send(route: DecisionRoute, id: number, next: () => number): Promise<void> {
-    const { notices, images, queue, thresholds, outbox } = this.parts;
-    await notices.attempt(async () => {
-      await thresholds.save();
-      images.replace(await outbox.decision(id, route));
-      await queue.open(next());
-    });
+  /**
+   * Takes the last decision on some images back, and opens the first of them.
+   *
+   * @throws RouteError
+   */
+  async takeBack(ids: readonly number[]): Promise<void> {
+    for (const id of ids) await this.send('decision.undo', id);
+    if (ids[0] !== undefined) await this.parts.queue.open(ids[0]);
+  }
+
+  private async send(route: DecisionRoute, id: number, seen?: string | null): Promise<void> {
+    const { images, thresholds, outbox } = this.parts;
+    await thresholds.save();
+    images.replace(await outbox.decision(id, route, seen));
   }
 }

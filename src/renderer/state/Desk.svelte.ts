@@ -1,5 +1,4 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
-import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
 import { copyPath } from '../../shared/projects/projectName.ts';
 import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
@@ -10,15 +9,17 @@ import { Decisions } from './Decisions.ts';
 import { Dialogs } from './Dialogs.svelte.ts';
 import { Evidence } from './Evidence.svelte.ts';
 import { Exporting } from './Exporting.svelte.ts';
-import { History } from './History.ts';
+import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
 import { Images } from './Images.svelte.ts';
 import { Leaving } from './Leaving.svelte.ts';
+import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
+import { Tags } from './Tags.ts';
 import { Thresholds } from './Thresholds.ts';
 import { Viewport } from './Viewport.svelte.ts';
 
@@ -36,6 +37,7 @@ export class Desk {
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
   readonly painting: Painting;
+  readonly tags: Tags;
   readonly history: History;
   readonly evidence: Evidence;
   readonly viewport = new Viewport();
@@ -67,10 +69,15 @@ export class Desk {
     const current = new CurrentImage({ api, notices, images, thresholds, outbox, cache });
     const proposing = new Proposing({ api, notices, project, current, thresholds, cache });
     const queue = new Queue({ images, current, project, proposing, cache });
-    const decisions = new Decisions({ notices, images, current, queue, thresholds, outbox });
-    const painting = new Painting({ notices, project, current, viewport: this.viewport });
+    const tags = new Tags({ api, notices, project, current, thresholds, proposing });
+    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags });
+    const decisions = new Decisions({
+      ...{ notices, images, current, queue, thresholds, outbox },
+      ...{ proposing, painting },
+    });
     this.app = app;
     notices.onImageChanged = () => void current.lookAgain();
+    current.onOpened = (image) => painting.takeUp(image);
     this.project = project;
     this.images = images;
     this.current = current;
@@ -79,6 +86,7 @@ export class Desk {
     this.proposing = proposing;
     this.decisions = decisions;
     this.painting = painting;
+    this.tags = tags;
     this.outbox = outbox;
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });
@@ -86,18 +94,12 @@ export class Desk {
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions });
+    for (const state of [thresholds, tags, painting])
+      state.onDone = (image, deed) => this.history.note(image, deed);
+    painting.onRefused = (image) => this.history.forget(image);
+    decisions.onDecided = (decided) => this.history.noteDecision(decided);
     this.evidence = new Evidence({ api, notices, project, current });
   }
-
-  /** The classes in the order of the panel: those that the open image shows first. */
-  readonly rows = $derived.by((): readonly ClassSummary[] => {
-    const { classes } = this.project;
-    const tags = new Set(this.current.image?.detail.tags ?? []);
-    return [
-      ...classes.filter(({ label }) => tags.has(label)),
-      ...classes.filter(({ label }) => !tags.has(label)),
-    ];
-  });
 
   /** The class whose evidence is shown: the one that is painted, where it was proposed. */
   readonly evidenceLabel = $derived.by(() => {
@@ -139,9 +141,9 @@ export class Desk {
       this.images.replace(event.image);
       this.cache.outdated(event.image.id);
       const { image } = this.current;
-      // A proposal has come for the open image while it was looked at.
-      const awaited = image?.detail.scores === null && event.image.state !== 'new' && !this.proposing.busy;
-      if (image?.id === event.image.id && awaited) void this.app.notices.attempt(() => image.refresh());
+      // A batch has proposed the open image while it was looked at: what is seen is what is accepted.
+      const isOther = event.proposed && image?.id === event.image.id && !this.proposing.busy;
+      if (isOther) void this.showNewProposal(image);
     } else if (event.type === 'batch') this.batch.progress = event.progress;
     else if (event.type === 'batch-ended') this.batch.ended(event);
     else if (event.type === 'provider') this.project.provider = event.line;
@@ -160,6 +162,13 @@ export class Desk {
     if (kept.length > 0) notices.problem = messages.leftKept(kept.length, kept[0]!.message);
     if (dropped.length > 0) notices.problem = messages.leftRefused(dropped.length, dropped[0]!.message);
     return images;
+  }
+
+  private async showNewProposal(image: OpenImage): Promise<void> {
+    await this.app.notices.attempt(async () => {
+      await this.thresholds.save();
+      await image.refresh();
+    });
   }
 
   /** Opens the image that is chosen again where it is one of those that have changed. */

@@ -1,4 +1,5 @@
-export type DialogName = 'palette' | 'keys' | 'export' | 'class' | 'relink';
+export type DialogName =
+  'palette' | 'keys' | 'export' | 'class' | 'pick-class' | 'relink' | 'share-thresholds';
 
 /** Which dialog is open, at most one. */
 export class Dialogs {

@@ -27,6 +27,8 @@ export class OpenImage {
   scores = $state.raw<Picture['scores']>(null);
   /** Thresholds in force, by label: the image's own, else the project's. */
   thresholds = $state<Record<number, number>>({});
+  /** Its own thresholds, by label, where it has any. */
+  own: Record<number, number> = {};
   canUndo = $state(false);
   canRedo = $state(false);
   /** Counts changes of the layer; the layer itself is a plain array. */
@@ -48,7 +50,7 @@ export class OpenImage {
     this.canRedo = detail.canRedo;
     this.options = options;
     this.held = options.held;
-    this.thresholds = options.thresholdsOf(detail);
+    this.takeThresholds(detail);
   }
 
   get id(): number {
@@ -76,6 +78,11 @@ export class OpenImage {
   takeProposal(detail: ImageDetail): void {
     this.detail = detail;
     this.scores = scoresOf(detail);
+    this.takeThresholds(detail);
+  }
+
+  private takeThresholds(detail: ImageDetail): void {
+    this.own = { ...detail.thresholds };
     this.thresholds = this.options.thresholdsOf(detail);
   }
 

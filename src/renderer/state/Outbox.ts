@@ -107,8 +107,9 @@ export class Outbox {
     return this.send(`stroke.${how}`, id, Promise.resolve({ id }));
   }
 
-  decision(id: number, route: DecisionRoute): Promise<Output<DecisionRoute>> {
-    return this.send(route, id, Promise.resolve({ id }));
+  /** @param seen key of the proposal that is accepted, null for none */
+  decision(id: number, route: DecisionRoute, seen?: string | null): Promise<Output<DecisionRoute>> {
+    return this.send(route, id, Promise.resolve({ id, ...(seen !== undefined && { seen }) }));
   }
 
   /**

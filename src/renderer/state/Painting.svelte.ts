@@ -1,4 +1,4 @@
-import { BACKGROUND, FIRST_CLASS, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import { BACKGROUND, FIRST_CLASS, isClass, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
@@ -7,10 +7,13 @@ import { messages } from '../messages.ts';
 import { pan } from '../tools/pan.ts';
 import type { Hand, Mark, Press, Tool, ToolImage, ToolStroke } from '../tools/Tool.ts';
 import { TOOLS } from '../tools/tools.ts';
+import { classToTake } from './classToTake.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Tags } from './Tags.ts';
 import type { Viewport } from './Viewport.svelte.ts';
 
 const SMALLEST_RADIUS = 0.5;
@@ -21,12 +24,14 @@ interface Parts {
   project: ProjectState;
   current: CurrentImage;
   viewport: Viewport;
+  tags: Tags;
 }
 
 /** The tool in hand and what it paints with. One stroke is one entry of the undo history; Escape leaves without one. */
 export class Painting implements Hand {
   readonly tools: readonly Tool[];
   tool = $state.raw() as Tool;
+  /** What is painted. Opening an image takes up one of its classes. */
   label = $state(FIRST_CLASS);
   radius = $state(12);
   shape = $state<BrushShape>('round');
@@ -38,8 +43,15 @@ export class Painting implements Hand {
   hidden = $state.raw<ReadonlySet<number>>(new Set());
   /** Whether Space is held, so that every tool moves the image. */
   spaceHeld = $state(false);
+  /** Is told of every stroke. */
+  onDone: Done = () => undefined;
+  /** Is told of an image that a stroke of was not kept. */
+  onRefused: (image: number) => void = () => undefined;
   private readonly parts: Parts;
   private readonly panning: Tool;
+  /** The image that was opened last, and the class that was painted last. */
+  private lastImage: number | undefined;
+  private lastClass = FIRST_CLASS;
   /** The tool that follows the pointer, from press to release. */
   private pressed = $state.raw<Tool>();
   private end: { image: OpenImage; point: Point } | undefined;
@@ -77,8 +89,18 @@ export class Painting implements Hand {
     this.tool = this.tools.find((tool) => tool.id === id) ?? this.tool;
   }
 
+  /** Takes up a class of an image that was opened: the one that was painted last where it is tagged, else its largest. */
+  takeUp(image: OpenImage): void {
+    if (image.id === this.lastImage) return;
+    this.lastImage = image.id;
+    this.label = classToTake(image.detail.tags ?? [], image, this.lastClass) ?? this.lastClass;
+    if (this.parts.project.classes.every(({ label }) => label !== this.label))
+      this.label = this.parts.project.classes[0]?.label ?? BACKGROUND;
+  }
+
   chooseLabel(label: number): void {
     this.label = label;
+    if (isClass(label)) this.lastClass = label;
     if (!this.tool.paintsLabel) this.choose('brush');
   }
 
@@ -210,11 +232,30 @@ export class Painting implements Hand {
   private commit(image: OpenImage, recorder: StrokeRecorder): void {
     const stroke = recorder.finish();
     if (!stroke) return;
-    void this.parts.notices
-      .attempt(() => image.commit(stroke))
+    const { notices, current, tags } = this.parts;
+    const { label } = stroke;
+    const newTag = tags.lacks(image, label);
+    this.onDone(image.id, {
+      words: messages.deeds.stroke,
+      undo: async (at) => {
+        await at.step('undo');
+        if (newTag) await tags.takeAway(at, label);
+      },
+      redo: async (at) => {
+        await at.step('redo');
+        if (newTag) await tags.addPainted(at, label);
+      },
+    });
+    void notices
+      .attempt(async () => {
+        await image.commit(stroke);
+        if (newTag && tags.lacks(image, label)) await tags.addPainted(image, label);
+      })
       .then((kept) => {
+        if (kept) return;
+        this.onRefused(image.id);
         // What is not saved must not look as if it were.
-        if (!kept && this.parts.current.image === image) void this.parts.current.openAgain();
+        if (current.image === image) void current.openAgain();
       });
   }
 

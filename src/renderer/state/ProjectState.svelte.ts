@@ -29,9 +29,9 @@ export class ProjectState {
     await this.notices.attempt(async () => this.take(await this.api.call('project.get', {})));
   }
 
-  async setVoidHalfWidth(voidHalfWidth: number): Promise<void> {
+  /** Shows a void half-width before it is saved. */
+  showVoidHalfWidth(voidHalfWidth: number): void {
     if (this.summary) this.summary = { ...this.summary, voidHalfWidth };
-    await this.notices.attempt(() => this.api.call('project.setVoidHalfWidth', { voidHalfWidth }));
   }
 
   /** Adds a class, or changes the one of this label; false where it was refused. */

@@ -44,20 +44,6 @@ export class Proposing {
     }
   }
 
-  /** Adds or takes away a tag of the open image, and proposes it anew. */
-  async toggleTag(label: number): Promise<void> {
-    const { api, notices, current, project, thresholds } = this.parts;
-    const { image } = current;
-    if (!image || image.closed) return;
-    const tags = image.detail.tags ?? [];
-    const labels = tags.includes(label) ? tags.filter((tag) => tag !== label) : [...tags, label];
-    await notices.attempt(async () => {
-      await thresholds.save();
-      image.takeSummary(await api.call('image.setTags', { id: image.id, labels }));
-      if (project.summary?.pack) await this.propose();
-    });
-  }
-
   /** Changes how proposals are made; a proposal that is asked for meanwhile waits for it. */
   setParameters(parameters: ProposalParameters): Promise<boolean> {
     const { api, notices, current, project, thresholds, cache } = this.parts;

@@ -55,10 +55,16 @@ export class Queue {
     if (there && !current.image!.scores && canPropose) await proposing.propose();
   }
 
-  /** Moves along the list as it is filtered now. */
+  /** Whether the list shows less than all images. */
+  get isFiltered(): boolean {
+    return this.shown !== this.parts.images.all;
+  }
+
+  /** Moves along the list as it is filtered now; from where the open image would stand in it, where it has left it. */
   async step(by: 1 | -1): Promise<void> {
-    const { current } = this.parts;
-    const next = this.shown[this.shown.findIndex(({ id }) => id === current.id) + by];
+    const { id } = this.parts.current;
+    const [before, after] = this.around(id ?? 0);
+    const next = by === 1 ? after[0] : before.at(-1);
     if (next) await this.open(next.id);
   }
 
@@ -68,21 +74,25 @@ export class Queue {
     return all.find(({ id }) => id === before) ?? all.find(({ state }) => isOpen(state)) ?? all[0];
   }
 
-  /** The next image that waits for a decision: after one in the list, then from its start. */
+  /** The next image of the list that waits for a decision: after one of them, then from its start. */
   openAfter(id: number): ImageSummary | undefined {
-    const { all } = this.parts.images;
-    const at = all.findIndex((image) => image.id === id);
-    return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find(({ state }) => isOpen(state));
+    const [before, after] = this.around(id);
+    return [...after, ...before].find(({ state }) => isOpen(state));
+  }
+
+  /** What the list shows before and after an image, in its order, whether it shows that image or not. */
+  private around(id: number): [ImageSummary[], ImageSummary[]] {
+    const place = new Map(this.parts.images.all.map((image, at) => [image.id, at]));
+    const here = place.get(id) ?? -1;
+    const isBefore = (image: ImageSummary): boolean => place.get(image.id)! < here;
+    const others = this.shown.filter((image) => image.id !== id);
+    return [others.filter(isBefore), others.filter((image) => !isBefore(image))];
   }
 
   /** Images that are likely to be opened next. */
   private ahead(id: number): number[] {
-    const { shown } = this;
-    const ids: number[] = [];
-    for (let at = shown.findIndex((image) => image.id === id) + 1; at < shown.length; at++) {
-      if (ids.length === AHEAD) break;
-      if (isOpen(shown[at]!.state)) ids.push(shown[at]!.id);
-    }
-    return ids;
+    const [, after] = this.around(id);
+    const open = after.filter(({ state }) => isOpen(state));
+    return open.slice(0, AHEAD).map((image) => image.id);
   }
 }

@@ -26,7 +26,7 @@ describe('the list', () => {
     queue.stateFilter = 'all';
     queue.tagFilter = 2;
     expect(shown(test)).toEqual([]);
-    await test.desk.proposing.toggleTag(2);
+    await test.desk.tags.toggle(2);
     expect(shown(test)).toEqual(['palette.png']);
     queue.nameFilter = 'plain';
     expect(shown(test)).toEqual([]);

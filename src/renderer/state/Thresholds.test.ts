@@ -77,6 +77,6 @@ it('thresholds of two images are saved each to its own, whichever came first and
 it('the void half-width parts class and background', async () => {
   const test = await TestDesk.open();
   test.desk.thresholds.set(test.image, 1, 0.55);
-  await test.desk.project.setVoidHalfWidth(0.3);
+  test.desk.thresholds.setVoidHalfWidth(test.image, 0.3);
   expect(test.row(0)).toMatchMask('1111vvvv0000');
 });

@@ -1,5 +1,8 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import type { Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
+import { messages } from '../messages.ts';
+import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
 import { PASSING } from './Outbox.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
@@ -7,16 +10,23 @@ import type { ProjectState } from './ProjectState.svelte.ts';
 
 const SAVE_AFTER_MS = 250;
 
-/** Thresholds of single images: moved at once, saved a moment later. */
+/** Thresholds by label; null goes back to the project's. */
+type Values = Record<number, number | null>;
+
+/** Thresholds of images and of the project: moved at once, saved a moment later, one change after the other. */
 export class Thresholds {
+  /** Is told of every change that a person makes. */
+  onDone: Done = () => undefined;
   private readonly api: Api;
   private readonly notices: Notices;
   private readonly project: ProjectState;
   private saving: ReturnType<typeof setTimeout> | undefined;
   private underWay: Promise<void> = Promise.resolve();
-  /** What is to be sent, and what is being sent: by image, then by label. */
-  private waiting = new Map<number, Record<number, number>>();
-  private sending = new Map<number, Record<number, number>>();
+  /** What is to be sent, and what is being sent, by image. */
+  private waiting = new Map<number, Values>();
+  private sending = new Map<number, Values>();
+  /** The project's void half-width, while it waits to be sent. */
+  private voidHalfWidth: number | undefined;
 
   constructor(parts: { api: Api; notices: Notices; project: ProjectState }) {
     this.api = parts.api;
@@ -27,23 +37,73 @@ export class Thresholds {
   /** How many are not saved yet. */
   get unsaved(): number {
     const all = [...this.waiting.values(), ...this.sending.values()];
-    return all.reduce((sum, values) => sum + Object.keys(values).length, 0);
+    const width = this.voidHalfWidth === undefined ? 0 : 1;
+    return all.reduce((sum, values) => sum + Object.keys(values).length, width);
   }
 
   /** Thresholds in force for an image, by label: its own, else the project's. */
   of({ scores, thresholds }: ImageDetail): Record<number, number> {
-    const ofProject = (label: number): number =>
-      this.project.classes.find((item) => item.label === label)?.threshold ?? 1;
     const labels = scores?.labels ?? [];
-    return Object.fromEntries(labels.map((label) => [label, thresholds[label] ?? ofProject(label)]));
+    return Object.fromEntries(labels.map((label) => [label, thresholds[label] ?? this.ofProject(label)]));
   }
 
+  /** Moves a threshold of an image; moves that follow each other at once are taken back as one. */
   set(image: OpenImage, label: number, threshold: number): void {
-    if (image.closed) return;
-    image.thresholds[label] = threshold;
-    this.waiting.set(image.id, { ...this.waiting.get(image.id), [label]: threshold });
-    clearTimeout(this.saving);
-    this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
+    const name = this.project.classes.find((item) => item.label === label)?.name ?? String(label);
+    const words = messages.deeds.threshold(name);
+    this.change(image, { [label]: threshold }, { words, joins: `threshold ${label}` });
+  }
+
+  /** Goes back to the project's thresholds for an image. */
+  clear(image: OpenImage): void {
+    this.change(image, noneOf(image.own), { words: messages.deeds.thresholds });
+  }
+
+  /** What would change in other images if thresholds became those of all; undefined where nobody can tell. */
+  async preview(thresholds: Record<number, number>): Promise<Output<'class.previewThresholds'> | undefined> {
+    let found: Output<'class.previewThresholds'> | undefined;
+    await this.notices.attempt(async () => {
+      await this.save();
+      found = await this.api.call('class.previewThresholds', { thresholds });
+    });
+    return found;
+  }
+
+  /** Makes an image's thresholds those of all images that have none of their own. */
+  async share(image: OpenImage): Promise<void> {
+    const own = { ...image.own };
+    const before = Object.fromEntries(
+      Object.keys(own).map((label) => [label, this.ofProject(Number(label))]),
+    );
+    const share = async (at: OpenImage): Promise<void> => {
+      await this.setOfProject(own);
+      this.put(at, noneOf(own));
+      await this.save();
+    };
+    const done = await this.notices.attempt(() => share(image));
+    if (!done) return;
+    this.onDone(image.id, {
+      words: messages.deeds.shared,
+      undo: async (at) => {
+        await this.setOfProject(before);
+        this.put(at, own);
+        await this.save();
+      },
+      redo: share,
+    });
+  }
+
+  /** Moves the project's void half-width, as an image shows it; undone where it was moved. */
+  setVoidHalfWidth(image: OpenImage | undefined, voidHalfWidth: number): void {
+    const before = this.project.voidHalfWidth;
+    const put = async (value: number): Promise<void> => this.putVoidHalfWidth(value);
+    this.putVoidHalfWidth(voidHalfWidth);
+    if (image)
+      this.onDone(image.id, {
+        ...{ words: messages.deeds.voidWidth, joins: 'void half-width' },
+        undo: () => put(before),
+        redo: () => put(voidHalfWidth),
+      });
   }
 
   /**
@@ -58,7 +118,55 @@ export class Thresholds {
     return this.underWay;
   }
 
+  private ofProject(label: number): number {
+    return this.project.classes.find((item) => item.label === label)?.threshold ?? 1;
+  }
+
+  private change(image: OpenImage, values: Values, how: { words: string; joins?: string }): void {
+    if (image.closed) return;
+    const before: Values = { ...noneOf(values), ...image.own };
+    this.put(image, values);
+    this.onDone(image.id, {
+      ...how,
+      undo: async (at) => this.put(at, before),
+      redo: async (at) => this.put(at, values),
+    });
+  }
+
+  private put(image: OpenImage, values: Values): void {
+    const own = Object.entries({ ...image.own, ...values }).filter(([, value]) => value !== null);
+    image.own = Object.fromEntries(own as [string, number][]);
+    for (const label of Object.keys(values).map(Number))
+      image.thresholds[label] = values[label] ?? this.ofProject(label);
+    this.waiting.set(image.id, { ...this.waiting.get(image.id), ...values });
+    this.saveSoon();
+  }
+
+  private putVoidHalfWidth(value: number): void {
+    this.project.showVoidHalfWidth(value);
+    this.voidHalfWidth = value;
+    this.saveSoon();
+  }
+
+  private saveSoon(): void {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
+  }
+
+  private async setOfProject(values: Record<number, number>): Promise<void> {
+    await this.save();
+    for (const [label, threshold] of Object.entries(values))
+      await this.api.call('class.setThreshold', { label: Number(label), threshold });
+    await this.project.refresh();
+  }
+
   private async send(): Promise<void> {
+    const width = this.voidHalfWidth;
+    if (width !== undefined) {
+      await this.api.call('project.setVoidHalfWidth', { voidHalfWidth: width });
+      // It may have been moved on meanwhile.
+      if (this.voidHalfWidth === width) this.voidHalfWidth = undefined;
+    }
     const changes = this.waiting;
     this.sending = changes;
     this.waiting = new Map();
@@ -76,24 +184,9 @@ export class Thresholds {
       throw error;
     }
   }
+}
 
-  /** Goes back to the project's thresholds for an image. */
-  async clear(image: OpenImage): Promise<void> {
-    await this.notices.attempt(async () => {
-      await this.save();
-      for (const label of Object.keys(image.thresholds).map(Number))
-        await this.api.call('image.setThreshold', { id: image.id, label, threshold: null });
-      await image.refresh();
-    });
-  }
-
-  /** Makes an image's thresholds those of the project. */
-  async share(image: OpenImage): Promise<void> {
-    await this.notices.attempt(async () => {
-      for (const [label, threshold] of Object.entries(image.thresholds))
-        await this.api.call('class.setThreshold', { label: Number(label), threshold });
-      await this.project.refresh();
-      await this.clear(image);
-    });
-  }
+/** No thresholds of its own for the labels of some. */
+function noneOf(values: Values): Values {
+  return Object.fromEntries(Object.keys(values).map((label) => [label, null]));
 }

@@ -8,7 +8,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), run: z.string() }),
   /** A project was opened or closed. */
   z.object({ type: z.literal('project'), open: z.boolean() }),
-  z.object({ type: z.literal('image'), image: imageSummarySchema }),
+  /** `proposed` says that its proposal may be another one. */
+  z.object({ type: z.literal('image'), image: imageSummarySchema, proposed: z.boolean() }),
   z.object({ type: z.literal('batch'), progress: batchProgressSchema }),
   z.object({
     type: z.literal('batch-ended'),

@@ -44,7 +44,15 @@ export const imageDetailSchema = imageSummarySchema.extend({
   /** This image's own thresholds by label, where it has any. */
   thresholds: z.record(z.string(), thresholdSchema),
   /** Score maps `[C, grid, grid]`; their labels in the same order. */
-  scores: z.object({ grid: z.int(), labels: z.array(labelSchema), values: floats }).nullable(),
+  scores: z
+    .object({
+      grid: z.int(),
+      labels: z.array(labelSchema),
+      values: floats,
+      /** Tells a proposal from the one that comes after it. */
+      key: z.string(),
+    })
+    .nullable(),
   /** Whether the scores were made with the pack and the parameters that the project has now. */
   current: z.boolean(),
   /** The accepted label map. */
@@ -79,9 +87,9 @@ export type StrokeOutcome = z.infer<typeof strokeOutcomeSchema>;
 export const imageRoutes = {
   'image.list': { input: nothing, output: z.array(imageSummarySchema) },
   'image.get': { input: imageId, output: imageDetailSchema },
-  /** Says which classes an image shows; they are proposed anew when somebody asks. */
+  /** Says which classes an image shows, null for not known; they are proposed anew when somebody asks. */
   'image.setTags': {
-    input: imageId.extend({ labels: z.array(labelSchema).max(LAST_CLASS) }),
+    input: imageId.extend({ labels: z.array(labelSchema).max(LAST_CLASS).nullable() }),
     output: imageSummarySchema,
   },
   /** An image's own threshold; null goes back to the project's. */
@@ -109,8 +117,14 @@ export const imageRoutes = {
     input: imageId.extend({ patch: z.int().min(0) }),
     output: z.object({ before: floats, after: floats }),
   },
-  /** Freezes the label map as it is now. A decision that would change nothing is none. */
-  'image.accept': { input: imageId, output: imageSummarySchema },
+  /**
+   * Freezes the label map as it is now. A decision that would change nothing is none.
+   * `seen` is the key of the proposal that was looked at, null for none: another one is not accepted unseen.
+   */
+  'image.accept': {
+    input: imageId.extend({ seen: z.string().nullable().optional() }),
+    output: imageSummarySchema,
+  },
   'image.reject': { input: imageId, output: imageSummarySchema },
   /** Opens an image again that was accepted or rejected: a decision of its own. */
   'image.reopen': { input: imageId, output: imageSummarySchema },

@@ -63,6 +63,18 @@ export const projectRoutes = {
     input: z.strictObject({ label: labelSchema, threshold: thresholdSchema }),
     output: nothing,
   },
+  /** What thresholds would change in images that wait for a decision and have none of their own for these classes. */
+  'class.previewThresholds': {
+    input: z.strictObject({ thresholds: z.record(z.string(), thresholdSchema) }),
+    output: z.object({
+      /** Images that were looked at: all of them, or evenly spread ones. */
+      images: z.int(),
+      total: z.int(),
+      changed: z.int(),
+      /** Share of the pixels that change, in those that change. */
+      share: z.number(),
+    }),
+  },
   'class.add': { input: z.strictObject({ name, colour }), output: projectSchema },
   'class.update': {
     input: z.strictObject({ label: labelSchema, name, colour }),

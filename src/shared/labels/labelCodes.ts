@@ -6,3 +6,8 @@ export const LAST_CLASS = 253;
 export const UNTOUCHED = 254;
 /** "Ignore": counted by no reader. */
 export const VOID = 255;
+
+/** Whether a label is that of a class, and neither background nor one of the codes. */
+export function isClass(label: number): boolean {
+  return label >= FIRST_CLASS && label <= LAST_CLASS;
+}

@@ -9,6 +9,7 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import { proposalKey } from '../../annotate/proposalKey.ts';
 import { photographChange } from '../../annotate/photographChange.ts';
 import { keepLabels, startAnew } from '../../annotate/resolveChange.ts';
 import { withContent } from '../../annotate/withContent.ts';
@@ -32,8 +33,8 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
     'image.setTags': ({ id, labels }) => {
       const project = current();
       expectOpen(project.image(id));
-      for (const label of labels) project.expectClass(label);
-      const tags = [...new Set(labels)].sort((a, b) => a - b);
+      for (const label of labels ?? []) project.expectClass(label);
+      const tags = labels && [...new Set(labels)].sort((a, b) => a - b);
       project.file.transaction(() => project.file.images.setTags(id, tags, 'person'));
       return project.tell(id);
     },
@@ -89,7 +90,10 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
     ...project.summaryOf(image),
     ...{ width: image.width, height: image.height, thresholds: image.thresholds, changed },
     scores: scores
-      ? { grid: scores.grid, labels: scores.labels, values: base64(Float32Array.from(scores.values)) }
+      ? {
+          ...{ grid: scores.grid, labels: scores.labels, key: proposalKey(scores) },
+          values: base64(Float32Array.from(scores.values)),
+        }
       : null,
     current: manifest !== undefined && new Proposals(file, manifest).has(image),
     frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,

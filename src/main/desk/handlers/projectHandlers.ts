@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { DEFAULT_PARAMETERS, DEFAULT_THRESHOLD } from '../../../shared/parameters/proposalParameters.ts';
 import { relinkImages } from '../../formats/relinkImages.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
+import { previewThresholds } from '../../propose/previewThresholds.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import { changeParameters } from '../../propose/setUpProject.ts';
 import type { OpenProject } from '../OpenProject.ts';
@@ -50,6 +51,7 @@ export function projectHandlers(
       file.transaction(() => file.classes.setThreshold(label, threshold));
       return {};
     },
+    'class.previewThresholds': ({ thresholds }) => previewThresholds(current().file, thresholds),
     'class.add': ({ name, colour }, number) => {
       const { file } = current();
       if (file.changes.has(number)) return summarise(current());

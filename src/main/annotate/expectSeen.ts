@@ -1,0 +1,19 @@
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import { proposalKey } from './proposalKey.ts';
+
+/**
+ * Makes sure that an image has the proposal that somebody has looked at.
+ *
+ * @param seen its key, null for none
+ * @throws AppError `invalid-input` for another one
+ */
+export function expectSeen(project: ProjectFile, { id, path }: ProjectImage, seen: string | null): void {
+  const made = project.scores.madeWith(id);
+  if ((made ? proposalKey(made) : null) === seen) return;
+  throw new AppError(
+    'invalid-input',
+    `${path} was proposed anew since you looked at it. Look at the new proposal, then accept it.`,
+  );
+}
