@@ -17,6 +17,22 @@ export const messages = {
   shownOf: (shown: number, total: number) =>
     shown === total ? `${total} images` : `${shown} of ${total} images`,
 
+  many: {
+    title: 'What is done to all that are chosen',
+    chosen: (count: number) => `${count} chosen`,
+    working: (done: number, total: number) => `${done} of ${total} …`,
+    tag: 'Tag …',
+    addTag: (name: string) => `Add ${name}`,
+    takeTag: (name: string) => `Take ${name} away`,
+    propose: 'Propose',
+    none: 'Choose none',
+    tagged: (name: string, count: number, on: boolean) =>
+      `${name} is ${on ? 'a tag' : 'no tag'} of ${count === 1 ? 'one more image' : `${count} images`} now.`,
+    deed: (name: string, count: number) => `tag ${name} on ${count} images`,
+    refused: (count: number, first: string, message: string) =>
+      `${count === 1 ? `${first} was left out` : `${count} images were left out, the first of them ${first}`}: ${message}`,
+  },
+
   classes: 'Classes',
   otherClasses: 'Other classes',
   threshold: (name: string) => `Threshold of ${name}`,
@@ -74,6 +90,7 @@ export const messages = {
   wrongScales: 'Scales are numbers from 0.25 to 4, such as 0.5, 1, 1.5, 2.',
   batchEnded: (done: number, failed: number, cancelled: boolean) =>
     `${cancelled ? 'Stopped: ' : ''}${done} images proposed${failed > 0 ? `, ${failed} could not be (see “with a problem” in the list)` : ''}.`,
+  nothingPending: 'Nothing to propose: all of them have their proposal, or are decided.',
   batchLine: (done: number, total: number) => `Proposing ${done} of ${total}`,
   perSecond: (speed: number) => `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} images/s`,
   timeLeft: (seconds: number) =>

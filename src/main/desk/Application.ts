@@ -12,6 +12,7 @@ import { appHandlers } from './handlers/appHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
+import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
@@ -59,6 +60,7 @@ export class Application {
       ...projectHandlers(current, () => this.projects.expectChoice()),
       ...exportHandlers(current, events),
       ...imageHandlers(current),
+      ...imagesHandlers(current),
       ...decisionHandlers(current),
       ...strokeHandlers(current),
     };

@@ -92,15 +92,19 @@ export class Proposing {
     this.onImage(image.id);
   }
 
-  /** Starts proposing all images that need it; returns at once, the rest comes as events. */
-  startBatch(): BatchProgress {
+  /**
+   * Starts proposing all images that need it; returns at once, the rest comes as events.
+   *
+   * @param only of these images, by id
+   */
+  startBatch(only?: ReadonlySet<number>): BatchProgress {
     if (this.batch) return this.batch;
     const manifest = openPackOf(adcam, this.project.meta.get('pack') ?? '').manifest;
-    const total = new Proposals(this.project, manifest).pendingImages().pending.length;
+    const total = new Proposals(this.project, manifest).pendingImages(only).pending.length;
     const batch = { done: 0, total, failed: 0, imagesPerSecond: 0, secondsLeft: null };
     this.batch = batch;
     this.stop = new AbortController();
-    void this.runBatch(this.stop.signal);
+    void this.runBatch(this.stop.signal, only);
     return batch;
   }
 
@@ -131,7 +135,7 @@ export class Proposing {
     this.host?.close();
   }
 
-  private async runBatch(signal: AbortSignal): Promise<void> {
+  private async runBatch(signal: AbortSignal, only?: ReadonlySet<number>): Promise<void> {
     const started = performance.now();
     let ended = { proposed: 0, cancelled: false, problems: [] as { path: string; message: string }[] };
     let stoppedBy: string | null = null;
@@ -139,6 +143,7 @@ export class Proposing {
       const { host, manifest } = await this.open();
       ended = await proposeProject(this.project, host, manifest, {
         signal,
+        ...(only && { only }),
         onProgress: ({ done, total, failed, image, result }) => {
           const imagesPerSecond = done / ((performance.now() - started) / 1000);
           const secondsLeft = (total - done) / imagesPerSecond;

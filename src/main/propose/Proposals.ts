@@ -42,9 +42,10 @@ export class Proposals {
     );
   }
 
-  pendingImages(): { pending: ProjectImage[]; skipped: number } {
+  /** @param only of these images, by id */
+  pendingImages(only?: ReadonlySet<number>): { pending: ProjectImage[]; skipped: number } {
     const current = this.project.scores.current(this.packHash, this.parameterHash);
-    const all = this.project.images.all();
+    const all = this.project.images.all().filter(({ id }) => !only || only.has(id));
     const pending = all.filter(
       (image) => isOpen(image.state) && !this.isCurrent(image, current.get(image.id)),
     );

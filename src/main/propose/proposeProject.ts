@@ -42,10 +42,16 @@ export async function proposeProject(
   project: ProjectFile,
   host: InferenceHost,
   manifest: AdcamManifest,
-  options: { limit?: number; signal?: AbortSignal; onProgress?: (progress: BatchProgress) => void } = {},
+  options: {
+    limit?: number;
+    /** Of these images, by id. */
+    only?: ReadonlySet<number>;
+    signal?: AbortSignal;
+    onProgress?: (progress: BatchProgress) => void;
+  } = {},
 ): Promise<BatchOutcome> {
   const proposals = new Proposals(project, manifest);
-  const { pending, skipped } = proposals.pendingImages();
+  const { pending, skipped } = proposals.pendingImages(options.only);
   const images = pending.slice(0, options.limit);
   const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
   const running: Promise<void>[] = [];

@@ -32,7 +32,37 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('previous-arrow', 'Previous image (arrow)', 'ArrowUp', () => void queue.step(-1)),
     action('undo', 'Undo', 'Ctrl+Z', () => void history.undo()),
     action('redo', 'Redo', 'Ctrl+Shift+Z', () => void history.redo()),
-    action('leave', 'Leave the stroke or polygon', 'Escape', () => painting.cancel()),
+    action('leave', 'Leave the stroke, the polygon or the choice', 'Escape', () => {
+      if (painting.following || painting.busy) painting.cancel();
+      else desk.selection.clear();
+    }),
+    action('select-all', 'Choose all that the list shows', 'Ctrl+A', () => desk.selection.all()),
+    action(
+      'select-next',
+      'Choose the next image too',
+      'Shift+ArrowDown',
+      () => void desk.selection.extendBy(1),
+    ),
+    action(
+      'select-previous',
+      'Choose the previous image too',
+      'Shift+ArrowUp',
+      () => void desk.selection.extendBy(-1),
+    ),
+    action(
+      'accept-chosen',
+      'Accept all that are chosen',
+      'Ctrl+Shift+Enter',
+      () => void desk.many.decide('accept'),
+    ),
+    action(
+      'reject-chosen',
+      'Reject all that are chosen',
+      'Ctrl+Shift+Backspace',
+      () => void desk.many.decide('reject'),
+    ),
+    action('reopen-chosen', 'Reopen all that are chosen', '', () => void desk.many.decide('reopen')),
+    action('propose-chosen', 'Propose all that are chosen', '', () => void desk.many.propose()),
     ...painting.tools.map(({ id, words, key }) =>
       action(`tool-${id}`, words.name, key, () => painting.choose(id)),
     ),

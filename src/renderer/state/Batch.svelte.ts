@@ -21,9 +21,11 @@ export class Batch {
     parts.project.onSummary = ({ batch }) => (this.progress = batch);
   }
 
-  async start(): Promise<void> {
+  /** @param ids of these images, else of all */
+  async start(ids?: readonly number[]): Promise<void> {
     await this.notices.attempt(async () => {
-      const progress = await this.api.call('batch.start', {});
+      const progress = await this.api.call('batch.start', ids ? { ids: [...ids] } : {});
+      if (progress.total === 0) this.notices.notice = messages.nothingPending;
       // An empty one may have ended before it is heard of.
       this.progress = progress.total > 0 ? progress : null;
     });

@@ -80,13 +80,13 @@ export class Decisions {
   }
 
   /**
-   * Takes the last decision on some images back, and opens the first of them.
+   * Takes the last decision on an image back, and opens it.
    *
    * @throws RouteError
    */
-  async takeBack(ids: readonly number[]): Promise<void> {
-    for (const id of ids) await this.send('decision.undo', id);
-    if (ids[0] !== undefined) await this.parts.queue.open(ids[0]);
+  async takeBack(id: number): Promise<void> {
+    await this.send('decision.undo', id);
+    await this.parts.queue.open(id);
   }
 
   private async send(route: DecisionRoute, id: number, seen?: string | null): Promise<void> {

@@ -18,7 +18,9 @@ import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
+import { Many } from './Many.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
+import { Selection } from './Selection.svelte.ts';
 import { Tags } from './Tags.ts';
 import { Thresholds } from './Thresholds.ts';
 import { Viewport } from './Viewport.svelte.ts';
@@ -34,6 +36,8 @@ export class Desk {
   readonly proposing: Proposing;
   readonly decisions: Decisions;
   readonly batch: Batch;
+  readonly selection: Selection;
+  readonly many: Many;
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
   readonly painting: Painting;
@@ -77,7 +81,6 @@ export class Desk {
     });
     this.app = app;
     notices.onImageChanged = () => void current.lookAgain();
-    current.onOpened = (image) => painting.takeUp(image);
     this.project = project;
     this.images = images;
     this.current = current;
@@ -91,13 +94,24 @@ export class Desk {
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });
     this.batch = new Batch({ api, notices, project });
+    this.selection = new Selection({ queue, current });
+    this.many = new Many({
+      ...{ api, notices, images, current, project, thresholds, outbox },
+      ...{ selection: this.selection, batch: this.batch },
+    });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
-    this.history = new History({ notices, current, painting, decisions });
+    this.history = new History({ notices, current, painting, decisions, many: this.many });
     for (const state of [thresholds, tags, painting])
       state.onDone = (image, deed) => this.history.note(image, deed);
     painting.onRefused = (image) => this.history.forget(image);
-    decisions.onDecided = (decided) => this.history.noteDecision(decided);
+    current.onOpened = (image) => {
+      painting.takeUp(image);
+      this.history.opened(image);
+    };
+    this.many.onDone = (deed) => this.history.done(deed);
+    for (const state of [decisions, this.many])
+      state.onDecided = (decided) => this.history.noteDecision(decided);
     this.evidence = new Evidence({ api, notices, project, current });
   }
 

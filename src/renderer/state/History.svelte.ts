@@ -2,6 +2,7 @@ import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Decisions } from './Decisions.ts';
 import type { Deed } from './Deed.ts';
+import type { Many } from './Many.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { Painting } from './Painting.svelte.ts';
@@ -15,6 +16,7 @@ interface Parts {
   current: CurrentImage;
   painting: Painting;
   decisions: Decisions;
+  many: Many;
 }
 interface NotedDeed extends Deed {
   /** When it was done, or gone on with, in milliseconds; undefined once it was taken back. */
@@ -33,6 +35,8 @@ export class History {
   private past = $state.raw<Deeds>(new Map());
   private future = $state.raw<Deeds>(new Map());
   private decided = $state.raw<RecentDecision>();
+  /** A decision on many that was taken back, while nothing has followed. */
+  private takenBack = $state.raw<RecentDecision>();
   private underWay: Promise<unknown> = Promise.resolve();
   private readonly stroke: Deed;
   private readonly decision: Deed;
@@ -59,7 +63,7 @@ export class History {
 
   get canRedo(): boolean {
     const { image } = this.parts.current;
-    return image !== undefined && this.next(image) !== undefined;
+    return this.takenBack !== undefined || (image !== undefined && this.next(image) !== undefined);
   }
 
   /** What undo takes back, and redo does again, in words. */
@@ -77,6 +81,12 @@ export class History {
     return this.decided && this.decided.shown === this.parts.current.id ? this.decided : undefined;
   }
 
+  /** Notes that an image was opened: whoever goes on to others leaves a decision behind. */
+  opened({ id }: Pick<OpenImage, 'id'>): void {
+    if (this.decided?.shown !== id) this.decided = undefined;
+    if (this.takenBack?.shown !== id) this.takenBack = undefined;
+  }
+
   /** Notes something that was done on the image that is open. */
   done(deed: Deed): void {
     const { id } = this.parts.current;
@@ -91,6 +101,7 @@ export class History {
     const goesOn = last?.at !== undefined && at - last.at < TOGETHER_MS && last.joins === deed.joins;
     const joined = deed.joins !== undefined && goesOn;
     this.decided = undefined;
+    this.takenBack = undefined;
     this.keep('past', id, [
       ...(joined ? before.slice(0, -1) : before),
       { ...deed, at, ...(joined && { undo: last.undo }) },
@@ -119,16 +130,31 @@ export class History {
 
   async redo(): Promise<void> {
     const { painting } = this.parts;
-    if (!painting.busy && !painting.stroking) await this.step('redo');
+    if (painting.busy || painting.stroking) return;
+    if (this.takenBack) await this.decideAgain(this.takenBack);
+    else await this.step('redo');
   }
 
-  /** Goes back to an image that was just decided, and takes the decision back. */
-  private async takeDecisionBack({ ids }: RecentDecision): Promise<void> {
-    const { decisions } = this.parts;
+  /** Goes back to an image that was just decided, and takes the decision back; or takes one on many back. */
+  private async takeDecisionBack(recent: RecentDecision): Promise<void> {
+    const { decisions, many } = this.parts;
+    const { ids } = recent;
     this.decided = undefined;
     await this.oneByOne(async () => {
-      await decisions.takeBack(ids);
+      if (recent.many) await many.step(ids, 'undo');
+      else await decisions.takeBack(ids[0]!);
       for (const id of ids) this.move(id, 'past', 'future');
+      if (recent.many) this.takenBack = recent;
+    });
+  }
+
+  /** Makes a decision on many that was just taken back again. */
+  private async decideAgain(recent: RecentDecision): Promise<void> {
+    this.takenBack = undefined;
+    await this.oneByOne(async () => {
+      await this.parts.many.step(recent.ids, 'redo');
+      for (const id of recent.ids) this.move(id, 'future', 'past');
+      this.decided = recent;
     });
   }
 
@@ -137,6 +163,7 @@ export class History {
     const { current } = this.parts;
     const id = current.image?.id;
     this.decided = undefined;
+    this.takenBack = undefined;
     return this.oneByOne(async () => {
       const { image } = current;
       const deed = image && image.id === id && (how === 'undo' ? this.last(image) : this.next(image));

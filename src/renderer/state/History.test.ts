@@ -149,3 +149,123 @@ it('an image without labels is not accepted, and it is said why', async () => {
   expect([test.image.detail.path, test.state]).toEqual(['unproposed.png', 'new']);
   expect(test.app.notices.problem).toContain('unproposed.png has no proposal yet');
 });
+
+describe('a decision that nothing has followed', () => {
+  it('is taken back from the next image, which goes back to the one that was decided', async () => {
+    const test = await painted();
+    const { id } = test.image;
+    await test.key('Enter').settled();
+    const next = test.image.id;
+    expect(test.desk.history.recent).toMatchObject({ what: 'accept', ids: [id] });
+    await test.key('Ctrl+Z').settled();
+    expect([test.image.id, test.state]).toEqual([id, 'edited']);
+    expect(test.row(0)).toMatchMask('222111000222');
+    await test.key('Ctrl+Shift+Z').settled();
+    expect([test.image.id, test.state]).toEqual([id, 'accepted']);
+    await test.desk.queue.open(next);
+    expect(test.state).toBe('proposed');
+  });
+
+  it('is left alone once something was done on the next image, which undo then takes back', async () => {
+    const test = await painted();
+    const { id } = test.image;
+    await test.key('Enter').settled();
+    const next = test.image.id;
+    await test.drag([5, 5], [7, 5]).settled();
+    await test.key('Ctrl+Z').key('Ctrl+Z').settled();
+    expect([test.image.id, test.state]).toEqual([next, 'proposed']);
+    expect(test.desk.images.all.find((image) => image.id === id)!.state).toBe('accepted');
+  });
+
+  it('is left alone once somebody has gone on', async () => {
+    const test = await TestDesk.open('grey.jpg', 'plain.jpg', 'plain.png');
+    const { id } = test.image;
+    await test.key('Enter').settled();
+    await test.key('D').settled();
+    await test.key('A').settled();
+    await test.key('Ctrl+Z').settled();
+    expect(test.desk.images.all.find((image) => image.id === id)!.state).toBe('accepted');
+  });
+});
+
+describe('one history', () => {
+  it('takes thresholds, strokes and tags back in the order in which they were done', async () => {
+    const test = await painted();
+    const { tags, thresholds } = test.desk;
+    thresholds.set(test.image, 1, 0.05);
+    await test.drag([0, 7], [1, 7]).settled();
+    await tags.toggle(1);
+    await test.settled();
+    const seen = (): unknown[] => [test.image.detail.tags, test.image.thresholds[1], test.row(7).data[0]];
+    expect(seen()).toEqual([[2], 0.05, 2]);
+    await test.key('Ctrl+Z').settled();
+    expect(seen()).toEqual([[1, 2], 0.05, 2]);
+    await test.key('Ctrl+Z').settled();
+    expect(seen()).toEqual([[1, 2], 0.05, 1]);
+    await test.key('Ctrl+Z').settled();
+    expect(seen()).toEqual([[1, 2], 0.5, 1]);
+    for (let i = 0; i < 3; i++) await test.key('Ctrl+Shift+Z').settled();
+    expect(seen()).toEqual([[2], 0.05, 2]);
+  });
+
+  it('takes a threshold that was dragged back at once, to what it was before the drag', async () => {
+    const test = await TestDesk.open();
+    for (const value of [0.4, 0.3, 0.05]) test.desk.thresholds.set(test.image, 1, value);
+    expect(test.row(0)).toMatchMask('111111111111');
+    await test.key('Ctrl+Z').settled();
+    expect(test.row(0)).toMatchMask(PROPOSED);
+    const { images } = test.application.projects.current.file;
+    expect(images.get(test.image.id)!.thresholds).toEqual({});
+    await test.key('Ctrl+Shift+Z').settled();
+    expect(images.get(test.image.id)!.thresholds).toEqual({ 1: 0.05 });
+  });
+
+  it('takes the void half-width back, and thresholds that became those of all images', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    const { thresholds, project } = test.desk;
+    thresholds.set(test.image, 1, 0.9);
+    await thresholds.share(test.image);
+    thresholds.setVoidHalfWidth(test.image, 0.3);
+    await test.settled();
+    expect([project.classes[0]!.threshold, project.voidHalfWidth]).toEqual([0.9, 0.3]);
+    await test.key('Ctrl+Z').key('Ctrl+Z').settled();
+    const { file } = test.application.projects.current;
+    expect([project.classes[0]!.threshold, project.voidHalfWidth]).toEqual([0.5, 0]);
+    expect([file.classes.all()[0]!.threshold, file.meta.get('voidHalfWidth')]).toEqual([0.5, 0]);
+    expect(file.images.get(test.image.id)!.thresholds).toEqual({ 1: 0.9 });
+  });
+
+  it('touches no other image than the one that is shown', async () => {
+    const test = await painted();
+    const { id } = test.image;
+    test.desk.thresholds.set(test.image, 1, 0.9);
+    await test.key('D').settled();
+    await test.key('Ctrl+Z').key('Ctrl+Z').settled();
+    expect(test.image.id).not.toBe(id);
+    await test.key('A').settled();
+    expect([test.image.thresholds[1], test.row(0).data[0]]).toEqual([0.9, 2]);
+    expect(test.desk.history.canUndo).toBe(true);
+  });
+});
+
+it('an image is not accepted with a proposal that nobody has seen', async () => {
+  const test = await TestDesk.open();
+  const { file } = test.application.projects.current;
+  const other = { packHash: 'p', parameterHash: 'other', grid: 2, labels: [1] };
+  file.scores.put(test.image.id, { ...other, values: Float16Array.from([0.1, 1, 0.1, 1]) });
+  await test.key('Enter').settled();
+  expect(test.state).toBe('proposed');
+  expect(test.app.notices.problem).toContain('was proposed anew since you looked at it');
+  // It is shown now, and accepted when it is accepted again.
+  expect(test.row(0)).toMatchMask('000000111111');
+  await test.key('Enter').settled();
+  expect(test.state).toBe('accepted');
+});
+
+it('an image is not accepted in the middle of a stroke', async () => {
+  const test = await TestDesk.open('plain.jpg', 'plain.png');
+  test.key('B').pointerDown(1, 0);
+  await test.key('Enter').settled();
+  expect(test.state).toBe('proposed');
+  test.pointerUp();
+});

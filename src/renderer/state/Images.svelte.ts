@@ -10,4 +10,10 @@ export class Images {
     const at = this.all.findIndex(({ id }) => id === changed.id);
     if (at !== -1) this.all = this.all.with(at, changed);
   }
+
+  /** Takes over what has become of some images. */
+  replaceAll(changed: readonly ImageSummary[]): void {
+    const byId = new Map(changed.map((image) => [image.id, image]));
+    if (byId.size > 0) this.all = this.all.map((image) => byId.get(image.id) ?? image);
+  }
 }

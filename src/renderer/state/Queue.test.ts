@@ -87,3 +87,41 @@ it('an image that cannot be read is said, and the next one is a key away', async
   await test.key('D').settled();
   expect(test.image.detail.path).toBe('plain.jpg');
 });
+
+describe('while the list is filtered', () => {
+  it('a decision leads to the next image that the list shows', async () => {
+    const test = await open();
+    test.desk.queue.nameFilter = 'plain';
+    await test.desk.queue.open(test.desk.images.all[2]!.id);
+    const seen: string[] = [];
+    for (const key of ['Enter', 'Enter', 'D']) {
+      seen.push(test.image.detail.path);
+      await test.key(key).settled();
+    }
+    expect(seen).toEqual(['plain.jpg', 'plain.png', 'plain.png']);
+    expect(test.app.notices.notice).toContain('Nothing that the list shows');
+    expect(test.desk.images.accepted).toBe(2);
+  });
+
+  it('an image that leaves the list by being decided leads to the one after it', async () => {
+    const test = await open();
+    test.desk.queue.stateFilter = 'proposed';
+    await test.key('D').settled();
+    await test.key('Enter').settled();
+    expect(shown(test)).toEqual(['grey.jpg', 'plain.jpg', 'plain.png']);
+    expect(test.image.detail.path).toBe('plain.jpg');
+  });
+
+  it('next and previous go on from where an image stood that the list does not show any more', async () => {
+    const test = await open();
+    await test.desk.queue.open(test.desk.images.all[2]!.id);
+    test.desk.queue.nameFilter = 'p';
+    await test.desk.decisions.take('reject');
+    await test.key('A').settled();
+    test.desk.queue.stateFilter = 'proposed';
+    await test.key('D').settled();
+    expect(test.image.detail.path).toBe('plain.png');
+    await test.key('A').settled();
+    expect(test.image.detail.path).toBe('palette.png');
+  });
+});

@@ -7,4 +7,6 @@ export interface RecentDecision {
   ids: readonly number[];
   /** The image that the decision has led to. */
   shown: number;
+  /** Whether it was one on images that were chosen in the list. */
+  many?: boolean;
 }

@@ -80,7 +80,10 @@ export const projectRoutes = {
     input: z.strictObject({ label: labelSchema, name, colour }),
     output: projectSchema,
   },
-  /** Proposes all open images whose proposal is missing or was made otherwise; progress comes as events. */
-  'batch.start': { input: nothing, output: batchProgressSchema },
+  /** Proposes all open images, or those of some, whose proposal is missing or was made otherwise; progress comes as events. */
+  'batch.start': {
+    input: z.strictObject({ ids: z.array(z.int().min(1)).optional() }),
+    output: batchProgressSchema,
+  },
   'batch.cancel': { input: nothing, output: nothing },
 } as const;

@@ -2,10 +2,17 @@ import type { z } from 'zod';
 import { appRoutes } from './appRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
+import { imagesRoutes } from './imagesRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
-export const routes = { ...appRoutes, ...projectRoutes, ...exportRoutes, ...imageRoutes } as const;
+export const routes = {
+  ...appRoutes,
+  ...projectRoutes,
+  ...exportRoutes,
+  ...imageRoutes,
+  ...imagesRoutes,
+} as const;
 
 export type RouteName = keyof typeof routes;
 export type Input<Route extends RouteName> = z.infer<(typeof routes)[Route]['input']>;

@@ -73,7 +73,7 @@ export function projectHandlers(
       file.transaction(() => file.classes.rename(label, name, colour));
       return summarise(current());
     },
-    'batch.start': () => current().proposing.startBatch(),
+    'batch.start': ({ ids }) => current().proposing.startBatch(ids && new Set(ids)),
     'batch.cancel': () => {
       current().proposing.cancelBatch();
       return {};
