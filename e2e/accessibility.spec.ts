@@ -54,11 +54,11 @@ test('the desk', async () => {
   else await page.reload();
   await ready(page);
   await expectAccessible();
-  await page.keyboard.press('c');
+  await page.keyboard.press('w');
   await page.getByText('Proposal settings').click();
   await page.getByText('Other classes').click();
   await expectAccessible();
-  await page.keyboard.press('c');
+  await page.keyboard.press('w');
 });
 
 test('the canvas has the colour of the look around the photograph', async () => {

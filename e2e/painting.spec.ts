@@ -54,6 +54,8 @@ test('a polygon is filled when it is closed, and Escape leaves one without a tra
 
 test('Shift draws a straight line from where the last stroke ended', async () => {
   await page.keyboard.press('b');
+  // A class that the image does not show.
+  await page.keyboard.press('1');
   const painted = await changed(async () => {
     await click(page, 40, 30);
     await page.keyboard.down('Shift');
@@ -151,10 +153,10 @@ test('each stage of the evidence shows something else, side by side with a divid
       .toBe(false);
     seen.push(Buffer.from((await pixelsOf(page)).data));
   }
-  await page.keyboard.press('c');
+  await page.keyboard.press('w');
   const divider = page.getByRole('slider', { name: 'Divider' });
   expect(await changed(() => divider.fill('0.2'))).toBeGreaterThan(1000);
-  await page.keyboard.press('c');
+  await page.keyboard.press('w');
 });
 
 test('every action is found in the palette, and keys can be changed', async () => {

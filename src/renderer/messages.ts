@@ -56,6 +56,8 @@ export const messages = {
   notProposed: 'No proposal yet.',
   frozen: 'Accepted: the labels are frozen. Reopen the image to change them.',
   rejected: 'Rejected: it is left out. Reopen the image to work on it.',
+  paintedOver: (share: number) =>
+    `${share < 0.01 ? 'A part' : `${Math.round(share * 100)} % of the image`} is painted here; the threshold does not change it.`,
   backToProject: 'Reset',
   shareThresholds: 'Use for all images',
   shareTitle: 'Use these thresholds for all images',
