@@ -144,6 +144,30 @@ export const messages = {
   redo: 'Redo',
   reopenToPaint: 'This image is decided. Reopen it to paint.',
 
+  guide: {
+    title: 'Guided start',
+    number: (step: number, steps: number) => `${step} of ${steps}`,
+    next: 'Next',
+    leave: 'Leave',
+    steps: {
+      look: {
+        title: 'Look',
+        text: 'Camweave says what is in the photograph, and proposes where. O hides the proposal and shows it again, the wheel zooms.',
+      },
+      threshold: {
+        title: 'Drag a threshold',
+        text: 'The slider below a class makes its region smaller or larger. Drag it until the region fits best.',
+      },
+      stroke: {
+        title: 'Correct',
+        text: 'B takes up the brush, E the eraser: paint what is missing, erase what is too much. Ctrl+Z takes anything back.',
+      },
+      accept: {
+        title: 'Accept, and export',
+        text: 'Enter accepts what you see and goes on to the next image. Ctrl+E exports all that is accepted as a data set.',
+      },
+    },
+  },
   deeds: {
     stroke: 'stroke',
     decision: 'decision',

@@ -29,6 +29,8 @@ export class CurrentImage {
   readonly id = $derived(this.opening ?? this.broken ?? this.image?.id);
   /** Is told of every image that is put on the desk, before it is shown. */
   onOpened: (image: OpenImage) => void = () => undefined;
+  /** Is told of every proposal that comes for it later. */
+  onProposed: (image: OpenImage) => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -86,9 +88,10 @@ export class CurrentImage {
         throw error;
       });
       if (this.opening !== id) return picture.photo.close();
-      const image = new OpenImage(detail, picture, {
+      const image: OpenImage = new OpenImage(detail, picture, {
         ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },
         onSummary: (summary) => images.replace(summary),
+        onProposed: () => this.onProposed(image),
         held: outbox.heldFor(id),
       });
       this.onOpened(image);

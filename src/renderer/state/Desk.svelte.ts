@@ -9,6 +9,7 @@ import { Decisions } from './Decisions.ts';
 import { Dialogs } from './Dialogs.svelte.ts';
 import { Evidence } from './Evidence.svelte.ts';
 import { Exporting } from './Exporting.svelte.ts';
+import { Guide } from './Guide.svelte.ts';
 import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
 import { Images } from './Images.svelte.ts';
@@ -43,6 +44,7 @@ export class Desk {
   readonly painting: Painting;
   readonly tags: Tags;
   readonly history: History;
+  readonly guide: Guide;
   readonly evidence: Evidence;
   readonly viewport = new Viewport();
   readonly dialogs = new Dialogs();
@@ -102,16 +104,28 @@ export class Desk {
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions, many: this.many });
-    for (const state of [thresholds, tags, painting])
-      state.onDone = (image, deed) => this.history.note(image, deed);
+    this.guide = new Guide(app, project);
+    tags.onDone = (image, deed) => this.history.note(image, deed);
+    thresholds.onDone = (image, deed) => {
+      this.history.note(image, deed);
+      this.guide.did('threshold');
+    };
+    painting.onDone = (image, deed) => {
+      this.history.note(image, deed);
+      this.guide.did('stroke');
+    };
     painting.onRefused = (image) => this.history.forget(image);
+    current.onProposed = (image) => painting.takeUp(image);
     current.onOpened = (image) => {
       painting.takeUp(image);
       this.history.opened(image);
     };
     this.many.onDone = (deed) => this.history.done(deed);
     for (const state of [decisions, this.many])
-      state.onDecided = (decided) => this.history.noteDecision(decided);
+      state.onDecided = (decided) => {
+        this.history.noteDecision(decided);
+        if (decided.what === 'accept') this.guide.did('accept');
+      };
     this.evidence = new Evidence({ api, notices, project, current });
   }
 
@@ -152,6 +166,7 @@ export class Desk {
 
   receive(event: AppEvent): void {
     if (event.type === 'image') {
+      if (event.proposed) this.project.proposedOne();
       this.images.replace(event.image);
       this.cache.outdated(event.image.id);
       const { image } = this.current;

@@ -17,6 +17,8 @@ export interface OpenImageOptions {
   /** Thresholds in force, by label. */
   thresholdsOf: (detail: ImageDetail) => Record<number, number>;
   onSummary: (image: ImageSummary) => void;
+  /** Is told of a proposal that has come. */
+  onProposed: () => void;
   /** How many of its changes were refused and are kept. */
   held: number;
 }
@@ -79,6 +81,7 @@ export class OpenImage {
     this.detail = detail;
     this.scores = scoresOf(detail);
     this.takeThresholds(detail);
+    this.options.onProposed();
   }
 
   private takeThresholds(detail: ImageDetail): void {

@@ -49,7 +49,7 @@ export class Painting implements Hand {
   onRefused: (image: number) => void = () => undefined;
   private readonly parts: Parts;
   private readonly panning: Tool;
-  /** The image that was opened last, and the class that was painted last. */
+  /** The image that a class was last taken up for, and the class that was painted last. */
   private lastImage: number | undefined;
   private lastClass = FIRST_CLASS;
   /** The tool that follows the pointer, from press to release. */
@@ -92,14 +92,18 @@ export class Painting implements Hand {
   /** Takes up a class of an image that was opened: the one that was painted last where it is tagged, else its largest. */
   takeUp(image: OpenImage): void {
     if (image.id === this.lastImage) return;
-    this.lastImage = image.id;
-    this.label = classToTake(image.detail.tags ?? [], image, this.lastClass) ?? this.lastClass;
-    if (this.parts.project.classes.every(({ label }) => label !== this.label))
-      this.label = this.parts.project.classes[0]?.label ?? BACKGROUND;
+    const { classes } = this.parts.project;
+    const own = classToTake(image.detail.tags ?? [], image, this.lastClass);
+    // While nobody knows what it shows, its proposal may still say it.
+    if (own !== undefined || image.scores) this.lastImage = image.id;
+    this.label = own ?? (isClass(this.label) ? this.label : this.lastClass);
+    if (classes.every(({ label }) => label !== this.label)) this.label = classes[0]?.label ?? BACKGROUND;
   }
 
   chooseLabel(label: number): void {
     this.label = label;
+    // What a person has chosen stays.
+    this.lastImage = this.parts.current.image?.id;
     if (isClass(label)) this.lastClass = label;
     if (!this.tool.paintsLabel) this.choose('brush');
   }
@@ -234,6 +238,7 @@ export class Painting implements Hand {
     if (!stroke) return;
     const { notices, current, tags } = this.parts;
     const { label } = stroke;
+    if (isClass(label)) this.lastClass = label;
     const newTag = tags.lacks(image, label);
     this.onDone(image.id, {
       words: messages.deeds.stroke,

@@ -29,6 +29,11 @@ export class ProjectState {
     await this.notices.attempt(async () => this.take(await this.api.call('project.get', {})));
   }
 
+  /** Counts an image that has got its proposal; the next summary says it exactly. */
+  proposedOne(): void {
+    if (this.summary) this.summary = { ...this.summary, pending: Math.max(0, this.summary.pending - 1) };
+  }
+
   /** Shows a void half-width before it is saved. */
   showVoidHalfWidth(voidHalfWidth: number): void {
     if (this.summary) this.summary = { ...this.summary, voidHalfWidth };

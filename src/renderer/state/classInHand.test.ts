@@ -78,3 +78,26 @@ describe('painting a class that an image is not tagged with', () => {
     expect(test.image.detail.tags).toBe(null);
   });
 });
+
+it('the class in hand is one that the proposal tells, where nobody knew what the image shows', async () => {
+  const test = await open([1], null);
+  const { file } = test.application.projects.current;
+  const { id } = test.desk.images.all[1]!;
+  const scores = file.scores.get(id)!;
+  file.scores.remove(id);
+  await test.desk.load();
+  await test.desk.queue.open(id);
+  expect(test.desk.painting.label).toBe(1);
+  file.transaction(() => {
+    file.images.setTags(id, [2], 'classifier');
+    file.scores.put(id, { ...scores, labels: [2] });
+  });
+  test.application.projects.current.tell(id, { proposed: true });
+  await test.settled();
+  expect(test.desk.painting.label).toBe(2);
+  // What was chosen by hand stays, whatever is proposed later.
+  test.key('1');
+  test.application.projects.current.tell(id, { proposed: true });
+  await test.settled();
+  expect(test.desk.painting.label).toBe(1);
+});

@@ -20,6 +20,8 @@ export const settingsSchema = z.strictObject({
   palette: z.enum(['voc', 'colour-blind']).default('voc'),
   opacity: z.number().min(0).max(1).default(0.55),
   contours: z.boolean().default(true),
+  /** Whether the guided start on the samples is still to come, or under way. */
+  guide: z.boolean().default(true),
   /** Keys of actions where they are not the usual ones. */
   keys: z.record(z.string(), z.string()).default({}),
 });

@@ -31,6 +31,8 @@ const projectSchema = z.object({
   id: z.string(),
   name: z.string(),
   path: z.string(),
+  /** The folder of its photographs. */
+  root: z.string(),
   classes: z.array(classSummarySchema),
   voidHalfWidth: thresholdSchema,
   parameters: proposalParametersSchema,

@@ -95,6 +95,7 @@ function summarise({ file, proposing }: OpenProject): ProjectSummary {
     id: file.meta.get('id')!,
     name: projectName(file.path),
     path: file.path,
+    root: file.meta.get('root') ?? '',
     classes: classes.map((item) => ({
       ...item,
       proposable: known !== undefined && known.proposable([item.label]).length > 0,
