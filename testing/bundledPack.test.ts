@@ -35,7 +35,7 @@ describe('the bundled pack', () => {
       .map((image) => [image.path, (image.tags ?? []).map((label) => classes.get(label)).join()]);
     file.close();
     expect(Object.fromEntries(tags)).toMatchObject({
-      ...{ 'astronaut.jpg': 'person', 'cameraman.jpg': 'person', 'officer.jpg': 'person' },
+      ...{ 'spacesuit.jpg': 'person', 'cameraman.jpg': 'person', 'officer.jpg': 'person' },
       ...{ 'cat.jpg': 'cat', 'rocket.jpg': '' },
     });
   });

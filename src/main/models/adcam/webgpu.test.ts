@@ -81,7 +81,7 @@ describe.runIf(driver !== undefined)('the webgpu provider computes what the cpu 
     const [cat, bottle, person] = [7, 4, 14];
     await compare(await makeTinyPack(folder), [
       { image: join(samples, 'cat.jpg'), given: [cat] },
-      { image: join(samples, 'astronaut.jpg'), given: [bottle, person] },
+      { image: join(samples, 'spacesuit.jpg'), given: [bottle, person] },
       { image: join(samples, 'officer.jpg'), given: [person] },
     ]);
   }, 300_000);
