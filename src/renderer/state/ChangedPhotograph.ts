@@ -30,10 +30,10 @@ export class ChangedPhotograph {
     return this.resolve('image.startAnew');
   }
 
-  /** Looks for the photographs in another folder; false where none is there. */
-  relink(folder: string): Promise<boolean> {
+  /** Looks for the photographs in another folder; says why where none is there. */
+  relink(folder: string): Promise<{ done: boolean; why?: string }> {
     const { api, notices, current, outbox } = this.parts;
-    return notices.attempt(async () => {
+    return notices.tried(async () => {
       await outbox.idle();
       const { found, missing } = await api.call('project.relink', { folder });
       notices.notice = messages.changed.found(found, missing.length);

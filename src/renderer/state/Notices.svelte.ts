@@ -9,6 +9,9 @@ export interface Fault {
   details: string;
 }
 
+/** What is answered to everybody, whatever was asked; all else concerns what was typed. */
+const TO_ALL = new Set(['elsewhere', 'lost', 'locked', 'internal', 'cancelled', 'other-project']);
+
 /** What has to be said, and how work that may be refused is done. */
 export class Notices {
   /** Why something was refused. */
@@ -33,6 +36,25 @@ export class Notices {
       if (!(error instanceof RouteError)) throw error;
       this.tell(error);
       return false;
+    }
+  }
+
+  /**
+   * Does some work of a form, which says itself what it is answered with.
+   *
+   * @returns whether it was done, and else why not, where that is for the form to say
+   */
+  async tried(work: () => Promise<unknown>): Promise<{ done: boolean; why?: string }> {
+    try {
+      await work();
+      return { done: true };
+    } catch (error) {
+      if (!(error instanceof RouteError)) throw error;
+      if (TO_ALL.has(error.code)) {
+        this.tell(error);
+        return { done: false };
+      }
+      return { done: false, why: wordsFor(error) };
     }
   }
 

@@ -11,6 +11,7 @@ import { readSource } from '../../formats/readSource.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { addSource, adoptPack } from '../../propose/setUpProject.ts';
 import { describePack } from '../describePack.ts';
+import { expandHome } from '../expandHome.ts';
 import { LatestOnly } from '../LatestOnly.ts';
 import { listFolder } from '../listFolder.ts';
 import type { AppParts } from '../summariseApp.ts';
@@ -33,17 +34,19 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
     },
     'folder.list': ({ path }) => {
       projects.expectChoice();
-      return listFolder(path === '' ? homedir() : resolve(path), listing.next());
+      return listFolder(path === '' ? homedir() : resolve(expandHome(path)), listing.next());
     },
     'pack.inspect': ({ path }) => {
       projects.expectChoice();
-      const pack = describePack(path, false);
+      const pack = describePack(expandHome(path), false);
       settings.remember({ pack: pack.path });
       return pack;
     },
     'source.inspect': async ({ path, classes }) => {
       projects.expectChoice();
-      const { title, root, images, warnings } = await readSource(path, classes, { signal: reading.next() });
+      const { title, root, images, warnings } = await readSource(expandHome(path), classes, {
+        signal: reading.next(),
+      });
       const tagged = images.filter(({ tags }) => tags !== undefined).length;
       const project = freeProjectName(join(projects.folderFor(root), basename(root)));
       return { title, root, images: images.length, tagged, warnings, project };
@@ -52,31 +55,32 @@ export function appHandlers(parts: AppParts): Pick<Handlers, keyof typeof appRou
       reading.stop();
       return {};
     },
-    'project.create': async ({ project: path, source: sourcePath, pack, classes }) => {
+    'project.create': async ({ project, source: sourcePath, pack, classes }) => {
       projects.expectChoice();
+      const path = expandHome(project);
       const { manifest } = openPackOf(adcam, pack);
       const names = classes.map(({ name }) => name);
       expectDistinct(names);
-      const source = await readSource(sourcePath, names, { signal: reading.next() });
+      const source = await readSource(expandHome(sourcePath), names, { signal: reading.next() });
       const file = extname(path) === PROJECT_ENDING ? resolve(path) : resolve(path) + PROJECT_ENDING;
       if (existsSync(file))
         throw new AppError('not-writable', `${file} is there already. Open it, or choose another name.`);
       if (dirname(file) === settings.folder) mkdirSync(dirname(file), { recursive: true });
-      const project = ProjectFile.open(file, { create: true });
+      const created = ProjectFile.open(file, { create: true });
       try {
-        adoptPack(project, pack, manifest, classes);
-        addSource(project, source);
-        projects.take(project);
+        adoptPack(created, pack, manifest, classes);
+        addSource(created, source);
+        projects.take(created);
         settings.remember({ pack: resolve(pack) });
         return { warnings: source.warnings };
       } catch (error) {
-        project.discard();
+        created.discard();
         throw error;
       }
     },
     'project.open': async ({ path }) => {
       projects.expectChoice();
-      projects.openAt(path);
+      projects.openAt(expandHome(path));
       return {};
     },
     'project.close': () => {

@@ -6,6 +6,7 @@ import { describeOptions } from '../../../shared/options/describeOptions.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
 import { runExport } from '../../formats/runExport.ts';
 import type { EventBus } from '../EventBus.ts';
+import { expandHome } from '../expandHome.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 /** Writing data sets. */
@@ -21,12 +22,14 @@ export function exportHandlers(
       const exporter = findExporter(format);
       if (project.exporting)
         throw new AppError('invalid-input', 'An export is running already. Wait for it, or cancel it.');
-      if (!isAbsolute(request.out))
-        throw new AppError('invalid-input', `"${request.out}" is not a whole path. Start it at the root.`);
+      const out = expandHome(request.out);
+      if (!isAbsolute(out))
+        throw new AppError('invalid-input', `"${out}" is not a whole path. Start it at the root.`);
       project.exporting = new AbortController();
       try {
         return await runExport(project.file, exporter, {
           ...request,
+          out,
           signal: project.exporting.signal,
           onProgress: (done, total) => events.send({ type: 'export', done, total }),
         });

@@ -10,6 +10,7 @@ import { PackClasses } from '../../propose/PackClasses.ts';
 import { previewThresholds } from '../../propose/previewThresholds.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import { changeParameters } from '../../propose/setUpProject.ts';
+import { expandHome } from '../expandHome.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 /** The project as a whole: classes, thresholds, parameters, the batch. */
@@ -22,11 +23,12 @@ export function projectHandlers(
     'project.relink': async ({ folder }) => {
       expectChoice();
       const project = current();
-      const outcome = await relinkImages(project.file, folder);
+      const outcome = await relinkImages(project.file, expandHome(folder));
       for (const { id } of project.file.images.all()) project.tell(id);
       return outcome;
     },
-    'project.saveCopy': async ({ path }) => {
+    'project.saveCopy': async ({ path: typed }) => {
+      const path = expandHome(typed);
       if (!isAbsolute(path))
         throw new AppError('invalid-input', `"${path}" is not a whole path. Start it at the root.`);
       const out = extname(path) === PROJECT_ENDING ? path : path + PROJECT_ENDING;
