@@ -135,6 +135,8 @@ export const messages = {
       `${found} photographs found${missing > 0 ? `, ${missing} not: they stay where they were` : ''}.`,
   },
 
+  toggleList: 'List of images, there or not',
+  togglePanel: 'Panel of classes, there or not',
   toolbar: 'Tools',
   brushSize: 'Brush size',
   round: 'Round',

@@ -107,6 +107,10 @@ export function actionsOf(desk: Desk): readonly Action[] {
       : []),
     action('palette', 'Find an action', 'Ctrl+K', () => dialogs.show('palette')),
     action('keys', 'List of keys', '?', () => dialogs.show('keys')),
+    action('list', messages.toggleList, ',', () => preferences.change({ list: !preferences.settings.list })),
+    action('panel', messages.togglePanel, '.', () =>
+      preferences.change({ panel: !preferences.settings.panel }),
+    ),
     action('theme', 'Dark or light', 'Ctrl+Shift+L', () =>
       preferences.change({ theme: preferences.dark ? 'light' : 'dark' }),
     ),

@@ -20,6 +20,9 @@ export const settingsSchema = z.strictObject({
   palette: z.enum(['voc', 'colour-blind']).default('voc'),
   opacity: z.number().min(0).max(1).default(0.55),
   contours: z.boolean().default(true),
+  /** Whether the list of images and the panel of classes are there. */
+  list: z.boolean().default(true),
+  panel: z.boolean().default(true),
   /** Whether the guided start on the samples is still to come, or under way. */
   guide: z.boolean().default(true),
   /** Keys of actions where they are not the usual ones. */
