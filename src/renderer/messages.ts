@@ -119,6 +119,15 @@ export const messages = {
   attentionHint: 'Move the pointer: the map shows where the patch under it looks.',
   ofClass: (name: string) => `of ${name}`,
 
+  broken: {
+    title: 'This image cannot be read',
+    next: 'Next image',
+    again: 'Try again',
+    reject: 'Leave it out',
+  },
+  problemsOf: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+  showProblems: 'Show the images with a problem',
+
   changed: {
     relink: 'Find it elsewhere …',
     keep: 'Keep the labels for this one',

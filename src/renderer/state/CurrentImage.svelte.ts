@@ -25,6 +25,8 @@ export class CurrentImage {
   opening = $state<number>();
   /** An image that was chosen and could not be opened. */
   broken = $state<number>();
+  /** Why, in words. */
+  brokenWhy = $state('');
   /** The image that is chosen in the list, whether it is there yet, or ever. */
   readonly id = $derived(this.opening ?? this.broken ?? this.image?.id);
   /** Is told of every image that is put on the desk, before it is shown. */
@@ -82,11 +84,15 @@ export class CurrentImage {
       if (sent > 0) notices.notice = messages.heldSent(sent);
       for (const { code, message } of kept)
         if (code !== 'image-changed') notices.tell(new RouteError(code, messages.held(message)));
-      const { detail, picture } = await cache.take(id).catch((error: unknown) => {
+      const loaded = await cache.take(id).catch((error: unknown) => {
         // While nobody answers, the image that is open stays: nothing is wrong with the next one.
         unreadable = error instanceof RouteError && error.code !== 'lost' && error.code !== 'elsewhere';
+        if (error instanceof RouteError) this.brokenWhy = error.message;
+        if (error instanceof RouteError && error.code === 'image-unreadable') return undefined;
         throw error;
       });
+      if (!loaded) return;
+      const { detail, picture } = loaded;
       if (this.opening !== id) return picture.photo.close();
       const image: OpenImage = new OpenImage(detail, picture, {
         ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },

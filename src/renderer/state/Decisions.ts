@@ -35,15 +35,16 @@ export class Decisions {
   async take(what: Exclude<Decision, 'reopen'>): Promise<void> {
     const { current, queue, proposing, painting, notices } = this.parts;
     const { image } = current;
-    if (!image || image.decided || current.opening !== undefined || painting.stroking) return;
+    // What cannot be read can still be left out.
+    const id = image?.id ?? (what === 'reject' ? current.broken : undefined);
+    if (id === undefined || image?.decided || current.opening !== undefined || painting.stroking) return;
     // What is accepted is what is seen.
     if (what === 'accept' && proposing.busy) {
       notices.notice = messages.stillProposing;
       return;
     }
-    const next = queue.openAfter(image.id)?.id;
-    const { id } = image;
-    const seen = what === 'accept' ? (image.detail.scores?.key ?? null) : undefined;
+    const next = queue.openAfter(id)?.id;
+    const seen = what === 'accept' ? (image?.detail.scores?.key ?? null) : undefined;
     const taken = await notices.attempt(async () => {
       await this.send(`image.${what}`, id, seen);
       this.onDecided({ what, ids: [id], shown: next ?? id });
@@ -51,7 +52,7 @@ export class Decisions {
       if (next === undefined) notices.notice = messages.nothingLeft(queue.isFiltered);
     });
     // It may have been refused because it is no longer as it is shown.
-    if (!taken && current.image === image) await notices.attempt(() => image.refresh());
+    if (!taken && image && current.image === image) await notices.attempt(() => image.refresh());
   }
 
   async reopen(): Promise<void> {

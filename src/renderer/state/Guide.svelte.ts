@@ -19,7 +19,7 @@ export class Guide {
   /** Where it is; undefined where there is none, or no more. */
   get step(): GuideStep | undefined {
     const { preferences, summary } = this.app;
-    const isSamples = summary?.samples != null && this.project.summary?.root === summary.samples;
+    const isSamples = typeof summary?.samples === 'string' && this.project.summary?.root === summary.samples;
     return isSamples && preferences.settings.guide ? GUIDE_STEPS[this.passed] : undefined;
   }
 

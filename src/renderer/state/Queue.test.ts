@@ -82,7 +82,7 @@ it('an image that cannot be read is said, and the next one is a key away', async
   file.images.setPath(test.desk.images.all[1]!.id, 'palette-gone.png');
   await test.desk.load();
   await test.key('D').settled();
-  expect(test.app.notices.problem).toContain('palette-gone.png');
+  expect(test.desk.current.brokenWhy).toContain('palette-gone.png');
   expect(test.desk.current.broken).toBe(test.desk.images.all[1]!.id);
   await test.key('D').settled();
   expect(test.image.detail.path).toBe('plain.jpg');
@@ -124,4 +124,25 @@ describe('while the list is filtered', () => {
     await test.key('A').settled();
     expect(test.image.detail.path).toBe('palette.png');
   });
+});
+
+it('a first image that cannot be read traps nobody: it is left out, taken back, and found among those with a problem', async () => {
+  const test = await open();
+  const { file } = test.application.projects.current;
+  const { id } = test.desk.images.all[0]!;
+  file.transaction(() => {
+    file.images.setPath(id, 'gone.jpg');
+    file.images.add({ path: 'also-gone.jpg', bytes: 1, tags: undefined });
+  });
+  const again = await test.reloaded();
+  expect([again.desk.current.broken, again.desk.current.image]).toEqual([5, undefined]);
+  again.desk.queue.stateFilter = 'problem';
+  expect(shown(again)).toContain('also-gone.jpg');
+  again.desk.queue.stateFilter = 'all';
+  await again.key('Enter').settled();
+  expect(again.desk.current.broken).toBe(5);
+  await again.key('Backspace').settled();
+  expect(again.desk.images.all[0]!.state).toBe('rejected');
+  await again.key('Ctrl+Z').settled();
+  expect([again.desk.images.all[0]!.state, again.desk.current.broken]).toEqual(['new', 5]);
 });

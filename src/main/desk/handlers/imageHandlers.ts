@@ -29,7 +29,16 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       current()
         .file.images.all()
         .map((image) => current().summaryOf(image)),
-    'image.get': ({ id }) => detail(current(), current().image(id)),
+    'image.get': async ({ id }) => {
+      const project = current();
+      try {
+        return await detail(project, project.image(id));
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'image-unreadable')
+          noteProblem(project, id, error.message);
+        throw error;
+      }
+    },
     'image.setTags': ({ id, labels }) => {
       const project = current();
       expectOpen(project.image(id));
@@ -76,6 +85,13 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       return { before: row(result.attention), after: row(result.refined) };
     },
   };
+}
+
+/** An image that cannot be read is found among those with a problem. */
+function noteProblem(project: OpenProject, id: number, problem: string): void {
+  if (project.image(id).problem === problem) return;
+  project.file.transaction(() => project.file.images.setProblem(id, problem));
+  project.tell(id);
 }
 
 async function detail(project: OpenProject, found: ProjectImage): Promise<ImageDetail> {
