@@ -80,3 +80,19 @@ it('the void half-width parts class and background', async () => {
   test.desk.thresholds.setVoidHalfWidth(test.image, 0.3);
   expect(test.row(0)).toMatchMask('1111vvvv0000');
 });
+
+describe('before thresholds become those of all images', () => {
+  it('it is said how many change, and how much of them', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png', 'grey.jpg', 'palette.png');
+    const { thresholds, images } = test.desk;
+    const [, second, third] = images.all.map(({ id }) => id);
+    // One is decided, and one has a threshold of its own.
+    await test.desk.queue.open(second!);
+    await test.key('Enter').settled();
+    thresholds.set(test.image, 1, 0.3);
+    expect(test.image.id).toBe(third);
+    await test.settled();
+    expect(await thresholds.preview({ 1: 0.05 })).toEqual({ images: 2, total: 2, changed: 2, share: 0.5 });
+    expect(await thresholds.preview({ 1: 0.6 })).toEqual({ images: 2, total: 2, changed: 0, share: 0 });
+  });
+});

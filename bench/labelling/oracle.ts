@@ -1,0 +1,194 @@
+import { paintPolygon } from '../../src/renderer/editor/paintPolygon.ts';
+import type { Point } from '../../src/renderer/editor/View.ts';
+import { BACKGROUND, VOID } from '../../src/shared/labels/labelCodes.ts';
+import type { Region } from './geometry.ts';
+import { outline, parts, simplified, squaredDistances } from './geometry.ts';
+
+/** A label map, `uint8[height, width]`. */
+export type LabelMap = Region;
+
+/** What the hand does next: a stroke of the brush over a way, or a polygon. */
+export type Work =
+  | { tool: 'brush'; label: number; radius: number; way: Point[] }
+  | { tool: 'polygon'; label: number; corners: Point[] };
+
+/** What is in hand, so that changing it costs an action. */
+export interface InHand {
+  tool: string;
+  label: number;
+  radius: number;
+}
+
+const RADII = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+/** A stroke that comes by at more places is none that anybody draws. */
+const LONGEST_WAY = 400;
+/** Errors smaller than this many pixels nobody corrects alone. */
+const WORTH = 12;
+const TOLERANCES = [24, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2.5, 2, 1.5, 1, 0.5];
+
+/** Pixels of one class in both, over pixels of any class in either; what is void in the truth counts in neither. */
+export function foregroundIou(labels: LabelMap, truth: LabelMap): number {
+  let [both, either] = [0, 0];
+  truth.data.forEach((wanted, i) => {
+    const label = labels.data[i] === VOID ? BACKGROUND : labels.data[i]!;
+    if (wanted === VOID || (wanted === BACKGROUND && label === BACKGROUND)) return;
+    either += 1;
+    if (label === wanted) both += 1;
+  });
+  return either === 0 ? 1 : both / either;
+}
+
+/** Actions of some work: a press of the pointer or of a key each. */
+export function costOf(work: Work, hand: InHand): number {
+  const isErasing = work.tool === 'brush' && work.label === BACKGROUND;
+  const takes =
+    Number(work.tool !== hand.tool) +
+    Number(!isErasing && work.label !== hand.label && work.label !== BACKGROUND);
+  if (work.tool === 'polygon') return takes + work.corners.length + 1;
+  return takes + Number(Math.abs(work.radius - hand.radius) > 0.5) + 1;
+}
+
+/** The work that corrects most pixels for each action. */
+export function nextWork(labels: LabelMap, truth: LabelMap, hand: InHand): Work | undefined {
+  const { width, height } = truth;
+  const wrong = new Map<number, Uint8Array>();
+  truth.data.forEach((wanted, i) => {
+    if (wanted === VOID || wanted === labels.data[i]) return;
+    if (!wrong.has(wanted)) wrong.set(wanted, new Uint8Array(width * height));
+    wrong.get(wanted)![i] = 1;
+  });
+  let best: { work: Work; rate: number } | undefined;
+  for (const [label, data] of wrong) {
+    const errors = parts({ width, height, data }).filter((pixels) => pixels.length >= WORTH);
+    const candidates = [
+      ...brushWork(label, errors.slice(0, 3), truth),
+      ...(label === BACKGROUND ? [] : polygonWork(label, errors.slice(0, 2), truth)),
+    ];
+    for (const work of candidates) {
+      if (work.tool === 'brush' && work.way.length === 0) continue;
+      const rate = gainOf(work, labels, truth) / costOf(work, hand);
+      if (rate > (best?.rate ?? 0)) best = { work, rate };
+    }
+  }
+  return best?.work;
+}
+
+/** How many corners polygons need that reach an IoU with nothing proposed; undefined where none do. */
+export function idealCorners(truth: LabelMap, wanted: number): number | undefined {
+  const objects = objectsOf(truth);
+  for (const tolerance of TOLERANCES) {
+    const drawn = { ...truth, data: new Uint8Array(truth.data.length) };
+    const polygons = objects.map(({ label, edge }) => ({ label, corners: simplified(edge, tolerance) }));
+    for (const { label, corners } of polygons) paintPolygon(drawn, corners, { label });
+    if (foregroundIou(drawn, truth) >= wanted)
+      return polygons.reduce((sum, { corners }) => sum + corners.length, 0);
+  }
+  return undefined;
+}
+
+function objectsOf(truth: LabelMap): { label: number; edge: Point[]; pixels: number[] }[] {
+  const labels = [...new Set(truth.data)].filter((label) => label !== BACKGROUND && label !== VOID);
+  return labels.flatMap((label) =>
+    parts({ ...truth, data: Uint8Array.from(truth.data, (value) => Number(value === label)) })
+      .filter((pixels) => pixels.length >= WORTH)
+      .map((pixels) => ({ label, pixels, edge: outline(pixels, truth.width) })),
+  );
+}
+
+/** Strokes that stay where the label is right, and pass over as much of an error as their size allows. */
+function brushWork(label: number, errors: readonly number[][], truth: LabelMap): Work[] {
+  const { width, height } = truth;
+  const forbidden = Uint8Array.from(truth.data, (value) => Number(value !== label && value !== VOID));
+  const room = squaredDistances({ width, height, data: forbidden });
+  return errors.flatMap((pixels) => {
+    const data = new Uint8Array(width * height);
+    for (const index of pixels) data[index] = 1;
+    const toError = squaredDistances({ width, height, data });
+    return RADII.flatMap((radius): Work[] => {
+      const centres = Uint8Array.from(room, (distance, i) =>
+        Number(distance > (radius + 0.5) ** 2 && toError[i]! <= (radius * 0.8) ** 2),
+      );
+      return parts({ width, height, data: centres })
+        .slice(0, 2)
+        .map((centre): Work => ({
+          tool: 'brush',
+          label,
+          radius,
+          way: wayOver(centre, width, Math.max(1, radius)),
+        }));
+    });
+  });
+}
+
+/** A way that comes by everywhere in a part, walked like a tree. */
+function wayOver(pixels: readonly number[], width: number, spacing: number): Point[] {
+  const cell = (index: number): string =>
+    `${Math.floor((index % width) / spacing)} ${Math.floor(index / width / spacing)}`;
+  const cells = new Map<string, number>();
+  for (const index of pixels) if (!cells.has(cell(index))) cells.set(cell(index), index);
+  if (cells.size > LONGEST_WAY) return [];
+  const way: Point[] = [];
+  const seen = new Set<string>();
+  const point = (key: string): Point => {
+    const index = cells.get(key)!;
+    return { x: (index % width) + 0.5, y: Math.floor(index / width) + 0.5 };
+  };
+  const walk = (key: string): void => {
+    seen.add(key);
+    way.push(point(key));
+    const [x, y] = key.split(' ').map(Number) as [number, number];
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+      [1, 1],
+      [-1, 1],
+      [1, -1],
+      [-1, -1],
+    ] as const) {
+      const next = `${x + dx} ${y + dy}`;
+      if (!cells.has(next) || seen.has(next)) continue;
+      walk(next);
+      way.push(point(key));
+    }
+  };
+  walk(cell(pixels[0]!));
+  return way;
+}
+
+/** Polygons around the objects that errors belong to. */
+function polygonWork(label: number, errors: readonly number[][], truth: LabelMap): Work[] {
+  const objects = objectsOf(truth).filter((object) => object.label === label);
+  return errors.flatMap(([first]) => {
+    const object = objects.find(({ pixels }) => pixels.includes(first!));
+    if (!object) return [];
+    return [12, 8, 5, 3].map((tolerance): Work => ({
+      ...{ tool: 'polygon', label },
+      corners: simplified(object.edge, tolerance),
+    }));
+  });
+}
+
+/** How many more pixels are right afterwards. */
+function gainOf(work: Work, labels: LabelMap, truth: LabelMap): number {
+  const { width, height } = truth;
+  let painted: Uint8Array;
+  if (work.tool === 'polygon') {
+    painted = new Uint8Array(width * height);
+    paintPolygon({ width, height, data: painted }, work.corners, { label: 1 });
+  } else {
+    const way = new Uint8Array(width * height);
+    for (const { x, y } of work.way) way[Math.floor(y) * width + Math.floor(x)] = 1;
+    painted = Uint8Array.from(squaredDistances({ width, height, data: way }), (distance) =>
+      Number(distance <= work.radius ** 2),
+    );
+  }
+  let gain = 0;
+  painted.forEach((inside, i) => {
+    const wanted = truth.data[i]!;
+    if (!inside || wanted === VOID) return;
+    gain += Number(work.label === wanted) - Number(labels.data[i] === wanted);
+  });
+  return gain;
+}
