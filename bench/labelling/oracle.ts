@@ -21,7 +21,7 @@ export interface InHand {
 
 const RADII = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
 /** A stroke that comes by at more places is none that anybody draws. */
-const LONGEST_WAY = 400;
+const LONGEST_WAY = 60;
 /** Errors smaller than this many pixels nobody corrects alone. */
 const WORTH = 12;
 const TOLERANCES = [24, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2.5, 2, 1.5, 1, 0.5];
