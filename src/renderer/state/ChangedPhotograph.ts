@@ -14,6 +14,8 @@ interface Parts {
 
 /** What can be done where a photograph is no longer the one that was labelled. */
 export class ChangedPhotograph {
+  /** Is told of an image whose labels are forgotten. */
+  onForgotten: (image: number) => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -57,6 +59,7 @@ export class ChangedPhotograph {
         throw error;
       });
       await forget();
+      if (route === 'image.startAnew') this.onForgotten(id);
       await current.openAgain();
     });
     // It may be another one again, or back.

@@ -114,6 +114,7 @@ export class Desk {
       this.history.note(image, deed);
       this.guide.did('stroke');
     };
+    this.changedPhotograph.onForgotten = (image) => this.history.forget(image);
     painting.onRefused = (image) => this.history.forget(image);
     current.onProposed = (image) => painting.takeUp(image);
     current.onOpened = (image) => {

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Decisions } from './Decisions.ts';
@@ -22,8 +23,6 @@ interface NotedDeed extends Deed {
   /** When it was done, or gone on with, in milliseconds; undefined once it was taken back. */
   at: number | undefined;
 }
-/** By image, the last one last. */
-type Deeds = ReadonlyMap<number, readonly NotedDeed[]>;
 
 /**
  * Undo and redo, image by image: what was done since the page was opened in its order, whatever it was, then strokes and
@@ -32,8 +31,9 @@ type Deeds = ReadonlyMap<number, readonly NotedDeed[]>;
  */
 export class History {
   private readonly parts: Parts;
-  private past = $state.raw<Deeds>(new Map());
-  private future = $state.raw<Deeds>(new Map());
+  /** By image, the last one last. */
+  private readonly past = new SvelteMap<number, readonly NotedDeed[]>();
+  private readonly future = new SvelteMap<number, readonly NotedDeed[]>();
   private decided = $state.raw<RecentDecision>();
   /** A decision on many that was taken back, while nothing has followed. */
   private takenBack = $state.raw<RecentDecision>();
@@ -208,9 +208,7 @@ export class History {
   }
 
   private keep(side: 'past' | 'future', id: number, deeds: readonly NotedDeed[]): void {
-    const next = new Map(this[side]);
-    if (deeds.length > 0) next.set(id, deeds);
-    else next.delete(id);
-    this[side] = next;
+    if (deeds.length > 0) this[side].set(id, deeds);
+    else this[side].delete(id);
   }
 }
