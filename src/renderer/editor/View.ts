@@ -57,6 +57,20 @@ export function panBy(view: View, dx: number, dy: number): View {
   return { ...view, x: view.x - dx / view.scale, y: view.y - dy / view.scale };
 }
 
+/**
+ * The view that keeps the image point in the middle of a canvas there when the canvas becomes another size.
+ *
+ * @param zoom by how much its pixels are smaller than before
+ */
+export function recentred(view: View, before: Size, after: Size, zoom: number): View {
+  const scale = clampScale(view.scale * zoom);
+  return {
+    x: view.x + before.width / 2 / view.scale - after.width / 2 / scale,
+    y: view.y + before.height / 2 / view.scale - after.height / 2 / scale,
+    scale,
+  };
+}
+
 function clampScale(scale: number): number {
   return Math.min(LARGEST_SCALE, Math.max(SMALLEST_SCALE, scale));
 }

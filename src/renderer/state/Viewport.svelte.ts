@@ -1,45 +1,56 @@
 import type { Point, Size, View } from '../editor/View.ts';
-import { centred, fitView, imagePoint, panBy, zoomAt } from '../editor/View.ts';
+import { centred, fitView, imagePoint, panBy, recentred, zoomAt } from '../editor/View.ts';
 
-/** Which part of the image the canvas shows. */
+/** Which part of the image the canvas shows. What a person has chosen stays, until it can mean nothing any more. */
 export class Viewport {
   view = $state.raw<View>({ x: 0, y: 0, scale: 1 });
   /** Of the canvas, in its own pixels. */
   size = $state.raw<Size>({ width: 1, height: 1 });
   /** Canvas pixels per pixel of the page. */
   density = $state(1);
-  private image: Size | undefined;
+  /** Of the image that is shown. */
+  image = $state.raw<Size>();
+  /** Whether all of the image is shown, whatever size the canvas has. */
+  private isFit = true;
 
-  /** Shows an image, all of it. */
-  show(image: Size): void {
-    this.image = { width: image.width, height: image.height };
-    this.fit();
+  /** Shows an image: the same part of it where it is as large as the one before, else all of it. */
+  show({ width, height }: Size): void {
+    const isAlike = this.image?.width === width && this.image.height === height;
+    this.image = { width, height };
+    if (this.isFit || !isAlike) this.fit();
   }
 
-  /** @param size of the canvas in its own pixels */
+  /**
+   * Takes another size of the canvas. What was in its middle stays there, as large as it was on the page.
+   *
+   * @param size of the canvas in its own pixels
+   */
   resize(size: Size, density: number): void {
+    const before = { size: this.size, density: this.density };
     this.size = size;
     this.density = density;
-    this.fit();
+    if (this.isFit) this.fit();
+    else this.view = recentred(this.view, before.size, size, density / before.density);
   }
 
   fit(): void {
+    this.isFit = true;
     if (this.image) this.view = fitView(this.image, this.size);
   }
 
   /** One image pixel on one pixel of the page. */
   actualSize(): void {
-    if (this.image) this.view = centred(this.image, this.size, this.density);
+    if (this.image) this.choose(centred(this.image, this.size, this.density));
   }
 
   /** Zooms around a canvas point; the middle where none is given. */
   zoom(factor: number, around: Point = { x: this.size.width / 2, y: this.size.height / 2 }): void {
-    this.view = zoomAt(this.view, around, factor);
+    this.choose(zoomAt(this.view, around, factor));
   }
 
   /** Moves the image by canvas pixels. */
   panBy(dx: number, dy: number): void {
-    this.view = panBy(this.view, dx, dy);
+    this.choose(panBy(this.view, dx, dy));
   }
 
   /** The image point under a canvas point. */
@@ -56,5 +67,10 @@ export class Viewport {
   /** Pixels of the page per image pixel. */
   get pageScale(): number {
     return this.view.scale / this.density;
+  }
+
+  private choose(view: View): void {
+    this.isFit = false;
+    this.view = view;
   }
 }
