@@ -141,7 +141,16 @@ test('a new proposal leaves what was painted', async () => {
 
 test('each stage of the evidence shows something else, side by side with a divider', async () => {
   const seen: Buffer[] = [];
-  for (const stage of ['Image', 'CAM', 'Attention', 'Refined attention', 'Direct', 'AD-CAM', 'Labels']) {
+  for (const stage of [
+    'Image',
+    'CAM',
+    'Attention',
+    'Refined attention',
+    'Direct',
+    'AD-CAM',
+    'Labels',
+    'Who decided',
+  ]) {
     await page.getByRole('button', { name: stage, exact: true }).click();
     await page.mouse.move(700, 5);
     await expect(page.getByText('Loading …')).toHaveCount(0, { timeout: 20_000 });

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { randomFloats, seededRandom } from '../testing/random.ts';
+import { DECIDED_KINDS, decidedKind, originOf, ORIGINS } from '../src/renderer/editor/origins.ts';
 import { applyHumanLayer } from '../src/shared/labels/applyHumanLayer.ts';
 import { composeProposal } from '../src/shared/labels/composeProposal.ts';
 import { UNTOUCHED } from '../src/shared/labels/labelCodes.ts';
@@ -32,6 +33,7 @@ function randomComposition(round: number): Composition {
   const labels = [[1], [3, 9], [2, 5, 20, 200]][round % 3]!;
   return {
     ...{ width, height, grid, labels, ...(round % 4 === 3 ? { tile: 50 } : {}) },
+    stage: 'labels',
     values: [...randomFloats(labels.length * grid * grid, random)],
     thresholds: labels.map(() => random()),
     voidHalfWidth: round % 2 === 0 ? 0 : random() * 0.2,
@@ -57,6 +59,34 @@ function ties({ labels, values, grid, width, height, thresholds, voidHalfWidth }
   });
   return result;
 }
+
+test('shader and CPU agree on who decided, of accepted images too', async () => {
+  const camweave = new Camweave();
+  await camweave.start();
+  const page = await camweave.open();
+  await page.evaluate(await bundle());
+  for (const apart of [false, true]) {
+    const given: Composition = { ...randomComposition(3), stage: 'origins', apart };
+    const drawn = await page.evaluate(
+      (composition) => (globalThis as unknown as { drawLabels: typeof drawLabels }).drawLabels(composition),
+      given,
+    );
+    const { labels, grid, width, height, thresholds, voidHalfWidth } = given;
+    const maps = { values: Float32Array.from(given.values), classes: labels.length, grid };
+    const proposal = composeProposal(maps, width, height, { labels, thresholds, voidHalfWidth });
+    const composed = applyHumanLayer(proposal, Uint8Array.from(given.decided));
+    const tie = ties(given);
+    const ids = ORIGINS.map(({ id }) => id as string);
+    const differing = composed.filter((label, i) => {
+      const row = ids.indexOf(originOf(given.decided[i]!));
+      const code = row * DECIDED_KINDS.length + DECIDED_KINDS.indexOf(decidedKind(label));
+      return tie[i] !== 1 && code !== drawn[i];
+    });
+    expect(differing).toHaveLength(0);
+    expect(new Set(drawn).size).toBe(DECIDED_KINDS.length * ORIGINS.length);
+  }
+  await camweave.remove();
+});
 
 test('shader and CPU compose the same labels for random maps, thresholds and void widths', async () => {
   const camweave = new Camweave();

@@ -1,3 +1,4 @@
+import { DECIDED_KINDS, ORIGINS } from '../src/renderer/editor/origins.ts';
 import { LabelView } from '../src/renderer/gl/LabelView.ts';
 
 /** A composition to be drawn; arrays are plain so that they travel to the page. */
@@ -12,11 +13,20 @@ export interface Composition {
   decided: number[];
   /** Edge of the tiles that the image is cut into; none where missing. */
   tile?: number;
+  /** Which stage is drawn. */
+  stage: 'labels' | 'origins';
+  /** Whether what was painted is another layer than what is shown, as that of an accepted image is. */
+  apart?: boolean;
 }
 
 /** Labels as colours: the red channel is the label. */
 const CODES = Float32Array.from({ length: 1024 }, (_, i) =>
   i % 4 === 0 ? i / 4 / 255 : i % 4 === 3 ? 1 : 0,
+);
+
+/** Who decided as colours: the red channel is the place in the table. */
+const ORIGIN_CODES = Float32Array.from({ length: ORIGINS.length * DECIDED_KINDS.length * 3 }, (_, i) =>
+  i % 3 === 0 ? i / 3 / 255 : 0,
 );
 
 /** Draws a composition with the desk's own shader, and reads the labels from the canvas. */
@@ -28,20 +38,17 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   const view = new LabelView(canvas, given.tile);
   const black = new ImageData(width, height);
   for (let i = 3; i < black.data.length; i += 4) black.data[i] = 255;
+  const decided = Uint8Array.from(given.decided);
   await view.show({
     ...{ photo: await createImageBitmap(black), width, height },
     scores: { grid, labels, values: Float32Array.from(given.values) },
-    decided: Uint8Array.from(given.decided),
+    decided,
+    hand: given.apart ? Uint8Array.from(given.decided) : decided,
   });
   view.draw({
     ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
-    ...{
-      palette: CODES,
-      surround: [0, 0, 0],
-      left: { kind: 'labels' },
-      right: { kind: 'labels' },
-      divider: 0,
-    },
+    ...{ palette: CODES, originColours: ORIGIN_CODES, hatching: false, density: 1 },
+    ...{ surround: [0, 0, 0], left: { kind: given.stage }, right: { kind: given.stage }, divider: 0 },
   });
   const gl = canvas.getContext('webgl2')!;
   const pixels = new Uint8Array(width * height * 4);

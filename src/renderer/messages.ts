@@ -111,7 +111,14 @@ export const messages = {
     direct: 'Direct',
     adcam: 'AD-CAM',
     labels: 'Labels',
+    origins: 'Who decided',
   },
+  /** What the colours of "Who decided" stand for. */
+  origins: {
+    proposed: { class: 'proposed', background: 'background by proposal', void: 'void by proposal' },
+    painted: { class: 'painted', background: 'painted background', void: 'painted void' },
+  },
+  originsLegend: 'Who decided what',
   evidence: 'Stages of the evidence',
   compare: 'Compare side by side',
   divider: 'Divider between the two stages',

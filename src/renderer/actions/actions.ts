@@ -89,6 +89,9 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('contours', 'Contours on or off', 'K', () =>
       preferences.change({ contours: !preferences.settings.contours }),
     ),
+    action('hatching', 'Hatch what was painted', 'H', () =>
+      preferences.change({ hatching: !preferences.settings.hatching }),
+    ),
     action('fit', 'Fit the image', 'Z', () => viewport.fit()),
     action('actual-size', 'Show at 100 %', 'Shift+Z', () => viewport.actualSize()),
     action('zoom-in', 'Zoom in', '+', () => viewport.zoom(1.25)),

@@ -9,4 +9,6 @@ export interface Picture {
   scores: SampledScores | null;
   /** `uint8[height, width]`: 254 where the scores decide. */
   decided: Uint8Array;
+  /** What of it was painted: `decided` itself, or the human layer of an accepted image; null where nothing was. */
+  hand: Uint8Array | null;
 }

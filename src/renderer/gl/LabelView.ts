@@ -16,6 +16,12 @@ export interface Frame {
   /** Of the overlay, in [0, 1]. */
   opacity: number;
   contours: boolean;
+  /** Whether what was painted is hatched. */
+  hatching: boolean;
+  /** Of who decided, as editor/origins.ts has them. */
+  originColours: Float32Array;
+  /** Canvas pixels per pixel of the page. */
+  density: number;
   /** `[256, 4]` red, green, blue and share of the overlay's opacity, each in [0, 1]. */
   palette: Float32Array;
   /** Colour around the image, each channel in [0, 1]. */
@@ -37,7 +43,8 @@ export class LabelView {
   private readonly largest: number;
   private readonly program: twgl.ProgramInfo;
   private readonly triangle: twgl.BufferInfo;
-  private textures: Partial<Record<'photo' | 'scores' | 'human', WebGLTexture>> = {};
+  private textures: Partial<Record<'photo' | 'scores' | 'human' | 'hand', WebGLTexture>> = {};
+  private anyPainted = false;
   private readonly heats: { texture: WebGLTexture; map: Float32Array | undefined }[];
   private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
   private size = { width: 0, height: 0 };
@@ -78,8 +85,15 @@ export class LabelView {
     this.tiling = tiling;
     this.size = { width, height };
     this.textures.photo = photo;
+    const all = { x: 0, y: 0, width, height };
     this.textures.human = this.arrayTexture(gl.R8UI, tiling);
-    this.updateDecided(picture.decided, { x: 0, y: 0, width, height });
+    this.upload(this.textures.human, picture.decided, all);
+    this.textures.hand = this.textures.human;
+    this.anyPainted = picture.hand !== null;
+    if (picture.hand && picture.hand !== picture.decided) {
+      this.textures.hand = this.arrayTexture(gl.R8UI, tiling);
+      this.upload(this.textures.hand, picture.hand, all);
+    }
     this.setScores(picture.scores);
     picture.photo.close();
   }
@@ -113,9 +127,12 @@ export class LabelView {
 
   /** Uploads a rectangle of what people decided, without copying it first. */
   updateDecided(decided: Uint8Array, rectangle: Rectangle): void {
+    if (this.textures.human) this.upload(this.textures.human, decided, rectangle);
+  }
+
+  private upload(texture: WebGLTexture, decided: Uint8Array, rectangle: Rectangle): void {
     const { gl, tiling } = this;
-    if (!this.textures.human) return;
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, this.textures.human);
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, this.size.width);
     for (const part of tilesUnder(tiling, rectangle)) {
       gl.texSubImage3D(
@@ -141,6 +158,8 @@ export class LabelView {
       ...{ leftKind: SIDE_KINDS[frame.left.kind], rightKind: SIDE_KINDS[frame.right.kind] },
       ...{ tileSize: [tiling.tileWidth, tiling.tileHeight], tilesPerRow: tiling.columns },
       ...{ classes, grid: scores?.grid ?? 1, palette: frame.palette, contours: frame.contours },
+      ...{ anyPainted: this.anyPainted, hatching: frame.hatching, density: frame.density },
+      originColours: frame.originColours,
       thresholds: padded(Float32Array, frame.thresholds),
       labels: padded(Uint32Array, scores?.labels ?? []),
       ...{ voidHalfWidth: frame.voidHalfWidth, opacity: frame.opacity, surround: [...frame.surround] },

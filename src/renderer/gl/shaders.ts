@@ -1,3 +1,4 @@
+import { DECIDED_KINDS, ORIGINS } from '../editor/origins.ts';
 import { UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 
 /** Most tagged classes of one image that the overlay draws; photographs have a handful. */
@@ -8,7 +9,7 @@ const SHARP_FROM_SCALE = 4;
 const GRID_FROM_SCALE = 16;
 
 /** What one side of the divider shows. */
-export const SIDE_KINDS = { photo: 0, labels: 1, heat: 2 } as const;
+export const SIDE_KINDS = { photo: 0, labels: 1, heat: 2, origins: 3 } as const;
 
 export const vertexShader = `#version 300 es
 in vec2 position;
@@ -28,6 +29,13 @@ precision highp usampler2DArray;
 uniform sampler2DArray photo;
 uniform sampler2DArray scores;
 uniform usampler2DArray human;
+/** What of it was painted. */
+uniform usampler2DArray hand;
+uniform bool anyPainted;
+uniform bool hatching;
+uniform vec3 originColours[${ORIGINS.length * DECIDED_KINDS.length}];
+/** Canvas pixels per pixel of the page. */
+uniform float density;
 uniform sampler2D leftHeat;
 uniform sampler2D rightHeat;
 uniform ivec2 tileSize;
@@ -126,10 +134,30 @@ float heatAt(sampler2D heat, vec2 at) {
   return mix(upper, lower, share.y);
 }
 
+/** Row of the table in editor/origins.ts. */
+int originAt(ivec2 pixel) {
+  return anyPainted && texelFetch(hand, inTiles(pixel), 0).r != UNTOUCHED ? 1 : 0;
+}
+
+vec3 byOrigin(vec3 shown, ivec2 pixel) {
+  uint label = labelAt(pixel);
+  int kind = label == 0u ? 1 : label == VOID ? 2 : 0;
+  vec3 grey = vec3(dot(shown, vec3(0.3, 0.59, 0.11)));
+  return mix(grey, originColours[originAt(pixel) * ${DECIDED_KINDS.length} + kind], opacity);
+}
+
+/** Stripes, dark beside light so that they are seen on any colour. */
+vec3 hatched(vec3 shown, vec2 canvas) {
+  float along = mod((canvas.x + canvas.y) / density, 9.0);
+  if (along < 1.5) return mix(shown, vec3(1.0), 0.6);
+  return along < 3.0 ? mix(shown, vec3(0.0), 0.5) : shown;
+}
+
 vec3 labelled(vec3 shown, vec2 canvas, ivec2 pixel) {
   uint label = labelAt(pixel);
   vec4 paint = palette[label];
   if (label != 0u) shown = mix(shown, paint.rgb, opacity * paint.a);
+  if (hatching && opacity * paint.a > 0.0 && originAt(pixel) == 1) shown = hatched(shown, canvas);
   if (contours && opacity > 0.0) {
     bool border = label != labelAt(pixelUnder(canvas + vec2(1.0, 0.0))) || label != labelAt(pixelUnder(canvas + vec2(0.0, 1.0)));
     if (border) shown = mix(shown, vec3(1.0), 0.9);
@@ -149,6 +177,7 @@ void main() {
   bool right = canvas.x >= divider;
   int kind = right ? rightKind : leftKind;
   if (kind == ${SIDE_KINDS.labels}) shown = labelled(shown, canvas, pixel);
+  if (kind == ${SIDE_KINDS.origins}) shown = byOrigin(shown, pixel);
   if (kind == ${SIDE_KINDS.heat}) {
     float heat = right ? heatAt(rightHeat, at) : heatAt(leftHeat, at);
     shown = mix(vec3(dot(shown, vec3(0.3, 0.59, 0.11))), ramp(clamp(heat, 0.0, 1.0)), 0.7);

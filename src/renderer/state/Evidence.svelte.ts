@@ -6,8 +6,25 @@ import type { Notices } from './Notices.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 
 /** What can be looked at on the way from photograph to labels. */
-export const STAGES = ['image', 'cam', 'attention', 'refined', 'direct', 'adcam', 'labels'] as const;
+export const STAGES = [
+  'image',
+  'cam',
+  'attention',
+  'refined',
+  'direct',
+  'adcam',
+  'labels',
+  'origins',
+] as const;
 export type Stage = (typeof STAGES)[number];
+
+/** Stages that are there without a pack, since nothing is computed for them. */
+const AT_HAND: ReadonlySet<Stage> = new Set(['image', 'labels', 'origins']);
+
+/** Whether a stage shows evidence, which a pack makes. */
+export function needsPack(stage: Stage): boolean {
+  return !AT_HAND.has(stage);
+}
 
 interface Maps {
   /** What the maps were made for. */
@@ -64,7 +81,7 @@ export class Evidence {
 
   /** What LabelView draws for a stage; the photograph until the evidence is there. */
   side(stage: Stage, label: number): Side {
-    if (stage === 'labels') return { kind: 'labels' };
+    if (stage === 'labels' || stage === 'origins') return { kind: stage };
     if (stage === 'image') return { kind: 'photo' };
     const maps = this.maps;
     if (!maps || maps.key !== this.key()) return { kind: 'photo' };
@@ -100,7 +117,7 @@ export class Evidence {
   /** Fetches what the stages on view need, once for each image and each way of proposing. */
   async need(): Promise<void> {
     const { image } = this.parts.current;
-    const needed = [this.left, this.right].some((stage) => stage !== 'labels' && stage !== 'image');
+    const needed = [this.left, this.right].some(needsPack);
     const key = this.key();
     if (!needed || !image || this.loading) return;
     const middle = { x: image.layer.width / 2, y: image.layer.height / 2 };

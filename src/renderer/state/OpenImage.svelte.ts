@@ -3,6 +3,9 @@ import { unpackBytes } from '../api/packBytes.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { paste } from '../../shared/labels/Layer.ts';
 import { LabelSampler } from '../../shared/labels/LabelSampler.ts';
+import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import type { OriginId } from '../editor/origins.ts';
+import { originOf } from '../editor/origins.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 import type { Picture } from '../editor/Picture.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
@@ -67,6 +70,11 @@ export class OpenImage {
   /** Whether its labels cannot be changed now: it is decided, or its photograph is another one. */
   get closed(): boolean {
     return this.decided || this.detail.changed !== null;
+  }
+
+  /** Who decided a pixel. */
+  originAt(x: number, y: number): OriginId {
+    return originOf(this.picture.hand?.[y * this.layer.width + x] ?? UNTOUCHED);
   }
 
   /** Tells labels of pixels as they are now. */

@@ -185,7 +185,11 @@ export class Painting implements Hand {
     const { image } = this.parts.current;
     if (!image) return undefined;
     const sampler = this.sampler(image);
-    return { layer: image.layer, labelAt: (x, y) => sampler.at(x, y) };
+    return {
+      layer: image.layer,
+      labelAt: (x, y) => sampler.at(x, y),
+      originAt: (x, y) => image.originAt(x, y),
+    };
   }
 
   get pageScale(): number {

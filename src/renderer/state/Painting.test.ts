@@ -131,6 +131,36 @@ describe('region tools', () => {
     expect(test.row(3)).toMatchMask(PROPOSED);
   });
 
+  it('accept what was proposed under the pointer, not what is parted from it by a stroke', async () => {
+    const test = await withBrush();
+    test.key('1').drag([4, 0], [4, 7]);
+    test.key('R').click(5, 2).click(4, 2);
+    test.desk.thresholds.set(test.image, 1, 1);
+    expect(test.row(3)).toMatchMask('111011000000');
+    await test.settled();
+    await test.key('Ctrl+Z').settled();
+    expect(test.row(3)).toMatchMask('111010000000');
+  });
+
+  it('clear one painted label, not another beside it, nor the proposal of the same class', async () => {
+    const test = await withBrush();
+    test.drag([4, 0], [8, 0]).key('1').drag([9, 0], [10, 0]).key('1').drag([6, 1], [7, 1]);
+    expect(test.row(0)).toMatchMask('111122222110');
+    test.key('X').click(9, 0);
+    expect(test.row(0)).toMatchMask('111122222000');
+    expect(test.row(1)).toMatchMask('111111110000');
+    test.click(2, 1).click(6, 1);
+    expect(test.row(1)).toMatchMask(PROPOSED);
+  });
+
+  it('fill and reject what is one label, whoever decided it', async () => {
+    const test = await withBrush();
+    test.key('1').drag([6, 0], [8, 0]);
+    test.key('T').click(7, 0);
+    expect(test.row(0)).toMatchMask('000000000000');
+    expect(test.row(1)).toMatchMask('000000000000');
+  });
+
   it('reject a region: it becomes background', async () => {
     const test = await withBrush();
     test.key('T').click(1, 1);

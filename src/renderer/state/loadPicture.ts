@@ -14,12 +14,10 @@ export async function loadPicture(api: Api, detail: ImageDetail): Promise<Pictur
   const size = detail.changed ? { width: detail.width, height: detail.height } : undefined;
   const photo = await api.photograph(detail, size);
   const { width, height } = photo;
-  const decided = detail.frozen ?? detail.human;
-  return {
-    ...{ photo, width, height },
-    scores: scoresOf(detail),
-    decided: decided === null ? emptyLayer(width, height).data : await unpackBytes(decided),
-  };
+  const human = detail.human === null ? null : await unpackBytes(detail.human);
+  const frozen = detail.frozen === null ? null : await unpackBytes(detail.frozen);
+  const decided = frozen ?? human ?? emptyLayer(width, height).data;
+  return { photo, width, height, scores: scoresOf(detail), decided, hand: frozen ? human : decided };
 }
 
 /** The score maps of an image as numbers. */

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
+import type { OriginId } from '../editor/origins.ts';
 import type { Point } from '../editor/View.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 
@@ -28,6 +29,8 @@ export interface ToolImage {
   readonly layer: Layer;
   /** The label of a pixel as it is shown now. */
   labelAt(x: number, y: number): number;
+  /** Who decided it. */
+  originAt(x: number, y: number): OriginId;
 }
 
 /** What a tool works with: the hand that holds it. */

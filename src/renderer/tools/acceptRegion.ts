@@ -1,11 +1,16 @@
 import SquareCheck from '@lucide/svelte/icons/square-check';
+import { OTHERS, proposedLabel } from './regionRules.ts';
 import { regionTool } from './regionTool.ts';
 import type { ToolMaker } from './Tool.ts';
 
-/** Keeps a region as it is: what was proposed becomes what a person decided. */
+/** Keeps a proposed region as it is: it becomes what a person decided. What was painted is that already. */
 export const acceptRegion: ToolMaker = (hand) =>
   regionTool(hand, {
     ...{ id: 'accept', icon: SquareCheck, key: 'R', paintsLabel: false },
-    words: { name: 'Accept region', hint: 'Click a region to keep it as it is, whatever the thresholds do.' },
-    becomes: (image, x, y) => image.labelAt(x, y),
+    words: {
+      name: 'Accept region',
+      hint: 'Click a proposed region to keep it as it is, whatever the thresholds do.',
+    },
+    rule: proposedLabel,
+    becomes: (image, x, y) => (proposedLabel(image)(x, y) === OTHERS ? undefined : image.labelAt(x, y)),
   });

@@ -8,7 +8,7 @@ export function regionTool(
   what: Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'paintsLabel'> & {
     /** The label that the region gets, or undefined to leave it as it is. */
     becomes: (image: ToolImage, x: number, y: number) => number | undefined;
-    /** What hangs together: pixels of one value; of one label where missing. */
+    /** What hangs together: pixels of one value; of one label, whoever decided it, where missing. */
     rule?: (image: ToolImage) => (x: number, y: number) => number;
     /** Whether locked and protected classes are changed too. */
     unprotected?: boolean;

@@ -25,6 +25,8 @@ export const settingsSchema = z.strictObject({
   panel: z.boolean().default(true),
   /** Whether the guided start on the samples is still to come, or under way. */
   guide: z.boolean().default(true),
+  /** Whether what was painted is hatched on the canvas. */
+  hatching: z.boolean().default(false),
   /** Keys of actions where they are not the usual ones. */
   keys: z.record(z.string(), z.string()).default({}),
 });
