@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { Camweave, expectBrowser } from './Camweave.ts';
-import { click, difference, drag, onPage, pixelsOf, ready } from './canvas.ts';
+import { canvas, click, difference, drag, onPage, pixelsOf, ready } from './canvas.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -64,6 +64,48 @@ test('Shift draws a straight line from where the last stroke ended', async () =>
   });
   const scale = (await onPage(page, 1, 0)).x - (await onPage(page, 0, 0)).x;
   expect(painted).toBeGreaterThan(200 * 20 * scale * scale);
+  await undo();
+});
+
+test('a finger paints, two zoom and move without a trace, and the other end of a pen erases', async () => {
+  test.skip(camweave.inWindow, 'a window is not driven by the protocol that sends fingers');
+  const protocol = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    protocol.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const view = (): Promise<string | null> => canvas(page).getAttribute('data-view');
+  await page.keyboard.press('b');
+  const fitted = await view();
+  const [a, b] = [await onPage(page, 100, 60), await onPage(page, 160, 60)];
+  await touch('touchStart', [a]);
+  await touch('touchMove', [{ x: a.x + 30, y: a.y }]);
+  await touch('touchStart', [{ x: a.x + 30, y: a.y }, b]);
+  await touch('touchMove', [a, { x: b.x + 60, y: b.y + 20 }]);
+  await touch('touchEnd', []);
+  await expect.poll(view).not.toBe(fitted);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await page.keyboard.press('z');
+  await expect.poll(view).toBe(fitted);
+  const painted = await changed(async () => {
+    await touch('touchStart', [a]);
+    await touch('touchMove', [b]);
+    await touch('touchEnd', []);
+  });
+  expect(painted).toBeGreaterThan(1000);
+  const erased = await changed(() =>
+    canvas(page).evaluate(
+      (element, points) => {
+        const at = (type: string, { x, y }: { x: number; y: number }, button: number): void => {
+          const pen = { pointerId: 1, pointerType: 'pen', buttons: 32, pressure: 1, bubbles: true };
+          element.dispatchEvent(new PointerEvent(type, { ...pen, button, clientX: x, clientY: y }));
+        };
+        at('pointerdown', points.a, 5);
+        at('pointermove', points.b, -1);
+        at('pointerup', points.b, 5);
+      },
+      { a, b },
+    ),
+  );
+  expect(erased).toBeGreaterThan(0.9 * painted);
   await undo();
 });
 

@@ -13,6 +13,7 @@ import { RouteError } from '../src/renderer/api/Api.ts';
 import { plainData } from '../src/renderer/api/plainData.ts';
 import { App } from '../src/renderer/state/App.svelte.ts';
 import { Desk } from '../src/renderer/state/Desk.svelte.ts';
+import type { PointerInput } from '../src/renderer/state/Pointers.svelte.ts';
 import type { OpenImage } from '../src/renderer/state/OpenImage.svelte.ts';
 import type { AppEvent } from '../src/shared/contract/events.ts';
 import { routes } from '../src/shared/contract/routes.ts';
@@ -23,8 +24,13 @@ import { scoredProject } from './scoredProject.ts';
 
 interface PointerOptions {
   shift?: boolean;
-  /** 1 is the middle one. */
-  button?: 0 | 1;
+  alt?: boolean;
+  /** 1 is the middle one, 2 the right one, 5 a pen's eraser. */
+  button?: 0 | 1 | 2 | 5;
+  kind?: 'mouse' | 'pen' | 'touch';
+  /** Of a finger. */
+  id?: number;
+  pressure?: number;
 }
 
 /** Between a page and Camweave. */
@@ -41,7 +47,7 @@ interface Line {
 /**
  * The desk without a browser: the pages' real states on the real application, with its handlers, project file and
  * strokes. Only photographs are not decoded, since nothing here looks at them, and the canvas shows one image pixel on one
- * pixel of the page.
+ * pixel of the page, as long as the view stays.
  *
  * Its project has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
  */
@@ -141,23 +147,33 @@ export class TestDesk {
   }
 
   /** Presses the pointer on the middle of an image pixel. */
-  pointerDown(x: number, y: number, { shift = false, button = 0 }: PointerOptions = {}): this {
-    this.desk.painting.press(pressAt(x, y, shift), { moving: button === 1 });
+  pointerDown(x: number, y: number, options: PointerOptions = {}): this {
+    this.desk.pointers.down(this.inputAt(x, y, options));
     return this;
   }
 
-  pointerMove(x: number, y: number): this {
-    this.desk.painting.move(pressAt(x, y, false));
+  pointerMove(x: number, y: number, options: PointerOptions = {}): this {
+    this.desk.pointers.move([this.inputAt(x, y, options)]);
     return this;
   }
 
-  pointerUp(): this {
-    this.desk.painting.release();
+  pointerUp({ id = 1 }: PointerOptions = {}): this {
+    this.desk.pointers.up(id);
     return this;
   }
 
   click(x: number, y: number, options?: PointerOptions): this {
-    return this.pointerDown(x, y, options).pointerUp();
+    return this.pointerDown(x, y, options).pointerUp(options);
+  }
+
+  private inputAt(x: number, y: number, options: PointerOptions): PointerInput {
+    const { view } = this.desk.viewport;
+    const { id = 1, kind = 'mouse', button = 0, pressure = 0.5, shift = false, alt = false } = options;
+    return {
+      ...{ id, kind, button, pressure, shift, alt },
+      canvas: { x: (x + 0.5 - view.x) * view.scale, y: (y + 0.5 - view.y) * view.scale },
+      buttons: { 0: 1, 1: 4, 2: 2, 5: 32 }[button],
+    };
   }
 
   drag(...points: [number, number][]): this {
@@ -239,11 +255,6 @@ function startOn(beside: string, project: string | undefined): Application {
 /** Its project has no pack, so nobody may ask for a model. */
 function noModels(): never {
   throw new Error('A desk under test runs no models.');
-}
-
-function pressAt(x: number, y: number, straight: boolean) {
-  const point = { x: x + 0.5, y: y + 0.5 };
-  return { ...point, canvas: point, straight };
 }
 
 function keyPress(name: string): KeyPress {

@@ -158,6 +158,8 @@ export const messages = {
   round: 'Round',
   square: 'Square',
   protect: 'Protect other classes',
+  penPressure: (on: boolean) =>
+    on ? 'The pressure of a pen sets the brush size.' : 'A pen paints with the whole brush.',
   undo: 'Undo',
   redo: 'Redo',
   reopenToPaint: 'This image is decided. Reopen it to paint.',

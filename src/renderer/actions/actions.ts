@@ -69,6 +69,11 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('smaller', 'Smaller brush', '[', () => painting.resize(1 / 1.2)),
     action('larger', 'Larger brush', ']', () => painting.resize(1.2)),
     action('shape', 'Round or square brush', 'Q', () => painting.toggleShape()),
+    action('pen-pressure', 'Pen pressure sets the brush size: on or off', '', () => {
+      const penPressure = !preferences.settings.penPressure;
+      preferences.change({ penPressure });
+      desk.app.notices.notice = messages.penPressure(penPressure);
+    }),
     action('protect', messages.protect, 'L', () => {
       painting.protect = !painting.protect;
     }),

@@ -17,6 +17,7 @@ import { Leaving } from './Leaving.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
+import { Pointers } from './Pointers.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
 import { Many } from './Many.svelte.ts';
@@ -43,6 +44,7 @@ export class Desk {
   readonly exporting: Exporting;
   readonly painting: Painting;
   readonly tags: Tags;
+  readonly pointers: Pointers;
   readonly history: History;
   readonly guide: Guide;
   readonly evidence: Evidence;
@@ -92,6 +94,7 @@ export class Desk {
     this.decisions = decisions;
     this.painting = painting;
     this.tags = tags;
+    this.pointers = new Pointers({ painting, viewport: this.viewport, preferences: app.preferences });
     this.outbox = outbox;
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });

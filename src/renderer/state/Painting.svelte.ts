@@ -4,6 +4,8 @@ import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
 import type { Point } from '../editor/View.ts';
 import { messages } from '../messages.ts';
+import { brushSize } from '../tools/brushSize.ts';
+import { eraser } from '../tools/eraser.ts';
 import { pan } from '../tools/pan.ts';
 import type { Hand, Mark, Press, Tool, ToolImage, ToolStroke } from '../tools/Tool.ts';
 import { TOOLS } from '../tools/tools.ts';
@@ -27,6 +29,9 @@ interface Parts {
   tags: Tags;
 }
 
+/** Tools that are used for one press, whichever is in hand. */
+export type Helper = 'pan' | 'size' | 'eraser';
+
 /** The tool in hand and what it paints with. One stroke is one entry of the undo history; Escape leaves without one. */
 export class Painting implements Hand {
   readonly tools: readonly Tool[];
@@ -48,10 +53,10 @@ export class Painting implements Hand {
   /** Is told of an image that a stroke of was not kept. */
   onRefused: (image: number) => void = () => undefined;
   private readonly parts: Parts;
-  private readonly panning: Tool;
   /** The image that a class was last taken up for, and the class that was painted last. */
   private lastImage: number | undefined;
   private lastClass = FIRST_CLASS;
+  private readonly helpers: Record<Helper, Tool>;
   /** The tool that follows the pointer, from press to release. */
   private pressed = $state.raw<Tool>();
   private end: { image: OpenImage; point: Point } | undefined;
@@ -59,13 +64,13 @@ export class Painting implements Hand {
   constructor(parts: Parts) {
     this.parts = parts;
     this.tools = TOOLS.map((make) => make(this));
-    this.panning = pan(this);
+    this.helpers = { pan: pan(this), size: brushSize(this), eraser: eraser(this) };
     this.tool = this.tools[0]!;
   }
 
   /** The tool that a press would use now. */
   get active(): Tool {
-    return this.spaceHeld ? this.panning : this.tool;
+    return this.spaceHeld ? this.helpers.pan : this.tool;
   }
   /** Whether the pointer is held and a tool follows it. */
   get following(): boolean {
@@ -128,9 +133,10 @@ export class Painting implements Hand {
     this[kind] = next;
   }
 
-  /** @param moving whether the image is to be moved, whichever tool is in hand */
-  press(press: Press, { moving = false } = {}): void {
-    const tool = moving ? this.panning : this.active;
+  /** @param helper what is used in place of the tool in hand */
+  press(press: Press, helper?: Helper): void {
+    const tool = helper ? this.helpers[helper] : this.active;
+    if (press.erase && !tool.erases) return;
     if (tool.changes && !this.mayChange()) return;
     this.pressed = tool;
     void this.parts.notices.attempt(async () => tool.press(press));
@@ -142,8 +148,10 @@ export class Painting implements Hand {
 
   release(): void {
     const tool = this.pressed;
+    // It may have been decided while the button was held.
+    if (tool?.changes && this.parts.current.image?.closed) return this.withdraw();
     this.pressed = undefined;
-    tool?.release?.();
+    void this.parts.notices.attempt(async () => tool?.release?.());
   }
 
   /** Leaves what is under way without a trace. */
@@ -151,6 +159,14 @@ export class Painting implements Hand {
     this.pressed?.cancel?.();
     this.pressed = undefined;
     this.tool.cancel?.();
+  }
+
+  /** Undoes what the press that is held has done, and nothing else that is under way. */
+  withdraw(): void {
+    const tool = this.pressed;
+    this.pressed = undefined;
+    if (tool?.withdraw) tool.withdraw();
+    else tool?.cancel?.();
   }
 
   /** Ends what is under way, if anything is. */
@@ -175,7 +191,7 @@ export class Painting implements Hand {
 
   marks(pointer: Point | undefined): readonly Mark[] {
     // What is under way stays in sight while the image is moved.
-    const tool = this.busy ? this.tool : this.active;
+    const tool = this.busy ? this.tool : (this.pressed ?? this.active);
     return tool.marks?.(pointer) ?? [];
   }
 

@@ -100,8 +100,9 @@ describe('a polygon', () => {
     test.key('P').click(2, 1).click(2, 1);
     test.desk.painting.doubleClick();
     expect(test.desk.painting.busy).toBe(true);
-    test.keyDown('Space');
-    expect(test.desk.painting.marks(undefined).length).toBeGreaterThan(2);
+    test.keyDown('Space').pointerDown(5, 5);
+    expect(test.desk.painting.marks(undefined).map(({ kind }) => kind)).toEqual(['line', 'corner']);
+    test.pointerUp();
     test.keyUp('Space').key('Escape');
     corners(test);
     test.desk.painting.doubleClick();
@@ -110,10 +111,81 @@ describe('a polygon', () => {
     expect(test.state).toBe('edited');
   });
 
-  it('of two corners is none', async () => {
+  const cornersOf = (test: TestDesk): number[][] =>
+    test.desk.painting
+      .marks(undefined)
+      .flatMap((mark) => (mark.kind === 'corner' ? [[mark.at.x - 0.5, mark.at.y - 0.5]] : []));
+
+  it('of two corners is neither filled nor accepted by Enter, and it is said why', async () => {
     const test = await withBrush();
+    test.desk.viewport.view = { x: 0, y: 0, scale: 20 };
     await test.key('P').click(2, 1).click(6, 1).key('Enter').settled();
+    expect([test.state, test.desk.images.accepted, cornersOf(test).length]).toEqual(['proposed', 0, 2]);
+    expect(test.desk.painting.tool.hint).toContain('three are needed');
+  });
+
+  it('is still being drawn when Backspace has taken all its corners, and rejects no image', async () => {
+    const test = await withBrush();
+    corners(test);
+    for (let press = 0; press < 6; press++) await test.key('Backspace').settled();
+    expect([test.state, cornersOf(test).length, test.desk.painting.busy]).toEqual(['proposed', 0, true]);
+    await test.key('Enter').settled();
     expect(test.state).toBe('proposed');
+    await test.key('Escape').key('Backspace').settled();
+    expect(test.desk.images.all[0]!.state).toBe('rejected');
+  });
+
+  it('ends when another tool is taken up', async () => {
+    const test = await withBrush();
+    corners(test).key('Backspace').key('B');
+    expect(test.desk.painting.busy).toBe(false);
+  });
+
+  it('has corners that can be dragged, and the image is as before when the drag is left', async () => {
+    const test = await withBrush();
+    corners(test).pointerDown(6, 4).pointerMove(8, 5);
+    expect(cornersOf(test)[2]).toEqual([8, 5]);
+    test.pointerUp().drag([2, 1], [1, 1]);
+    expect(cornersOf(test)).toEqual([
+      [1, 1],
+      [6, 1],
+      [8, 5],
+    ]);
+    expect(test.desk.painting.busy).toBe(true);
+  });
+
+  it('gets a corner where its edge is pressed, which the pointer holds', async () => {
+    const test = await withBrush();
+    corners(test);
+    expect(test.desk.painting.marks({ x: 4.5, y: 1.6 })).toContainEqual({
+      kind: 'insertion',
+      at: { x: 4.5, y: 1.5 },
+    });
+    test.drag([4, 1], [4, 0]);
+    expect(cornersOf(test)).toEqual([
+      [2, 1],
+      [4, 0],
+      [6, 1],
+      [6, 4],
+    ]);
+  });
+
+  it('loses the corner that is clicked with Alt or the right button, and nothing beside one', async () => {
+    const test = await withBrush();
+    corners(test).click(6, 1, { alt: true }).click(9, 6, { alt: true }).click(9, 6, { button: 2 });
+    expect(cornersOf(test)).toEqual([
+      [2, 1],
+      [6, 4],
+    ]);
+    test.click(2, 1, { button: 2 }).click(6, 4, { button: 2 });
+    expect([cornersOf(test).length, test.desk.painting.busy]).toEqual([0, true]);
+  });
+
+  it('is over when its first corner is clicked twice, the second time of a double click', async () => {
+    const test = await withBrush();
+    corners(test).click(2, 1).click(2, 1);
+    test.desk.painting.doubleClick();
+    expect(test.desk.painting.busy).toBe(false);
   });
 });
 

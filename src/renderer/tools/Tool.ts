@@ -10,6 +10,12 @@ export interface Press extends Point {
   canvas: Point;
   /** Whether a straight line is wanted (Shift). */
   straight: boolean;
+  /** Whether Alt is held. */
+  alt: boolean;
+  /** Whether something is to be taken away: by the right button, a pen's eraser, or the button on its side. */
+  erase: boolean;
+  /** Of a pen, in ]0, 1]; 1 for whatever knows none. */
+  pressure: number;
 }
 
 /** A stroke under way: one entry of the undo history once it ends, no trace of it when it is cancelled. */
@@ -47,6 +53,8 @@ export interface Hand {
   /** Where the last stroke on this image ended. */
   lastEnd: Point | undefined;
   chooseLabel(label: number): void;
+  /** Takes a size of the brush within what is possible, in image pixels. */
+  setRadius(radius: number): void;
   /**
    * Begins a stroke on the open image.
    *
@@ -61,7 +69,9 @@ export interface Hand {
 export type Mark =
   | { kind: 'circle' | 'square'; at: Point; radius: number }
   | { kind: 'line'; points: readonly Point[] }
-  | { kind: 'corner'; at: Point; first: boolean };
+  | { kind: 'corner'; at: Point; first: boolean; hot: boolean }
+  /** Where a corner would be inserted. */
+  | { kind: 'insertion'; at: Point };
 
 /**
  * A tool: everything about it in one object. It is made for one hand and may keep what is under way. `press`, `move`,
@@ -82,6 +92,10 @@ export interface Tool {
   readonly paintsLabel: boolean;
   /** Whether the size of the brush matters to it. */
   readonly sized: boolean;
+  /** Whether a press that takes something away means something to it; others leave it. */
+  readonly erases?: boolean;
+  /** What is said in place of its hint while something is under way. */
+  readonly hint?: string | undefined;
   /** Whether something is under way that is finished or taken back before anything else happens. */
   readonly busy?: boolean;
   press(press: Press): void | Promise<void>;
@@ -89,6 +103,8 @@ export interface Tool {
   release?(): void;
   /** Leaves what is under way without a trace. */
   cancel?(): void;
+  /** Undoes what the press that is held has done, where more may be under way than that; `cancel` where missing. */
+  withdraw?(): void;
   /** Ends what is under way; by Enter. */
   finish?(): void;
   /** Comes after two presses. */

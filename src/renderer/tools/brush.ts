@@ -6,6 +6,9 @@ import type { ToolMaker } from './Tool.ts';
 export const brush: ToolMaker = (hand) =>
   strokeTool(hand, {
     ...{ id: 'brush', icon: Brush, key: 'B', paintsLabel: true },
-    words: { name: 'Brush', hint: 'Drag to paint, Shift for a straight line, [ and ] for the size.' },
+    words: {
+      name: 'Brush',
+      hint: 'Drag to paint, right button to erase, Shift for a straight line, Alt+drag or [ and ] for the size.',
+    },
     label: () => hand.label,
   });

@@ -1,6 +1,7 @@
+import type { Layer } from '../../shared/labels/Layer.ts';
 import { findRegion } from '../editor/findRegion.ts';
 import { pixelUnder } from './pixelUnder.ts';
-import type { Hand, Tool, ToolImage } from './Tool.ts';
+import type { Hand, Press, Tool, ToolImage } from './Tool.ts';
 
 /** What tools that act on a clicked region share: pixels that hang together become one label. */
 export function regionTool(
@@ -15,11 +16,20 @@ export function regionTool(
   },
 ): Tool {
   const { becomes, rule, unprotected = false, ...description } = what;
+  let pressed: { at: Press; layer: Layer } | undefined;
   return {
     ...description,
     ...{ cursor: 'crosshair', changes: true, sized: false },
     press(at) {
-      const under = pixelUnder(hand, at);
+      if (hand.image) pressed = { at, layer: hand.image.layer };
+    },
+    cancel() {
+      pressed = undefined;
+    },
+    // Not before: it may have been the first of two fingers.
+    release() {
+      const under = pressed && pressed.layer === hand.image?.layer ? pixelUnder(hand, pressed.at) : undefined;
+      pressed = undefined;
       const label = under && becomes(under.image, under.x, under.y);
       if (!under || label === undefined) return;
       const { image } = under;

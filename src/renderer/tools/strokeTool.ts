@@ -1,8 +1,13 @@
+import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import { brushBounds, paintBrush } from '../editor/paintBrush.ts';
 import type { Point } from '../editor/View.ts';
-import type { Hand, Tool, ToolStroke } from './Tool.ts';
+import type { Hand, Press, Tool, ToolStroke } from './Tool.ts';
 
-/** What brush and eraser share: a stroke along the pointer's way, with a hard edge. */
+/** Share of its radius that a brush has under the lightest touch of a pen. */
+const LIGHTEST = 0.3;
+const SMALLEST_RADIUS = 0.5;
+
+/** What brush and eraser share: a stroke along the pointer's way, with a hard edge. With the right button it erases. */
 export function strokeTool(
   hand: Hand,
   what: Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'paintsLabel'> & { label: () => number },
@@ -10,11 +15,13 @@ export function strokeTool(
   const { label, ...description } = what;
   let stroke: { under: ToolStroke; last: Point } | undefined;
 
-  function paintTo(to: Point): void {
+  function paintTo({ x, y, pressure }: Press): void {
     if (!stroke) return;
     const { under, last: from } = stroke;
-    const { radius, shape } = hand;
+    const { shape } = hand;
     const { mayPaint } = under;
+    const to = { x, y };
+    const radius = Math.max(SMALLEST_RADIUS, hand.radius * (LIGHTEST + (1 - LIGHTEST) * pressure));
     under.paint(brushBounds(from, to, radius), () =>
       paintBrush(under.layer, { from, to, radius, shape, label: under.label, mayPaint }),
     );
@@ -23,15 +30,14 @@ export function strokeTool(
 
   return {
     ...description,
-    ...{ cursor: 'crosshair', changes: true, sized: true },
-    press({ x, y, straight }) {
-      const at = { x, y };
-      stroke = { under: hand.begin(label()), last: (straight ? hand.lastEnd : undefined) ?? at };
+    ...{ cursor: 'crosshair', changes: true, sized: true, erases: true },
+    press(at) {
+      const { x, y, straight, erase } = at;
+      const under = hand.begin(erase ? BACKGROUND : label());
+      stroke = { under, last: (straight ? hand.lastEnd : undefined) ?? { x, y } };
       paintTo(at);
     },
-    move({ x, y }) {
-      paintTo({ x, y });
-    },
+    move: paintTo,
     release() {
       if (!stroke) return;
       hand.lastEnd = stroke.last;

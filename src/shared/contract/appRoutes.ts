@@ -27,6 +27,8 @@ export const settingsSchema = z.strictObject({
   guide: z.boolean().default(true),
   /** Whether what was painted is hatched on the canvas. */
   hatching: z.boolean().default(false),
+  /** Whether the pressure of a pen sets the size of the brush. */
+  penPressure: z.boolean().default(true),
   /** Keys of actions where they are not the usual ones. */
   keys: z.record(z.string(), z.string()).default({}),
 });
