@@ -118,6 +118,13 @@ export const messages = {
     proposed: { class: 'proposed', background: 'background by proposal', void: 'void by proposal' },
     painted: { class: 'painted', background: 'painted background', void: 'painted void' },
   },
+  /** Who decided a pixel, behind its class. */
+  originWords: { proposed: 'proposed', painted: 'painted' },
+  pixel: (x: number, y: number) => `x ${x}, y ${y}`,
+  imageSize: (width: number, height: number) => `${width} × ${height}`,
+  /** @param scale pixels of the page per image pixel */
+  zoom: (scale: number) => `${scale < 0.1 ? (scale * 100).toFixed(1) : Math.round(scale * 100)} %`,
+  inHand: 'Paints',
   originsLegend: 'Who decided what',
   evidence: 'Stages of the evidence',
   compare: 'Compare side by side',
@@ -206,6 +213,7 @@ export const messages = {
 
   overlay: 'Overlay',
   contours: 'Contours',
+  hatching: 'Hatch painted',
   accept: 'Accept',
   reject: 'Reject',
   reopen: 'Reopen',

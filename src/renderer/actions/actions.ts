@@ -94,7 +94,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('contours', 'Contours on or off', 'K', () =>
       preferences.change({ contours: !preferences.settings.contours }),
     ),
-    action('hatching', 'Hatch what was painted', 'H', () =>
+    action('hatching', 'Hatch what was painted: on or off', 'H', () =>
       preferences.change({ hatching: !preferences.settings.hatching }),
     ),
     action('fit', 'Fit the image', 'Z', () => viewport.fit()),

@@ -5,7 +5,7 @@ import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
  * here, its words in messages.ts, and the values of the human layer that tell it in `originOf` and in gl/shaders.ts.
  */
 export const ORIGINS = [
-  { id: 'proposed', colours: { class: '#3b9ede', background: '#5b6470', void: '#b49be0' } },
+  { id: 'proposed', colours: { class: '#3b9ede', background: '#8a93a0', void: '#b49be0' } },
   { id: 'painted', colours: { class: '#f0a30a', background: '#8c4a12', void: '#f4ea5a' } },
 ] as const;
 

@@ -13,6 +13,7 @@ import { Guide } from './Guide.svelte.ts';
 import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
 import { Images } from './Images.svelte.ts';
+import { Inspection } from './Inspection.svelte.ts';
 import { Leaving } from './Leaving.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
@@ -45,6 +46,7 @@ export class Desk {
   readonly painting: Painting;
   readonly tags: Tags;
   readonly pointers: Pointers;
+  readonly inspection: Inspection;
   readonly history: History;
   readonly guide: Guide;
   readonly evidence: Evidence;
@@ -94,7 +96,11 @@ export class Desk {
     this.decisions = decisions;
     this.painting = painting;
     this.tags = tags;
-    this.pointers = new Pointers({ painting, viewport: this.viewport, preferences: app.preferences });
+    const { viewport } = this;
+    const { preferences } = app;
+    this.pointers = new Pointers({ painting, viewport, preferences });
+    const { pointers } = this;
+    this.inspection = new Inspection({ preferences, project, current, painting, pointers, viewport });
     this.outbox = outbox;
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });

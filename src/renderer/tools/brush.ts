@@ -8,7 +8,7 @@ export const brush: ToolMaker = (hand) =>
     ...{ id: 'brush', icon: Brush, key: 'B', paintsLabel: true },
     words: {
       name: 'Brush',
-      hint: 'Drag to paint, right button to erase, Shift for a straight line, Alt+drag or [ and ] for the size.',
+      hint: 'Drag paints, the right button erases, Shift draws a straight line, Alt+drag sets the size.',
     },
     label: () => hand.label,
   });
