@@ -160,6 +160,27 @@ export const messages = {
 
   toggleList: 'List of images, there or not',
   togglePanel: 'Panel of classes, there or not',
+  specks: {
+    title: 'Clean specks and holes',
+    what: 'What is cleaned',
+    kinds: { specks: 'Remove specks', holes: 'Fill holes' },
+    hints: {
+      specks: 'Small regions of a class become what surrounds them most. Locked classes are left alone.',
+      holes: 'Background and void with one class all around them become that class.',
+    },
+    class: 'Class',
+    allClasses: 'All classes',
+    size: 'Smaller than',
+    sizeSlider: 'Smaller than, as a slider',
+    unit: 'pixels',
+    count: (kind: 'specks' | 'holes', found: number, size: number) => {
+      const one = kind === 'specks' ? 'speck' : 'hole';
+      return `${found === 0 ? 'No' : found} ${one}${found === 1 ? '' : 's'} under ${size} px`;
+    },
+    pixels: (pixels: number) => `· ${pixels} px together`,
+    clean: { specks: 'Remove them', holes: 'Fill them' },
+  },
+
   toolbar: 'Tools',
   brushSize: 'Brush size',
   round: 'Round',

@@ -77,6 +77,9 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('protect', messages.protect, 'L', () => {
       painting.protect = !painting.protect;
     }),
+    action('specks', messages.specks.title, 'Shift+S', () => {
+      if (painting.mayChange()) dialogs.show('specks');
+    }),
     action('background', 'Paint background', '0', () => painting.chooseLabel(BACKGROUND)),
     action('void', 'Paint void', 'V', () => painting.chooseLabel(VOID)),
     action('pick-class', messages.pickClass, 'C', () => dialogs.show('pick-class')),

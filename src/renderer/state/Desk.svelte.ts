@@ -25,6 +25,7 @@ import { Many } from './Many.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
 import { Selection } from './Selection.svelte.ts';
 import { Tags } from './Tags.ts';
+import { Specks } from './Specks.svelte.ts';
 import { Thresholds } from './Thresholds.ts';
 import { Viewport } from './Viewport.svelte.ts';
 
@@ -47,6 +48,7 @@ export class Desk {
   readonly tags: Tags;
   readonly pointers: Pointers;
   readonly inspection: Inspection;
+  readonly specks: Specks;
   readonly history: History;
   readonly guide: Guide;
   readonly evidence: Evidence;
@@ -101,6 +103,7 @@ export class Desk {
     this.pointers = new Pointers({ painting, viewport, preferences });
     const { pointers } = this;
     this.inspection = new Inspection({ preferences, project, current, painting, pointers, viewport });
+    this.specks = new Specks({ project, current, painting });
     this.outbox = outbox;
     this.cache = cache;
     this.leaving = new Leaving({ notices, outbox, thresholds, preferences: app.preferences });

@@ -246,7 +246,7 @@ export class Painting implements Hand {
   }
 
   /** Whether labels of the open image can be changed; says why not. */
-  private mayChange(): boolean {
+  mayChange(): boolean {
     const { image } = this.parts.current;
     if (image?.decided) this.parts.notices.notice = messages.reopenToPaint;
     else if (image?.closed) this.parts.notices.notice = messages.changed.closed;
