@@ -211,6 +211,8 @@ describe('region tools', () => {
     expect(test.row(3)).toMatchMask('111011000000');
     await test.settled();
     await test.key('Ctrl+Z').settled();
+    await test.key('Ctrl+Z').settled();
+    test.desk.thresholds.set(test.image, 1, 1);
     expect(test.row(3)).toMatchMask('111010000000');
   });
 

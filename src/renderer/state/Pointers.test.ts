@@ -151,7 +151,8 @@ describe('the size of the brush', () => {
 
 it('a region is not changed once the image was decided while the button was held', async () => {
   const test = await withBrush();
-  await test.key('F').pointerDown(9, 3).key('Enter').settled();
+  test.desk.selection.all();
+  await test.key('F').pointerDown(9, 3).key('Ctrl+Shift+Enter').settled();
   await test.pointerUp().settled();
   expect(test.row(3)).toMatchMask(PROPOSED);
   expect(test.state).toBe('accepted');
