@@ -92,12 +92,14 @@ async function labelAll(page: Page): Promise<void> {
     { length: count },
     (_, i) => ranked[Math.floor(((i + 0.5) * ranked.length) / count)]!,
   );
+  /** As the desk begins. */
+  const hand: InHand = { tool: 'pan', label: BACKGROUND, radius: 12 };
   let [sum, cornersSum] = [0, 0];
   process.stdout.write(
     'photograph   classes  IoU before  after thresholds  at the end  actions  drags  strokes  polygons  ideal corners\n',
   );
   for (const { image, truth, iou } of taken) {
-    const done = await label(page, image, truth, { thresholds, names });
+    const done = await label(page, image, truth, { thresholds, names, hand });
     const corners = idealCorners(truth, wanted);
     sum += done.actions;
     cornersSum += corners ?? 0;
@@ -124,7 +126,7 @@ async function label(
   page: Page,
   { id, path }: ImageSummary,
   truth: LabelMap,
-  { thresholds, names }: Names,
+  { thresholds, names, hand }: Names & { hand: InHand },
 ): Promise<{
   actions: number;
   drags: number;
@@ -141,7 +143,7 @@ async function label(
   actions += drags;
   let labels = await labelsOf(page, id, thresholds);
   const dragged = foregroundIou(labels, truth);
-  const hand: InHand = { tool: '', label: await labelInHand(page, names), radius: 0 };
+  hand.label = await labelInHand(page, names);
   let [strokes, polygons] = [0, 0];
   for (let iou = dragged; iou < wanted && actions < MOST_ACTIONS; iou = foregroundIou(labels, truth)) {
     const work = nextWork(labels, truth, hand);
@@ -225,7 +227,7 @@ async function doWork(
     return actions + work.corners.length + 1;
   }
   if (Math.abs(work.radius - hand.radius) > 0.5) {
-    hand.radius = await setRadius(page, work.way[0]!, work.radius);
+    hand.radius = await setRadius(page, work.way[0]!, work.radius, hand.radius);
     actions += 1;
   }
   const points = await Promise.all(work.way.map((point) => onPage(page, point)));
@@ -236,17 +238,17 @@ async function doWork(
   return actions + 1;
 }
 
-/** Drags with Alt over the canvas, which sets the size of the brush. */
-async function setRadius(page: Page, from: Point, radius: number): Promise<number> {
-  const slider = page.getByRole('slider', { name: 'Brush size' });
-  const box = (await slider.boundingBox())!;
-  const [least, most] = await Promise.all(
-    ['min', 'max'].map(async (name) => Number(await slider.getAttribute(name))),
-  );
-  const share = (Math.log2(radius) - least!) / (most! - least!);
-  await page.mouse.click(box.x + THUMB + share * (box.width - 2 * THUMB), box.y + box.height / 2);
-  void from;
-  return 2 ** Number(await slider.inputValue());
+/** Drags sideways with Alt, which makes the brush larger or smaller by as much. */
+async function setRadius(page: Page, from: Point, radius: number, before: number): Promise<number> {
+  const { x, y } = await onPage(page, from);
+  const { x: edge } = await onPage(page, { x: from.x + radius - before, y: from.y });
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(edge, y, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  return radius;
 }
 
 async function labelInHand(page: Page, names: ReadonlyMap<number, string>): Promise<number> {
