@@ -96,7 +96,7 @@ async function labelAll(page: Page): Promise<void> {
   const hand: InHand = { tool: 'pan', label: BACKGROUND, radius: 12 };
   let [sum, cornersSum] = [0, 0];
   process.stdout.write(
-    'photograph   classes  IoU before  after thresholds  at the end  actions  drags  strokes  polygons  ideal corners\n',
+    'photograph   classes  IoU before  after thresholds  at the end  actions  drags  strokes  (px)  polygons  ideal corners\n',
   );
   for (const { image, truth, iou } of taken) {
     const done = await label(page, image, truth, { thresholds, names, hand });
@@ -108,9 +108,14 @@ async function labelAll(page: Page): Promise<void> {
         basename(image.path, '.jpg').padEnd(12),
         String(image.tags?.length ?? 0).padStart(7),
         ...[iou, done.dragged, done.iou].map((value) => value.toFixed(3).padStart(12)),
-        ...[done.actions, done.drags, done.strokes, done.polygons, corners ?? '-'].map((value) =>
-          String(value).padStart(9),
-        ),
+        ...[
+          done.actions,
+          done.drags,
+          done.strokes,
+          Math.round(done.length),
+          done.polygons,
+          corners ?? '-',
+        ].map((value) => String(value).padStart(9)),
       ].join(' ') + '\n',
     );
   }
@@ -131,6 +136,8 @@ async function label(
   actions: number;
   drags: number;
   strokes: number;
+  /** Of all strokes together, in image pixels. */
+  length: number;
   polygons: number;
   dragged: number;
   iou: number;
@@ -144,20 +151,23 @@ async function label(
   let labels = await labelsOf(page, id, thresholds);
   const dragged = foregroundIou(labels, truth);
   hand.label = await labelInHand(page, names);
-  let [strokes, polygons] = [0, 0];
+  let [strokes, polygons, length] = [0, 0, 0];
   for (let iou = dragged; iou < wanted && actions < MOST_ACTIONS; iou = foregroundIou(labels, truth)) {
     const work = nextWork(labels, truth, hand);
     if (!work) break;
     actions += await doWork(page, work, { hand, names });
     if (work.tool === 'polygon') polygons += 1;
-    else strokes += 1;
+    else {
+      strokes += 1;
+      length += lengthOf(work.way);
+    }
     await page.waitForTimeout(120);
     labels = await labelsOf(page, id, thresholds);
   }
   const iou = foregroundIou(labels, truth);
   await page.keyboard.press('Enter');
   await page.waitForTimeout(300);
-  return { actions: actions + 1, drags, strokes, polygons, dragged, iou };
+  return { actions: actions + 1, drags, strokes, length, polygons, dragged, iou };
 }
 
 /** Drags the slider of each class to where the labels fit best, where that is worth it. */
@@ -210,8 +220,7 @@ async function doWork(
   }
   if (!isErasing && work.label !== hand.label) {
     await page
-      .getByRole('button', { name: names.get(work.label)!, exact: false })
-      .locator('visible=true')
+      .locator('aside .row .name', { hasText: names.get(work.label)! })
       .first()
       .click();
     hand.label = work.label;
@@ -314,4 +323,11 @@ async function call<T>(page: Page, route: string, input: unknown): Promise<T> {
     },
     [route, input, seat] as const,
   ) as Promise<T>;
+}
+
+function lengthOf(way: readonly Point[]): number {
+  return way.reduce(
+    (sum, { x, y }, i) => sum + (i === 0 ? 0 : Math.hypot(x - way[i - 1]!.x, y - way[i - 1]!.y)),
+    0,
+  );
 }
