@@ -1,4 +1,5 @@
 import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
+import { rgbOf } from '../../shared/colours/rgbOf.ts';
 import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 
 /** Colours that people with any common colour vision tell apart (Okabe and Ito, 2008), black and white left out. */
@@ -21,13 +22,8 @@ export function classColour(
   if (palette === 'voc') return colour;
   const hue = COLOUR_BLIND_SAFE[(label - 1) % COLOUR_BLIND_SAFE.length]!;
   const { towards, share } = SHADES[Math.floor((label - 1) / COLOUR_BLIND_SAFE.length) % SHADES.length]!;
-  const [red, green, blue] = channelsOf(hue).map((value) => Math.round(value + (towards - value) * share));
+  const [red, green, blue] = rgbOf(hue).map((value) => Math.round(value + (towards - value) * share));
   return hexColour([red!, green!, blue!]);
-}
-
-/** Red, green and blue of `#rrggbb`, each 0..255. */
-function channelsOf(colour: string): number[] {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
 /** Colours of all labels for the shader: `[256, 4]`, the last 0 for hidden ones. */
@@ -40,7 +36,7 @@ export function shaderPalette(
   VOC_PALETTE.forEach((colour, label) => colours.set([...colour.map((value) => value / 255), 1], label * 4));
   for (const item of classes) {
     const colour = classColour(item, palette);
-    const channels = channelsOf(colour).map((value) => value / 255);
+    const channels = rgbOf(colour).map((value) => value / 255);
     colours.set(channels, item.label * 4);
   }
   for (const label of hidden) colours[label * 4 + 3] = 0;
