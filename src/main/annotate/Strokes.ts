@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors/AppError.ts';
-import { FIRST_CLASS, LAST_CLASS } from '../../shared/labels/labelCodes.ts';
+import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { cut, paste } from '../../shared/labels/Layer.ts';
+import type { LabelsNow } from '../project/LabelsNow.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Stroke } from '../project/StrokeTable.ts';
 import type { Doer } from './Doer.ts';
@@ -18,7 +19,10 @@ export interface Patch extends Rectangle {
   values: Uint8Array;
 }
 
-/** Painting: strokes with unlimited undo and redo, and the human layers they make, the last one kept ready. */
+/**
+ * Painting: strokes with unlimited undo and redo, and the human layers they make, the last one kept ready. They are kept under
+ * the labels that were painted, so that a class which is brought back has its pixels; pages see what those mean now.
+ */
 export class Strokes {
   private readonly project: ProjectFile;
   private open: OpenLayer | undefined;
@@ -29,7 +33,7 @@ export class Strokes {
 
   /** The human layer `uint8[height, width]`, 254 where untouched; not to be changed. */
   layer({ id, width, height }: SizedImage): Uint8Array {
-    return this.openLayer(id, width, height).data;
+    return this.labelsNow().values(this.openLayer(id, width, height).data);
   }
 
   /**
@@ -83,7 +87,7 @@ export class Strokes {
       paste(this.openLayer(image.id, image.width, image.height), stroke, values);
       updateState(this.project, image.id);
       const { x, y, width, height } = stroke;
-      return { x, y, width, height, values };
+      return { x, y, width, height, values: this.labelsNow().values(values) };
     });
   }
 
@@ -108,8 +112,12 @@ export class Strokes {
 
   private openLayer(id: number, width: number, height: number): OpenLayer {
     if (this.open?.id !== id)
-      this.open = { id, width, height, data: this.project.strokes.humanLayer(id, width, height) };
+      this.open = { id, width, height, data: this.project.strokes.writtenLayer(id, width, height) };
     return this.open;
+  }
+
+  private labelsNow(): LabelsNow {
+    return this.project.classes.labelsNow();
   }
 
   private expectValues({ before, after, width, height }: Stroke): void {
@@ -118,9 +126,10 @@ export class Strokes {
         'invalid-input',
         `The stroke does not have the ${width * height} pixels of its rectangle.`,
       );
-    const known = new Set(this.project.classes.all().map(({ label }) => label));
+    // A page that has not heard yet may paint a class that is gone: it is read as what that has become.
+    const known = new Set(this.project.classes.written().map(({ label }) => label));
     for (const label of new Set(after)) {
-      if (label >= FIRST_CLASS && label <= LAST_CLASS && !known.has(label))
+      if (isClass(label) && !known.has(label))
         throw new AppError('invalid-input', `There is no class ${label} in ${this.project.path}.`);
     }
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Decision } from '../../shared/images/imageState.ts';
 import { isPossible } from '../../shared/images/imageState.ts';
+import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -89,6 +90,7 @@ function freeze(
       parameterHash: scores?.parameterHash ?? '',
       thresholds: Object.fromEntries(labels.map((label, i) => [label, thresholds[i]!])),
       voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      labels: [...new Set(labelMap.data)].filter(isClass).sort((a, b) => a - b),
       edited: project.strokes.any(image.id),
       acceptedAt,
     },

@@ -1,10 +1,11 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
-import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
+import { BACKGROUND, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
 import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import { readIndexMask } from '../image/mask/readIndexMask.ts';
+import type { Provenance } from '../project/LabelTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { StoredScores } from '../project/ScoreTable.ts';
 
@@ -15,7 +16,7 @@ export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: 
 }
 
 /**
- * The label map of an image, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
+ * The label map of an image under the labels that the project has now, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
  * proposal (background where there is none), rejected images included. Undefined where there is neither.
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
@@ -23,7 +24,8 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
   const { width, height } = image;
   if (image.state === 'accepted' && frozen) {
     const mask = readIndexMask(frozen.png, image.path);
-    if (mask.width === (width ?? mask.width) && mask.height === (height ?? mask.height)) return mask;
+    if (mask.width === (width ?? mask.width) && mask.height === (height ?? mask.height))
+      return frozenNow(project, image, mask, frozen.provenance);
     throw new AppError(
       'project-invalid',
       `The accepted labels of ${image.path} are ${mask.width} x ${mask.height} pixels, the image ${width} x ${height}: the project ` +
@@ -34,18 +36,42 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
   const painted = project.strokes.any(image.id);
   if (width === undefined || height === undefined || !(scores || painted)) return undefined;
   const data = scores
-    ? proposalOf(project, image, scores, width, height)
+    ? proposalOf(project, image, scores, {
+        ...{ width, height },
+        voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      })
     : new Uint8Array(width * height).fill(BACKGROUND);
   if (painted) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
   return { width, height, data };
+}
+
+/**
+ * A frozen label map as its labels are meant now. Pixels of a class that was given back to the proposal get what the proposal
+ * says with the thresholds that were accepted: they stay frozen.
+ */
+function frozenNow(
+  project: ProjectFile,
+  image: ProjectImage,
+  { width, height, data: then }: IndexMask,
+  provenance: Provenance,
+): IndexMask {
+  const now = project.classes.labelsNow();
+  const data = now.values(then);
+  if (now.areSame || !data.includes(UNTOUCHED)) return { width, height, data };
+  const scores = project.scores.get(image.id);
+  const thresholds = { ...image.thresholds, ...now.thresholds(provenance.thresholds) };
+  const { voidHalfWidth } = provenance;
+  const proposal = scores
+    ? proposalOf(project, { ...image, thresholds }, scores, { width, height, voidHalfWidth })
+    : new Uint8Array(width * height).fill(BACKGROUND);
+  return { width, height, data: applyHumanLayer(proposal, data) };
 }
 
 function proposalOf(
   project: ProjectFile,
   image: ProjectImage,
   scores: StoredScores,
-  width: number,
-  height: number,
+  { width, height, voidHalfWidth }: { width: number; height: number; voidHalfWidth: number },
 ): Uint8Array {
   return composeProposal(
     // float16 has to be read into a plain array once: every access would convert.
@@ -55,7 +81,7 @@ function proposalOf(
     {
       labels: scores.labels,
       thresholds: thresholdsOf(project, image, scores.labels),
-      voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      voidHalfWidth,
     },
   );
 }

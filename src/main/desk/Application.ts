@@ -9,6 +9,7 @@ import { dispatch } from './dispatch.ts';
 import { EventBus } from './EventBus.ts';
 import { FaultLog } from './FaultLog.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
+import { classHandlers } from './handlers/classHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
@@ -58,6 +59,7 @@ export class Application {
     this.handlers = {
       ...appHandlers({ projects: this.projects, faults: this.faults, settings, resources }),
       ...projectHandlers(current, () => this.projects.expectChoice()),
+      ...classHandlers(current),
       ...exportHandlers(current, events),
       ...imageHandlers(current),
       ...imagesHandlers(current),

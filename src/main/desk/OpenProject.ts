@@ -54,7 +54,14 @@ export class OpenProject {
 
   /** @throws AppError `not-found` */
   expectClass(label: number): void {
-    if (this.file.classes.all().some((item) => item.label === label)) return;
+    const { classes } = this.file;
+    if (classes.all().some((item) => item.label === label)) return;
+    const gone = classes.gone().find((item) => item.label === label);
+    if (gone)
+      throw new AppError(
+        'not-found',
+        `The class "${gone.name}" was deleted. Bring it back in the list of classes.`,
+      );
     throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
   }
 

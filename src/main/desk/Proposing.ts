@@ -11,6 +11,7 @@ import { adcam } from '../models/adcam/adcam.ts';
 import { openPackOf } from '../models/pack/openPack.ts';
 import type { EvidenceResult, ProposeResult } from '../models/adcam/jobs.ts';
 import { evidenceJob, proposeJob } from '../models/adcam/jobs.ts';
+import { mapsNow } from '../project/mapsNow.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Proposer } from '../propose/openProposer.ts';
 import { openProposer } from '../propose/openProposer.ts';
@@ -116,16 +117,22 @@ export class Proposing {
   async evidenceOf(image: ProjectImage): Promise<KeptEvidence> {
     const { host, manifest } = await this.open();
     const parameters = this.project.meta.get('parameters')!;
-    const classes = new PackClasses(this.project.classes.all(), manifest);
-    const labels = classes.proposable(image.tags ?? []);
-    const key = JSON.stringify([image.id, labels, parameters]);
+    const classes = new PackClasses(this.project.classes.written(), manifest);
+    const asked = classes.positionsOf(image.tags ?? []);
+    const key = JSON.stringify([image.id, asked, image.tags, parameters]);
     if (this.evidence?.key === key) return this.evidence;
     const result = await host.run(evidenceJob, {
       image: fileOf(this.project, image),
-      tags: labels.map((label) => classes.position(label)),
+      tags: asked.map(({ position }) => position),
       parameters,
     });
-    this.evidence = { key, labels, result };
+    const written = asked.map(({ label }) => label);
+    const now = this.project.classes.labelsNow();
+    const [cam, direct, adcam] = [result.maps.cam, result.maps.direct, result.maps.adcam].map((maps) =>
+      mapsNow(written, maps, now),
+    );
+    const maps = { cam: cam!.maps, direct: direct!.maps, adcam: adcam!.maps };
+    this.evidence = { key, labels: adcam!.labels, result: { ...result, maps } };
     return this.evidence;
   }
 

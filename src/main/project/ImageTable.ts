@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ImageState } from '../../shared/images/imageState.ts';
 import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import type { ProjectImage, TagSource } from '../../shared/images/ProjectImage.ts';
+import type { ClassTable } from './ClassTable.ts';
+import type { LabelsNow } from './LabelsNow.ts';
 import { readLabels } from './readLabels.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
@@ -24,16 +26,20 @@ const LARGEST_PIXELS = 2 ** 28;
 
 const COLUMNS = 'id, path, bytes, width, height, content_hash, state, tags, tag_source, thresholds, problem';
 
-/** The images of a project, in path order. */
+/** The images of a project, in path order. Tags and thresholds are read as their labels are meant now (LabelsNow.ts). */
 export class ImageTable {
   private readonly database: ProjectDatabase;
+  private readonly classes: ClassTable;
 
-  constructor(database: ProjectDatabase) {
+  constructor(database: ProjectDatabase, classes: ClassTable) {
     this.database = database;
+    this.classes = classes;
   }
 
   all(): ProjectImage[] {
-    return (this.database.prepare(`SELECT ${COLUMNS} FROM image ORDER BY path`).all() as Row[]).map(fromRow);
+    const now = this.classes.labelsNow();
+    const rows = this.database.prepare(`SELECT ${COLUMNS} FROM image ORDER BY path`).all() as Row[];
+    return rows.map((row) => fromRow(row, now));
   }
 
   any(): boolean {
@@ -42,13 +48,23 @@ export class ImageTable {
 
   get(id: number): ProjectImage | undefined {
     const row = this.database.prepare(`SELECT ${COLUMNS} FROM image WHERE id = ?`).get(id) as Row | undefined;
-    return row && fromRow(row);
+    return row && fromRow(row, this.classes.labelsNow());
+  }
+
+  /** Tags as they were written, by image, those of classes that are gone included. */
+  writtenTags(): Map<number, number[]> {
+    const rows = this.database.prepare('SELECT id, tags FROM image WHERE tags IS NOT NULL').all() as {
+      id: number;
+      tags: string;
+    }[];
+    return new Map(rows.map(({ id, tags }) => [id, readLabels(tags) ?? []]));
   }
 
   /**
    * Adds an image, or leaves it as it is where its path is known already; tags from a source never replace a
    * person's.
    *
+   * @param image its tags as they are to be written, classes that are gone included
    * @returns whether the image is new to the project
    */
   add(image: { path: string; bytes: number; tags: number[] | undefined }): boolean {
@@ -72,9 +88,10 @@ export class ImageTable {
 
   /** @param tags null where nobody knows them */
   setTags(id: number, tags: number[] | null, source: TagSource): void {
+    const kept = tags && this.classes.labelsNow().tagsToWrite(this.written(id).tags ?? [], tags);
     this.database
       .prepare('UPDATE image SET tags = ?, tag_source = ? WHERE id = ?')
-      .run(tags && JSON.stringify(tags), tags && source, id);
+      .run(kept && JSON.stringify(kept), kept && source, id);
   }
 
   /** Notes what decoding an image told. */
@@ -96,7 +113,9 @@ export class ImageTable {
   }
 
   setThresholds(id: number, thresholds: Record<number, number>): void {
-    this.database.prepare('UPDATE image SET thresholds = ? WHERE id = ?').run(JSON.stringify(thresholds), id);
+    const now = this.classes.labelsNow();
+    const kept = now.thresholdsToWrite(this.written(id).thresholds ?? {}, thresholds);
+    this.database.prepare('UPDATE image SET thresholds = ? WHERE id = ?').run(JSON.stringify(kept), id);
   }
 
   setProblem(id: number, problem: string | null): void {
@@ -106,10 +125,23 @@ export class ImageTable {
   setPath(id: number, path: string): void {
     this.database.prepare('UPDATE image SET path = ? WHERE id = ?').run(path, id);
   }
+
+  /** Tags and thresholds under the labels that they were written with; undefined where there are none, or none that can be read. */
+  private written(id: number): {
+    tags: number[] | undefined;
+    thresholds: Record<number, number> | undefined;
+  } {
+    const row = this.database.prepare('SELECT tags, thresholds FROM image WHERE id = ?').get(id) as
+      Pick<Row, 'tags' | 'thresholds'> | undefined;
+    return {
+      tags: row && row.tags !== null ? readLabels(row.tags) : undefined,
+      thresholds: row && readThresholds(row.thresholds),
+    };
+  }
 }
 
 /** What of a row cannot be read is left out and said, so that the other images are not lost with it. */
-function fromRow(row: Row): ProjectImage {
+function fromRow(row: Row, now: LabelsNow): ProjectImage {
   const tags = row.tags === null ? undefined : readLabels(row.tags);
   const thresholds = readThresholds(row.thresholds);
   const sized = isSize(row.width, row.height);
@@ -130,9 +162,9 @@ function fromRow(row: Row): ProjectImage {
     height: sized ? row.height! : undefined,
     contentHash: row.content_hash ?? undefined,
     state: row.state,
-    tags,
+    tags: tags && now.classes(tags),
     tagSource: row.tag_source ?? undefined,
-    thresholds: thresholds ?? {},
+    thresholds: now.thresholds(thresholds ?? {}),
     problem: problem ?? undefined,
   };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.ts';
+import { FIRST_CLASS, LAST_CLASS } from '../../shared/labels/labelCodes.ts';
 import { damaged, readJson } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
@@ -9,16 +11,25 @@ const LONGEST_PROVENANCE = 1_000_000;
 export interface Provenance {
   packHash: string;
   parameterHash: string;
-  /** By label. */
+  /** By label, as it was meant then. */
   thresholds: Record<number, number>;
   voidHalfWidth: number;
+  /** Classes that the label map has; older ones do not say. */
+  labels?: number[] | undefined;
   /** Whether a person painted in it. */
   edited: boolean;
   /** ISO 8601 */
   acceptedAt: string;
 }
 
-/** Final label maps, as indexed PNG: what each acceptance has frozen. */
+/** What of a provenance is worked with; whatever else it says is as it may be. */
+const provenanceSchema = z.looseObject({
+  thresholds: z.record(z.coerce.number().pipe(labelSchema), thresholdSchema).catch({}),
+  voidHalfWidth: thresholdSchema.catch(0),
+  labels: z.array(labelSchema).optional().catch(undefined),
+});
+
+/** Final label maps, as indexed PNG: what each acceptance has frozen, under the labels of then. */
 export class LabelTable {
   private readonly database: ProjectDatabase;
 
@@ -51,7 +62,21 @@ export class LabelTable {
     const stored = this.database
       .prepare('SELECT png, provenance FROM label WHERE decision_id = ?')
       .get(row.id) as { png: Uint8Array; provenance: string };
-    const provenance = readJson(this.database, where, stored.provenance, z.looseObject({}));
+    const provenance = readJson(this.database, where, stored.provenance, provenanceSchema);
     return { png: stored.png, provenance: provenance as unknown as Provenance };
+  }
+
+  /** Labels that any of them may have: all labels, where one does not say. */
+  writtenLabels(): Set<number> {
+    const rows = this.database
+      .prepare('SELECT provenance FROM label WHERE octet_length(provenance) <= ?')
+      .all(LONGEST_PROVENANCE) as { provenance: string }[];
+    const all = Array.from({ length: LAST_CLASS }, (_, i) => i + FIRST_CLASS);
+    const labels = new Set<number>();
+    for (const { provenance } of rows) {
+      const known = readJson(this.database, 'its accepted labels', provenance, provenanceSchema).labels;
+      for (const label of known ?? all) labels.add(label);
+    }
+    return labels;
   }
 }

@@ -99,6 +99,26 @@ describe('a project file', () => {
     project.close();
   });
 
+  it('from before classes had an order has them by their labels, and then as they are put', () => {
+    const path = newPath();
+    const old = new Database(path);
+    for (const migration of MIGRATIONS.slice(0, 3)) old.exec(migration);
+    old.pragma(`application_id = ${0x43414d57}`);
+    old.pragma('user_version = 3');
+    old.exec(
+      "INSERT INTO class VALUES (2, 'dog', '#008000', 0.2), (1, 'cat', '#800000', 0.1), (7, 'owl', '#000080', 0.7)",
+    );
+    old.close();
+    const project = ProjectFile.open(path);
+    const names = (): string[] => project.classes.all().map(({ name }) => name);
+    expect(names()).toEqual(['cat', 'dog', 'owl']);
+    expect(project.classes.all()[2]).toEqual({ label: 7, name: 'owl', colour: '#000080', threshold: 0.7 });
+    project.classes.setOrder([7, 1, 2]);
+    project.classes.add({ label: 8, name: 'cow', colour: '#808000', threshold: 0.5 });
+    expect(names()).toEqual(['owl', 'cat', 'dog', 'cow']);
+    project.close();
+  });
+
   it('is left alone by a migration that fails half-way', () => {
     const path = newPath();
     newProject(path).close();

@@ -42,9 +42,9 @@ export class ProjectFile {
     const tables = new ProjectDatabase(database);
     this.meta = new MetaTable(tables);
     this.classes = new ClassTable(tables);
-    this.images = new ImageTable(tables);
-    this.scores = new ScoreTable(tables);
-    this.strokes = new StrokeTable(tables);
+    this.images = new ImageTable(tables, this.classes);
+    this.scores = new ScoreTable(tables, this.classes);
+    this.strokes = new StrokeTable(tables, this.classes);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);
     this.changes = new ChangeTable(tables);
@@ -72,6 +72,7 @@ export class ProjectFile {
       try {
         project.meta.expectReadable();
         project.classes.all();
+        project.classes.labelsNow();
       } catch (error) {
         project.close();
         throw error;

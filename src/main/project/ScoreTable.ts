@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors/AppError.ts';
+import type { ClassTable } from './ClassTable.ts';
 import { damaged } from './damaged.ts';
+import { mapsNow } from './mapsNow.ts';
 import { readLabels } from './readLabels.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
@@ -14,12 +16,15 @@ export interface StoredScores {
   values: Float16Array;
 }
 
-/** One set of score maps per image, stored as float16. */
+/** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
 export class ScoreTable {
   private readonly database: ProjectDatabase;
 
-  constructor(database: ProjectDatabase) {
+  private readonly classes: ClassTable;
+
+  constructor(database: ProjectDatabase, classes: ClassTable) {
     this.database = database;
+    this.classes = classes;
   }
 
   put(imageId: number, scores: StoredScores): void {
@@ -58,13 +63,16 @@ export class ScoreTable {
       maps: Uint8Array;
     };
     // Copied, because a buffer of the database need not start at an even address.
-    return { ...made, grid, labels, values: new Float16Array(Uint8Array.from(maps).buffer) };
+    const values = new Float16Array(Uint8Array.from(maps).buffer);
+    const now = mapsNow(labels, values, this.classes.labelsNow());
+    return { ...made, grid, labels: now.labels, values: now.maps };
   }
 
   /** What an image's scores were made with, and their labels; undefined where it has none that can be read. */
   madeWith(imageId: number): Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'> | undefined {
     try {
-      return this.facts(imageId);
+      const facts = this.facts(imageId);
+      return facts && { ...facts, labels: this.classes.labelsNow().classes(facts.labels) };
     } catch (error) {
       if (error instanceof AppError) return undefined;
       throw error;
@@ -83,14 +91,21 @@ export class ScoreTable {
          WHERE pack_hash = ? AND parameter_hash = ?`,
       )
       .all(packHash, parameterHash) as { image_id: number; labels: string; grid: number; bytes: number }[];
+    const now = this.classes.labelsNow();
     // Scores that cannot be read are as good as none: they are made again.
     return new Map(
       rows.flatMap((row) => {
         const labels = readLabels(row.labels);
         const whole = labels?.length === row.bytes / (row.grid ** 2 * Float16Array.BYTES_PER_ELEMENT);
-        return labels && whole ? [[row.image_id, labels] as const] : [];
+        return labels && whole ? [[row.image_id, now.classes(labels)] as const] : [];
       }),
     );
+  }
+
+  /** Labels that any scores were written with. */
+  writtenLabels(): number[] {
+    const rows = this.database.prepare('SELECT DISTINCT labels FROM score').all() as { labels: string }[];
+    return rows.flatMap(({ labels }) => readLabels(labels) ?? []);
   }
 
   private facts(imageId: number): (Omit<StoredScores, 'values'> & { bytes: number }) | undefined {

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AppError } from '../../shared/errors/AppError.ts';
 import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import type { ClassTable } from './ClassTable.ts';
 import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
@@ -25,12 +26,14 @@ interface Place extends Omit<Stroke, 'before' | 'after'> {
 const PLACE = `position, label, x, y, width, height,
   octet_length(before) AS beforeBytes, octet_length(after) AS afterBytes`;
 
-/** The undo history of each image. Adding a stroke drops what had been undone. */
+/** The undo history of each image, under the labels that were painted. Adding a stroke drops what had been undone. */
 export class StrokeTable {
   private readonly database: ProjectDatabase;
+  private readonly classes: ClassTable;
 
-  constructor(database: ProjectDatabase) {
+  constructor(database: ProjectDatabase, classes: ClassTable) {
     this.database = database;
+    this.classes = classes;
   }
 
   /** @param by who painted it and when, ISO 8601 */
@@ -92,12 +95,31 @@ export class StrokeTable {
     return this.has(imageId, 1);
   }
 
+  /** Which labels the strokes of each image were painted with, as far as they stand. */
+  painted(): { imageId: number; label: number }[] {
+    return this.database
+      .prepare('SELECT DISTINCT image_id AS imageId, label FROM stroke WHERE undone = 0')
+      .all() as { imageId: number; label: number }[];
+  }
+
+  /** Labels that any stroke was painted with, those that were undone included. */
+  writtenLabels(): number[] {
+    const rows = this.database.prepare('SELECT DISTINCT label FROM stroke').all() as { label: number }[];
+    return rows.map(({ label }) => label);
+  }
+
   /**
-   * The human layer `uint8[height, width]`: the strokes that stand, one over the other; 254 elsewhere.
+   * The human layer `uint8[height, width]`: the strokes that stand, one over the other, their labels as they are meant now
+   * (LabelsNow.ts); 254 elsewhere.
    *
    * @throws AppError `project-invalid` for a stroke that does not fit the image, before it is inflated
    */
   humanLayer(imageId: number, width: number, height: number): Uint8Array {
+    return this.classes.labelsNow().values(this.writtenLayer(imageId, width, height));
+  }
+
+  /** The same under the labels that were painted, to paint on. */
+  writtenLayer(imageId: number, width: number, height: number): Uint8Array {
     const layer = new Uint8Array(width * height).fill(UNTOUCHED);
     const rows = this.database
       .prepare(`SELECT ${PLACE} FROM stroke WHERE image_id = ? AND undone = 0 ORDER BY position`)

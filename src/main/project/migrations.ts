@@ -106,4 +106,20 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO log_mark (id, mark)
     VALUES (1, 'camweave-log:' || lower(hex(randomblob(16))) || '>' || lower(hex(randomblob(16))));
   `,
+  // Classes have an order of their own. One that was deleted or merged stays, and says what its pixels become.
+  `
+  CREATE TABLE ordered_class (
+    label     INTEGER PRIMARY KEY CHECK (label BETWEEN 1 AND 253),
+    name      TEXT NOT NULL,
+    colour    TEXT NOT NULL,
+    threshold REAL NOT NULL CHECK (threshold BETWEEN 0 AND 1),
+    position  INTEGER NOT NULL,
+    becomes   INTEGER CHECK (becomes BETWEEN 0 AND 255)
+  ) STRICT;
+  INSERT INTO ordered_class (label, name, colour, threshold, position)
+    SELECT label, name, colour, threshold, label FROM class;
+  DROP TABLE class;
+  ALTER TABLE ordered_class RENAME TO class;
+  CREATE UNIQUE INDEX class_by_name ON class (name) WHERE becomes IS NULL;
+  `,
 ];

@@ -30,7 +30,7 @@ export class Proposals {
       throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
     this.project = project;
     this.parameters = parameters;
-    this.classes = new PackClasses(project.classes.all(), manifest);
+    this.classes = new PackClasses(project.classes.written(), manifest);
     this.packHash = packHash(manifest);
     this.parameterHash = parameterHash(parameters);
     const known = project.meta.get('tagProbabilities') ?? {};
@@ -67,7 +67,7 @@ export class Proposals {
       tags:
         tags === undefined
           ? { fromProbability: this.tagProbabilities }
-          : { given: this.classes.proposable(tags).map((label) => this.classes.position(label)) },
+          : { given: this.classes.positionsOf(tags).map(({ position }) => position) },
       parameters: this.parameters,
     };
   }

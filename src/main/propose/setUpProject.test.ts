@@ -83,10 +83,31 @@ it('a project holds the images of one folder, each once', () => {
 
 it('classes without a model class cannot be proposed', () => {
   const project = newProject('classes.camweave');
-  const classes = new PackClasses(project.classes.all(), manifest);
+  const classes = new PackClasses(project.classes.written(), manifest);
   expect(classes.unproposable).toEqual(['person']);
   expect(classes.proposable([2, 1])).toEqual([1]);
-  expect(classes.label(classes.position(1))).toBe(1);
+  expect(classes.positionsOf([2, 1]).map(({ position }) => classes.label(position))).toEqual([1]);
+  project.close();
+});
+
+it('classes that were merged are proposed for what they have become, those that were deleted for nothing', () => {
+  const project = newProject('merged.camweave');
+  const both = { ...manifest, classes: [manifest.classes[0]!, { name: 'person', modelClasses: [1] }] };
+  project.classes.add({ label: 3, name: 'animal', colour: '#000080', threshold: 0.5 });
+  const packClasses = (): PackClasses => new PackClasses(project.classes.written(), both);
+  project.classes.setBecomes(1, 3);
+  expect(packClasses().unproposable).toEqual([]);
+  expect(packClasses().proposable([3, 2])).toEqual([2, 3]);
+  expect(packClasses().positionsOf([2, 3])).toEqual([
+    { position: 0, label: 1 },
+    { position: 1, label: 2 },
+  ]);
+  project.classes.setBecomes(1, 0);
+  expect(packClasses().unproposable).toEqual(['animal']);
+  expect(packClasses().label(0)).toBeUndefined();
+  // A class that is there goes before one of its name that is not.
+  project.classes.add({ label: 4, name: 'cat', colour: '#008080', threshold: 0.5 });
+  expect(packClasses().label(0)).toBe(4);
   project.close();
 });
 

@@ -82,7 +82,9 @@ export function addSource(project: ProjectFile, source: ImageSource): number {
         'if the folder has moved, `camweave relink PROJECT FOLDER` follows it.',
     );
   }
-  const labels = new Map(project.classes.all().map(({ name, label }) => [name, label]));
+  // Of a name that several classes had, the one counts that is there.
+  const written = project.classes.written().reverse();
+  const labels = new Map(written.map(({ name, label }) => [name, label]));
   return project.transaction(() => {
     project.meta.set('root', source.root);
     return source.images.filter(({ path, bytes, tags }) =>

@@ -6,7 +6,6 @@ import { nothing } from './imageRoutes.ts';
 /** A class, and whether the pack can propose it. */
 export const classSummarySchema = projectClassSchema.extend({ proposable: z.boolean() });
 export type ClassSummary = z.infer<typeof classSummarySchema>;
-const { name, colour } = projectClassSchema.shape;
 
 export const batchProgressSchema = z.object({
   done: z.int(),
@@ -26,7 +25,7 @@ export const providerSchema = z.object({
 });
 export type ProviderLine = z.infer<typeof providerSchema>;
 
-const projectSchema = z.object({
+export const projectSchema = z.object({
   /** Names the project for as long as it lives, wherever its file is. */
   id: z.string(),
   name: z.string(),
@@ -76,11 +75,6 @@ export const projectRoutes = {
       /** Share of the pixels that change, in those that change. */
       share: z.number(),
     }),
-  },
-  'class.add': { input: z.strictObject({ name, colour }), output: projectSchema },
-  'class.update': {
-    input: z.strictObject({ label: labelSchema, name, colour }),
-    output: projectSchema,
   },
   /** Proposes all open images, or those of some, whose proposal is missing or was made otherwise; progress comes as events. */
   'batch.start': {

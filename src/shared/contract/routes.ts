@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appRoutes } from './appRoutes.ts';
+import { classRoutes } from './classRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
@@ -9,6 +10,7 @@ import { projectRoutes } from './projectRoutes.ts';
 export const routes = {
   ...appRoutes,
   ...projectRoutes,
+  ...classRoutes,
   ...exportRoutes,
   ...imageRoutes,
   ...imagesRoutes,

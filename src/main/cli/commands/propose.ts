@@ -51,9 +51,10 @@ async function setUp(
   const { manifest } = openPackOf(adcam, pack);
   adoptPack(project, pack, manifest);
   changeParameters(project, manifest, changes);
-  const classes = project.classes.all();
-  const classNames = classes.map(({ name }) => name);
-  const source = await readSource(sourcePath, classNames, { list: textOption(options, 'list') });
+  // A source may still name classes that were deleted or merged since.
+  const classes = project.classes.written();
+  const classNames = new Set(classes.map(({ name }) => name));
+  const source = await readSource(sourcePath, [...classNames], { list: textOption(options, 'list') });
   tellSome('Noticed while reading the source:', source.warnings);
   const added = addSource(project, source);
   tell(

@@ -13,7 +13,7 @@ export function formatLabelmap(classes: readonly { label: number; name: string }
   return [
     HEADER,
     line('background', BACKGROUND),
-    ...classes.map(({ name, label }) => line(name, label)),
+    ...[...classes].sort((a, b) => a.label - b.label).map(({ name, label }) => line(name, label)),
     line('void', VOID),
     '',
   ].join('\n');

@@ -28,7 +28,8 @@ export class ThresholdSweep {
 
   /**
    * @param truth rows of the confusion matrix `uint8[height, width]`, 255 where not counted
-   * @param columns confusion column of each score map, ascending
+   * @param maps by label, ascending: of equal scores the first counts
+   * @param columns confusion column of each score map
    */
   add(truth: Uint8Array, maps: ScoreMaps, columns: readonly number[], width: number, height: number): void {
     if (maps.classes === 0) {

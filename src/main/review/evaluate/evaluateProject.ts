@@ -9,6 +9,7 @@ import { labelMapOf, thresholdsOf } from '../../annotate/labelMapOf.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import { proposeJob } from '../../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
+import { mapsNow } from '../../project/mapsNow.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { GroundTruth } from './groundTruth.ts';
@@ -91,19 +92,23 @@ async function scoreAgain(
   couplings: Coupling[],
   { host, manifest }: ScoreRunner,
 ): Promise<Partial<Record<Coupling, Float32Array>>> {
-  const classes = new PackClasses(project.classes.all(), manifest);
-  const given = project.scores.get(image.id)!.labels.map((label) => classes.position(label));
+  const classes = new PackClasses(project.classes.written(), manifest);
+  const asked = classes.positionsOf(project.scores.get(image.id)!.labels);
   const { scores } = await host.run(
     proposeJob,
     {
       image: fileOf(project, image),
-      tags: { given },
+      tags: { given: asked.map(({ position }) => position) },
       parameters: project.meta.get('parameters')!,
       couplings,
     },
     { priority: 'batch' },
   );
-  return scores;
+  const now = project.classes.labelsNow();
+  const written = asked.map(({ label }) => label);
+  return Object.fromEntries(
+    Object.entries(scores).map(([coupling, maps]) => [coupling, mapsNow(written, maps, now).maps]),
+  );
 }
 
 /** Counts of one coupling over all images. */
