@@ -47,6 +47,8 @@ export function menuTemplate(parts: MenuParts): Entry[] {
     { role: 'copy' },
     { role: 'paste' },
     { role: 'selectAll' },
+    LINE,
+    entry('Classes …', 'classes'),
   ];
   const imageMenu: Entry[] = [
     entry('Accept', 'accept'),

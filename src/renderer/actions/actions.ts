@@ -83,6 +83,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('background', 'Paint background', '0', () => painting.chooseLabel(BACKGROUND)),
     action('void', 'Paint void', 'V', () => painting.chooseLabel(VOID)),
     action('pick-class', messages.pickClass, 'C', () => dialogs.show('pick-class')),
+    action('classes', messages.classList.action, 'Ctrl+L', () => dialogs.show('classes')),
     ...Array.from({ length: KEYED_CLASSES }, (_, i) =>
       action(`class-${i + 1}`, messages.paintClass(i + 1), String(i + 1), () => {
         const item = desk.project.classes[i];

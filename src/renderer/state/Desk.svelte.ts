@@ -4,6 +4,7 @@ import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
 import { ChangedPhotograph } from './ChangedPhotograph.ts';
+import { Classes } from './Classes.svelte.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
 import { Decisions } from './Decisions.ts';
 import { Dialogs } from './Dialogs.svelte.ts';
@@ -33,6 +34,7 @@ import { Viewport } from './Viewport.svelte.ts';
 export class Desk {
   readonly app: App;
   readonly project: ProjectState;
+  readonly classes: Classes;
   readonly images: Images;
   readonly current: CurrentImage;
   readonly queue: Queue;
@@ -113,6 +115,10 @@ export class Desk {
       ...{ api, notices, images, current, project, thresholds, outbox },
       ...{ selection: this.selection, batch: this.batch },
     });
+    this.classes = new Classes({
+      ...{ api, notices, project, images, current, queue },
+      ...{ painting, thresholds, outbox },
+    });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions, many: this.many });
@@ -133,6 +139,7 @@ export class Desk {
       painting.takeUp(image);
       this.history.opened(image);
     };
+    this.classes.onDone = (deed) => this.history.done(deed);
     this.many.onDone = (deed) => this.history.done(deed);
     for (const state of [decisions, this.many])
       state.onDecided = (decided) => {

@@ -38,15 +38,4 @@ export class ProjectState {
   showVoidHalfWidth(voidHalfWidth: number): void {
     if (this.summary) this.summary = { ...this.summary, voidHalfWidth };
   }
-
-  /** Adds a class, or changes the one of this label; false where it was refused. */
-  saveClass(label: number | undefined, changes: { name: string; colour: string }): Promise<boolean> {
-    return this.notices.attempt(async () =>
-      this.take(
-        label === undefined
-          ? await this.api.call('class.add', changes)
-          : await this.api.call('class.update', { label, ...changes }),
-      ),
-    );
-  }
 }
