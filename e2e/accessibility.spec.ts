@@ -77,6 +77,7 @@ test.describe('the dialogs', () => {
     ['Export a data set', 'Control+e'],
     ['Find an action', 'Control+k'],
     ['Keys', '?'],
+    ['Classes', 'Control+l'],
   ] as const) {
     test(name, async () => {
       await page.keyboard.press(key);

@@ -463,6 +463,7 @@ export const messages = {
     goodFor: (count: number) => `Proposes ${count} classes`,
     classes: 'Classes',
     classesHint: 'What the project tells apart. Classes of the pack are proposed, others can be painted.',
+    addClasses: 'Add a class, or a list: one a line or with commas',
     removeClass: (name: string) => `Remove ${name}`,
     project: 'Project file',
     create: 'Create project',

@@ -1,6 +1,7 @@
 import type { ClassSummary, ProjectSummary } from '../../shared/contract/projectRoutes.ts';
 import type { Input, Output } from '../../shared/contract/routes.ts';
 import { suggestColours } from '../../shared/colours/suggestColours.ts';
+import { withColours } from '../../shared/colours/withColours.ts';
 import type { ListedClass } from '../../shared/classes/classList.ts';
 import { BACKGROUND, isClass } from '../../shared/labels/labelCodes.ts';
 import type { Api } from '../api/Api.ts';
@@ -62,9 +63,10 @@ export class Classes {
   /** Adds classes behind the others; those without a colour get one that is far from all others. */
   add(listed: readonly ListedClass[]): Tried {
     const { project } = this.parts;
-    const inUse = [...project.classes, ...listed].flatMap(({ colour }) => colour ?? []);
-    const colours = suggestColours(inUse, listed.filter(({ colour }) => colour === undefined).length);
-    const added = listed.map(({ name, colour }) => ({ name, colour: colour ?? colours.shift()! }));
+    const added = withColours(
+      listed,
+      project.classes.map(({ colour }) => colour),
+    );
     let labels: number[] = [];
     return this.change(
       added.length === 1
