@@ -1,5 +1,13 @@
 export type DialogName =
-  'palette' | 'keys' | 'export' | 'class' | 'classes' | 'pick-class' | 'relink' | 'specks' | 'share-thresholds';
+  | 'palette'
+  | 'keys'
+  | 'export'
+  | 'class'
+  | 'classes'
+  | 'pick-class'
+  | 'relink'
+  | 'specks'
+  | 'share-thresholds';
 
 /** Which dialog is open, at most one. */
 export class Dialogs {
