@@ -58,6 +58,8 @@ test('Enter and Backspace belong to a polygon that is being drawn', async () => 
   await page.keyboard.press('Enter');
   for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
+  await page.waitForTimeout(400);
+  await expect(page.locator('.row[aria-current] .name')).toHaveText('cat.jpg');
   await expect(stateOf('cat.jpg')).toHaveText('proposed');
   await page.keyboard.press('Escape');
 });
