@@ -23,7 +23,7 @@ const rows = () => page.getByRole('navigation', { name: 'Images' }).locator('.ro
 const stateOf = (name: string) => rows().filter({ hasText: name }).locator('.state');
 const open = async (name: string): Promise<void> => {
   await rows().filter({ hasText: name }).click();
-  await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+  await expect(page.locator('header .path')).toHaveText(name);
   await ready(page);
 };
 const inHand = () => page.locator('.row.active .name');
