@@ -135,8 +135,8 @@ describe('a class that is deleted', () => {
   it('has its accepted pixels proposed with the thresholds that were accepted, whatever they are now', () => {
     const project = openProject();
     become(project, DOG, UNTOUCHED);
-    project.classes.setThreshold(CAT, 0.99);
-    expect(labelsOf(project, PAINTED)).toMatchMask('111000000000');
+    project.classes.setThreshold(CAT, 0.05);
+    expect(labelsOf(project, PAINTED)).toMatchMask('111111111111');
     expect(labelsOf(project, ACCEPTED)).toMatchMask('111111000000');
   });
 
@@ -311,6 +311,24 @@ describe('labels of deleted classes', () => {
     );
     restore(project, DOG);
     expect(labelsOf(project, ACCEPTED)).toMatchMask('122111222222');
+  });
+
+  it('are not given again where a stroke of many classes has them, or one of an older version', () => {
+    const project = openProject();
+    add(project, 251);
+    // Specks are cleaned away as one stroke.
+    paint(project, new Strokes(project), { id: OPEN, label: BACKGROUND, before: '..', after: '90' });
+    paint(project, new Strokes(project), { id: PAINTED, label: 8, before: '1', after: '8' });
+    const { path } = project;
+    project.transaction(() => deleteClasses(project, [8, 9], BACKGROUND));
+    expect(classUse(project).gone.map(({ label }) => label)).toEqual([8, 9]);
+    project.close();
+    const database = new Database(path);
+    database.exec('UPDATE stroke SET labels = NULL WHERE label = 8');
+    database.close();
+    const again = ProjectFile.open(path);
+    onTestFinished(() => again.close());
+    expect(() => add(again, 1, 1000)).toThrow('2 that were deleted or merged keep their place');
   });
 
   it('that others have become pass on what they became', () => {

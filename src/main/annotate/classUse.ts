@@ -24,10 +24,11 @@ export function classUse(project: ProjectFile): { classes: ClassUse[]; gone: Gon
   const painted = new Sets();
   const written = new Set([...project.images.writtenTags().values()].flat());
   for (const { id, tags } of images) for (const label of tags ?? []) tagged.of(label).add(id);
-  for (const { imageId, label } of project.strokes.painted()) {
-    written.add(label);
-    painted.of(now.of(label)).add(imageId);
-  }
+  for (const { imageId, labels } of project.strokes.painted())
+    for (const label of labels) {
+      written.add(label);
+      painted.of(now.of(label)).add(imageId);
+    }
   const accepted = new Set(images.filter(({ state }) => state === 'accepted').map(({ id }) => id));
   const classes = project.classes.all().map(({ label }) => {
     const both = new Set([...tagged.of(label), ...painted.of(label)]);

@@ -1,9 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AppError } from '../../shared/errors/AppError.ts';
-import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { isClass, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
 import type { ClassTable } from './ClassTable.ts';
 import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
+import { readLabels } from './readLabels.ts';
 
 /** One entry of the undo history: a rectangle of the human layer before and after a stroke, `uint8[height, width]`. */
 export interface Stroke {
@@ -42,9 +43,9 @@ export class StrokeTable {
       this.database.prepare('DELETE FROM stroke WHERE image_id = ? AND undone = 1').run(imageId);
       this.database
         .prepare(
-          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after, at, author)
+          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after, labels, at, author)
            VALUES (@imageId, (SELECT coalesce(max(position), 0) + 1 FROM stroke WHERE image_id = @imageId),
-                   @label, @x, @y, @width, @height, @before, @after, @at, @author)`,
+                   @label, @x, @y, @width, @height, @before, @after, @labels, @at, @author)`,
         )
         .run({
           ...{
@@ -57,6 +58,7 @@ export class StrokeTable {
           },
           before: deflateRawSync(stroke.before),
           after: deflateRawSync(stroke.after),
+          labels: JSON.stringify(classesIn(stroke.after)),
           ...by,
         });
     });
@@ -95,17 +97,27 @@ export class StrokeTable {
     return this.has(imageId, 1);
   }
 
-  /** Which labels the strokes of each image were painted with, as far as they stand. */
-  painted(): { imageId: number; label: number }[] {
-    return this.database
-      .prepare('SELECT DISTINCT image_id AS imageId, label FROM stroke WHERE undone = 0')
-      .all() as { imageId: number; label: number }[];
+  /** Labels of the classes that the strokes of each image which stand have left, under those that were painted. */
+  painted(): { imageId: number; labels: number[] }[] {
+    const rows = this.database
+      .prepare('SELECT DISTINCT image_id AS imageId, label, labels FROM stroke WHERE undone = 0')
+      .all() as { imageId: number; label: number; labels: string | null }[];
+    return rows.map(({ imageId, label, labels }) => ({
+      imageId,
+      labels: (labels === null ? undefined : readLabels(labels)) ?? [label].filter(isClass),
+    }));
   }
 
-  /** Labels that any stroke was painted with, those that were undone included. */
-  writtenLabels(): number[] {
-    const rows = this.database.prepare('SELECT DISTINCT label FROM stroke').all() as { label: number }[];
-    return rows.map(({ label }) => label);
+  /** Labels of the classes in any stroke, those that were undone included. */
+  writtenLabels(): Set<number> {
+    const said = this.database.prepare('SELECT DISTINCT labels FROM stroke WHERE labels IS NOT NULL').all();
+    const found = new Set((said as { labels: string }[]).flatMap(({ labels }) => readLabels(labels) ?? []));
+    const silent = this.database
+      .prepare(`SELECT image_id AS imageId, ${PLACE} FROM stroke WHERE labels IS NULL`)
+      .all() as (Place & { imageId: number })[];
+    for (const { imageId, ...place } of silent)
+      for (const label of classesIn(this.pixels(imageId, place, 'after'))) found.add(label);
+    return found;
   }
 
   /**
@@ -176,6 +188,11 @@ export class StrokeTable {
   private damagedAt(imageId: number, cause?: unknown): AppError {
     return damaged(this.database, `the strokes of image ${imageId}`, cause);
   }
+}
+
+/** The classes of a human layer, ascending. */
+function classesIn(values: Uint8Array): number[] {
+  return [...new Set(values)].filter(isClass).sort((a, b) => a - b);
 }
 
 /** Deflated data is larger than its source by five bytes a block at most, RFC 1951, 3.2.4. */

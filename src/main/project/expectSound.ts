@@ -12,6 +12,7 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['image', 'problem', 100_000],
   ['decision', 'author', 100_000],
   ['stroke', 'author', 100_000],
+  ['stroke', 'labels', 10_000],
 ];
 
 /**

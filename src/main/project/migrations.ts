@@ -122,4 +122,6 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE ordered_class RENAME TO class;
   CREATE UNIQUE INDEX class_by_name ON class (name) WHERE becomes IS NULL;
   `,
+  // Strokes say which classes they leave in their rectangle, so that nobody has to inflate them to tell; older ones do not.
+  'ALTER TABLE stroke ADD COLUMN labels TEXT',
 ];
