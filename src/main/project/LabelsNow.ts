@@ -65,10 +65,12 @@ export class LabelsNow {
    * classes that are gone stay where they say nothing now, or what is wanted.
    *
    * @param written the tags as they are kept
-   * @param wanted labels of classes that are there
+   * @param wanted labels of classes that are there, or that something is written under
    */
   tagsToWrite(written: readonly number[], wanted: readonly number[]): number[] {
-    const kept = written.filter((label) => this.isGone(label) && this.says(label, wanted));
+    const kept = written.filter(
+      (label) => this.isGone(label) && this.says(label, wanted) && !wanted.includes(label),
+    );
     const said = new Set(kept.map((label) => this.of(label)));
     const others = wanted.filter((label) => written.includes(label) || !said.has(label));
     return [...kept, ...others].sort((a, b) => a - b);

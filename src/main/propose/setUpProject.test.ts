@@ -57,6 +57,14 @@ it('a project keeps its thresholds when the pack is opened again', () => {
   project.close();
 });
 
+it('a project whose classes were all deleted gets none back from its pack', () => {
+  const project = newProject('emptied.camweave');
+  for (const { label } of project.classes.all()) project.classes.setBecomes(label, 0);
+  adoptPack(project, 'some/pack', manifest);
+  expect(project.classes.all()).toEqual([]);
+  project.close();
+});
+
 it('parameters change one by one; layers that the pack lacks change nothing', () => {
   const project = newProject('parameters.camweave');
   changeParameters(project, manifest, { gamma: 4 });

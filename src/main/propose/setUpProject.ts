@@ -27,7 +27,7 @@ export function adoptPack(
   project.transaction(() => {
     project.meta.set('pack', resolve(packPath));
     project.meta.set('packHash', packHash(manifest));
-    if (project.classes.all().length > 0) return;
+    if (project.classes.written().length > 0) return;
     const { thresholds, tagProbability } = manifest;
     classes.forEach(({ name, colour }, index) => {
       const label = index + 1;
