@@ -16,7 +16,7 @@ export interface ClassList {
 }
 
 /** Longer names are no names, but a text that was pasted by mistake. */
-const LONGEST_NAME = 100;
+export const LONGEST_CLASS_NAME = 100;
 const COLOUR = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
 
 /**
@@ -35,7 +35,7 @@ export function parseClassList(text: string, present: readonly string[]): ClassL
     let why: LeftOutWhy | undefined;
     if (listed.has(plain)) why = 'twice';
     else if (there.has(plain)) why = 'there';
-    else if (name.length > LONGEST_NAME) why = 'long';
+    else if (name.length > LONGEST_CLASS_NAME) why = 'long';
     else if (present.length + list.classes.length >= LAST_CLASS) why = 'full';
     listed.add(plain);
     if (why === undefined) list.classes.push({ name, colour });
