@@ -138,9 +138,11 @@ it('a class name of any length comes through to the page', async () => {
   app.projects.current.file.classes.rename(1, name, '#800000');
   const read = routes['project.get'].output.parse(await app.handlers['project.get']({}));
   expect(read.classes[0]!.name).toBe(name);
-  const added = await app.answer('class.add', { name: `${name}!`, colour: '#112233' });
+  const added = await app.answer('class.addMany', { classes: [{ name: `${name}!`, colour: '#112233' }] });
   expect(added).toMatchObject({ ok: true });
-  expect(await app.answer('class.add', { name: ` ${name} `, colour: '#112233' })).toMatchObject({
+  expect(
+    await app.answer('class.addMany', { classes: [{ name: ` ${name} `, colour: '#112233' }] }),
+  ).toMatchObject({
     ...{ ok: false, error: { message: expect.stringContaining('already. Give it another name') } },
   });
   app.projects.close();

@@ -29,7 +29,7 @@ interface Parts {
 }
 
 type NameAndColour = Pick<ClassSummary, 'name' | 'colour'>;
-type ChangeRoute = `class.${'add' | 'addMany' | 'update' | 'delete' | 'restore' | 'reorder'}`;
+type ChangeRoute = `class.${'addMany' | 'update' | 'delete' | 'restore' | 'reorder'}`;
 /** Whether a change was made, and else why not, where that is for a form to say. */
 type Tried = ReturnType<Notices['tried']>;
 

@@ -37,7 +37,7 @@ export const classRoutes = {
     input: nothing,
     output: z.object({ classes: z.array(useSchema), gone: z.array(goneSchema) }),
   },
-  'class.add': { input: z.strictObject({ name, colour }), output: projectSchema },
+  /** Adds classes behind the others, all or none. */
   'class.addMany': {
     input: z.strictObject({ classes: z.array(z.strictObject({ name, colour })).min(1).max(LAST_CLASS) }),
     output: projectSchema,

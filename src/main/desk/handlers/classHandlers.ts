@@ -28,7 +28,6 @@ export function classHandlers(current: () => OpenProject): Pick<Handlers, keyof 
   };
   return {
     'class.use': () => classUse(current().file),
-    'class.add': (added, number) => change(number, (file) => addClasses(file, [added])),
     'class.addMany': ({ classes }, number) => change(number, (file) => addClasses(file, classes)),
     'class.update': ({ label, name, colour }, number) =>
       change(number, (file) => {
