@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
+import { redrawing } from './redraw.ts';
 import { acknowledgedStrokes } from './strokes.ts';
 
 /** One line of the report: what was measured, what came out, and what docs/design.md allows. */
@@ -30,7 +31,7 @@ export async function benchDesk(): Promise<Measured[]> {
   });
   try {
     const small: [number, number][] = Array.from({ length: 12 }, () => [500, 375]);
-    const sizes = await projectOfSizes(folder, [[4096, 4096], [6000, 4000], ...small]);
+    const sizes = await projectOfSizes(folder, [[4096, 4096], [6000, 4000], ...small, [1600, 1200]]);
     return [
       ...(await served(folder, sizes, async (link) => [
         ...(await acknowledgedStrokes(link)),
@@ -38,6 +39,7 @@ export async function benchDesk(): Promise<Measured[]> {
         ...(await brush(browser, link)),
         ...(await nextImage(browser, link)),
         ...(await memory(browser, link)),
+        ...(await redrawing(browser, link, '1600x1200')),
       ])),
       ...(await served(folder, await projectOfMany(folder, MANY), (link) => manyImages(browser, link))),
     ];

@@ -109,6 +109,27 @@ test('a finger paints, two zoom and move without a trace, and the other end of a
   await undo();
 });
 
+test('what a stroke has changed is drawn alone, and looks as if all of the canvas had been drawn', async () => {
+  const pixels = async (): Promise<Buffer> => Buffer.from((await pixelsOf(page)).data);
+  await page.keyboard.press('b');
+  await page.keyboard.press('h');
+  // At scales below and above one canvas pixel to an image pixel, none of them whole.
+  for (const zooms of ['----', '', '++++++']) {
+    for (const key of zooms) await page.keyboard.press(key);
+    await drag(page, [215, 150], [250, 180], [230, 210]);
+    await drag(page, [250, 150], [215, 205]);
+    await page.mouse.move(700, 5);
+    const inParts = await pixels();
+    await page.keyboard.press('k');
+    expect(inParts.equals(await pixels())).toBe(false);
+    await page.keyboard.press('k');
+    expect(inParts.equals(await pixels())).toBe(true);
+    await page.keyboard.press('z');
+  }
+  await page.keyboard.press('h');
+  await undo();
+});
+
 test('a region that was accepted stays when the threshold moves; a rejected one goes', async () => {
   const slider = page.getByRole('slider', { name: 'Threshold of person' });
   const pixels = async (): Promise<Buffer> => Buffer.from((await pixelsOf(page)).data);

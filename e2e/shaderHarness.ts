@@ -47,7 +47,7 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   });
   view.draw({
     ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
-    ...{ palette: CODES, originColours: ORIGIN_CODES, hatching: false, density: 1 },
+    ...{ palette: CODES, originColours: ORIGIN_CODES, hatching: false, density: 1, coarseness: 1 },
     ...{ surround: [0, 0, 0], left: { kind: given.stage }, right: { kind: given.stage }, divider: 0 },
   });
   const gl = canvas.getContext('webgl2')!;

@@ -2,9 +2,13 @@ import * as twgl from 'twgl.js';
 import type { Picture } from '../editor/Picture.ts';
 import type { Side } from '../editor/Side.ts';
 import type { View } from '../editor/View.ts';
-import { fragmentShader, MOST_CLASSES, SIDE_KINDS, vertexShader } from './shaders.ts';
+import { changedArea } from './changedArea.ts';
+import { LabelBuffer } from './LabelBuffer.ts';
+import type { Variant } from './shaders.ts';
+import { imageShader, labelShader, MOST_CLASSES, sharpness, vertexShader } from './shaders.ts';
 import type { Rectangle } from '../../shared/labels/Layer.ts';
 import type { Tiling } from './TiledTextures.ts';
+import { arrayTexture, photoTexture } from './photoTexture.ts';
 import { tilesUnder, tilingOf } from './TiledTextures.ts';
 
 /** What changes from frame to frame; drawing with another frame touches uniforms and two tiny textures only. */
@@ -30,18 +34,28 @@ export interface Frame {
   right: Side;
   /** Canvas x from which the right side shows. */
   divider: number;
+  /** Canvas pixels for which the label is found once, along an edge: 1, or more while it changes all the time. */
+  coarseness: number;
 }
 
 const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };
+
+/** Names of drivers that draw on the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** The browser has no WebGL 2. */
 export class NoWebGl extends Error {}
 
 /** Draws a photograph with its label map on a canvas. A threshold that moves costs one uniform and one draw. */
 export class LabelView {
+  /** Whether there is no GPU, so that every pixel that is drawn costs. */
+  readonly isSoftware: boolean;
   private readonly gl: WebGL2RenderingContext;
   private readonly largest: number;
-  private readonly program: twgl.ProgramInfo;
+  private readonly labelProgram: twgl.ProgramInfo;
+  /** By variant, each made when it is needed first. */
+  private readonly imagePrograms = new Map<string, twgl.ProgramInfo>();
+  private readonly labelBuffer: LabelBuffer;
   private readonly triangle: twgl.BufferInfo;
   private textures: Partial<Record<'photo' | 'scores' | 'human' | 'hand', WebGLTexture>> = {};
   private anyPainted = false;
@@ -60,8 +74,13 @@ export class LabelView {
     const gl = canvas.getContext('webgl2', { antialias: false, preserveDrawingBuffer: true });
     if (!gl) throw new NoWebGl();
     this.gl = gl;
+    const names = gl.getExtension('WEBGL_debug_renderer_info');
+    this.isSoftware = SOFTWARE.test(
+      String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)),
+    );
     this.largest = largest ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
-    this.program = twgl.createProgramInfo(gl, [vertexShader, fragmentShader]);
+    this.labelProgram = twgl.createProgramInfo(gl, [vertexShader, labelShader]);
+    this.labelBuffer = new LabelBuffer(gl);
     this.triangle = twgl.createBufferInfoFromArrays(gl, {
       position: { numComponents: 2, data: [-1, -1, 3, -1, -1, 3] },
     });
@@ -75,7 +94,7 @@ export class LabelView {
     const { width, height } = picture;
     const tiling = tilingOf(width, height, this.largest);
     const turn = ++this.turn;
-    const photo = await this.photoTexture(picture, tiling);
+    const photo = await photoTexture(gl, picture, tiling);
     // Another picture may have come while this one was cut up.
     if (turn !== this.turn) {
       this.gl.deleteTexture(photo);
@@ -86,12 +105,12 @@ export class LabelView {
     this.size = { width, height };
     this.textures.photo = photo;
     const all = { x: 0, y: 0, width, height };
-    this.textures.human = this.arrayTexture(gl.R8UI, tiling);
+    this.textures.human = arrayTexture(gl, gl.R8UI, tiling);
     this.upload(this.textures.human, picture.decided, all);
     this.textures.hand = this.textures.human;
     this.anyPainted = picture.hand !== null;
     if (picture.hand && picture.hand !== picture.decided) {
-      this.textures.hand = this.arrayTexture(gl.R8UI, tiling);
+      this.textures.hand = arrayTexture(gl, gl.R8UI, tiling);
       this.upload(this.textures.hand, picture.hand, all);
     }
     this.setScores(picture.scores);
@@ -143,30 +162,101 @@ export class LabelView {
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
   }
 
-  draw(frame: Frame): void {
-    const { gl, scores, size, tiling } = this;
+  /**
+   * Draws a frame.
+   *
+   * @param changed rectangles of the image outside of which the canvas shows this very frame already; all where missing
+   */
+  draw(frame: Frame, changed?: readonly Rectangle[]): void {
+    const { gl } = this;
     if (!this.textures.photo) return;
-    const { canvas } = gl;
-    const classes = Math.min(scores?.labels.length ?? 0, MOST_CLASSES);
-    const heats = [frame.left, frame.right].map((side, index) => this.heat(index, side));
-    gl.viewport(0, 0, canvas.width, canvas.height);
-    gl.useProgram(this.program.program);
-    twgl.setBuffersAndAttributes(gl, this.program, this.triangle);
-    twgl.setUniforms(this.program, {
-      ...this.textures,
-      ...{ leftHeat: heats[0], rightHeat: heats[1], divider: frame.divider },
-      ...{ leftKind: SIDE_KINDS[frame.left.kind], rightKind: SIDE_KINDS[frame.right.kind] },
+    const margin = 2 * frame.coarseness;
+    const all = { x: 0, y: 0, width: this.size.width, height: this.size.height };
+    const areas = (changed ?? [all]).flatMap(
+      (area) => changedArea(frame.view, gl.canvas, area, margin) ?? [],
+    );
+    if (!changed) {
+      gl.clearColor(...frame.surround, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+    }
+    const sides = [frame.left.kind, frame.right.kind];
+    gl.enable(gl.SCISSOR_TEST);
+    if (sides.includes('labels') || sides.includes('origins')) this.drawLabels(frame, areas);
+    this.drawImage(frame, areas);
+    gl.disable(gl.SCISSOR_TEST);
+  }
+
+  /** What both programs know of a frame. */
+  private place({ view, coarseness }: Frame): Record<string, unknown> {
+    const { tiling, size } = this;
+    return {
       ...{ tileSize: [tiling.tileWidth, tiling.tileHeight], tilesPerRow: tiling.columns },
-      ...{ classes, grid: scores?.grid ?? 1, palette: frame.palette, contours: frame.contours },
-      ...{ anyPainted: this.anyPainted, hatching: frame.hatching, density: frame.density },
-      originColours: frame.originColours,
+      ...{ imageSize: [size.width, size.height], origin: [view.x, view.y], scale: view.scale, coarseness },
+    };
+  }
+
+  private drawLabels(frame: Frame, areas: readonly Rectangle[]): void {
+    const { gl, scores } = this;
+    const { coarseness } = frame;
+    this.labelBuffer.bind(gl.canvas, coarseness);
+    this.use(this.labelProgram, {
+      ...this.place(frame),
+      ...{ scores: this.textures.scores, human: this.textures.human, grid: scores?.grid ?? 1 },
+      classes: Math.min(scores?.labels.length ?? 0, MOST_CLASSES),
       thresholds: padded(Float32Array, frame.thresholds),
       labels: padded(Uint32Array, scores?.labels ?? []),
-      ...{ voidHalfWidth: frame.voidHalfWidth, opacity: frame.opacity, surround: [...frame.surround] },
-      ...{ imageSize: [size.width, size.height], canvasSize: [canvas.width, canvas.height] },
-      ...{ origin: [frame.view.x, frame.view.y], scale: frame.view.scale },
+      voidHalfWidth: frame.voidHalfWidth,
     });
-    twgl.drawBufferInfo(gl, this.triangle);
+    for (const { x, y, width, height } of areas) {
+      const [left, top] = [Math.floor(x / coarseness), Math.floor(y / coarseness)];
+      // One more each way: the neighbours of the last pixels.
+      const right = Math.floor((x + width) / coarseness) + 1;
+      const bottom = Math.floor((y + height) / coarseness) + 1;
+      gl.scissor(left, top, right - left, bottom - top);
+      twgl.drawBufferInfo(gl, this.triangle);
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  private drawImage(frame: Frame, areas: readonly Rectangle[]): void {
+    const { gl } = this;
+    const { canvas } = gl;
+    const heats = [frame.left, frame.right].map((side, index) => this.heat(index, side));
+    gl.viewport(0, 0, canvas.width, canvas.height);
+    this.use(this.imageProgram(frame), {
+      ...this.place(frame),
+      ...{ photo: this.textures.photo, hand: this.textures.hand, anyPainted: this.anyPainted },
+      labelBuffer: this.labelBuffer.texture,
+      ...{ leftHeat: heats[0], rightHeat: heats[1], divider: frame.divider },
+      ...{ palette: frame.palette, opacity: frame.opacity },
+      ...{ density: frame.density, originColours: frame.originColours },
+      ...{ surround: [...frame.surround], canvasSize: [canvas.width, canvas.height] },
+    });
+    for (const { x, y, width, height } of areas) {
+      // WebGL counts rows of the canvas from below.
+      gl.scissor(x, canvas.height - y - height, width, height);
+      twgl.drawBufferInfo(gl, this.triangle);
+    }
+  }
+
+  private imageProgram({ left, right, divider, contours, hatching, view }: Frame): twgl.ProgramInfo {
+    const isDivided = divider > 0;
+    const variant: Variant = {
+      ...{ left: isDivided ? left.kind : right.kind, right: right.kind, isDivided },
+      ...{ contours, hatching, ...sharpness(view.scale) },
+    };
+    const key = JSON.stringify(variant);
+    const made =
+      this.imagePrograms.get(key) ?? twgl.createProgramInfo(this.gl, [vertexShader, imageShader(variant)]);
+    this.imagePrograms.set(key, made);
+    return made;
+  }
+
+  private use(program: twgl.ProgramInfo, uniforms: Record<string, unknown>): void {
+    const { gl } = this;
+    gl.useProgram(program.program);
+    twgl.setBuffersAndAttributes(gl, program, this.triangle);
+    twgl.setUniforms(program, uniforms);
   }
 
   private heat(index: number, side: Side): WebGLTexture {
@@ -179,45 +269,6 @@ export class LabelView {
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, grid, grid, 0, gl.RED, gl.FLOAT, map);
     twgl.setTextureParameters(gl, kept.texture, { minMag: gl.NEAREST, wrap: gl.CLAMP_TO_EDGE });
     return kept.texture;
-  }
-
-  private arrayTexture(
-    format: number,
-    { tileWidth, tileHeight, columns, rows }: Tiling,
-    levels = 1,
-  ): WebGLTexture {
-    const { gl } = this;
-    const texture = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, levels, format, tileWidth, tileHeight, columns * rows);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    return texture;
-  }
-
-  private async photoTexture({ photo, width, height }: Picture, tiling: Tiling): Promise<WebGLTexture> {
-    const { gl } = this;
-    const parts = [...tilesUnder(tiling, { x: 0, y: 0, width, height })];
-    const bitmaps =
-      parts.length === 1
-        ? [photo]
-        : await Promise.all(
-            parts.map((part) => createImageBitmap(photo, part.x, part.y, part.width, part.height)),
-          );
-    const levels = Math.floor(Math.log2(Math.max(tiling.tileWidth, tiling.tileHeight))) + 1;
-    const texture = this.arrayTexture(gl.RGBA8, tiling, levels);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    parts.forEach(({ layer, width: w, height: h }, index) => {
-      const bitmap = bitmaps[index]!;
-      const { TEXTURE_2D_ARRAY: target, RGBA, UNSIGNED_BYTE } = gl;
-      gl.texSubImage3D(target, 0, 0, 0, layer, w, h, 1, RGBA, UNSIGNED_BYTE, bitmap);
-      if (bitmap !== photo) bitmap.close();
-    });
-    gl.generateMipmap(gl.TEXTURE_2D_ARRAY);
-    return texture;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Side } from '../editor/Side.ts';
 import { DECIDED_KINDS, ORIGINS } from '../editor/origins.ts';
 import { UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 
@@ -8,59 +9,81 @@ export const MOST_CLASSES = 32;
 const SHARP_FROM_SCALE = 4;
 const GRID_FROM_SCALE = 16;
 
-/** What one side of the divider shows. */
-export const SIDE_KINDS = { photo: 0, labels: 1, heat: 2, origins: 3 } as const;
+/**
+ * What of the image shader is fixed when it is compiled. A graphics driver that works on the processor goes through both
+ * branches of every condition for every pixel, so what is not wanted must not be there.
+ */
+export interface Variant {
+  left: Side['kind'];
+  right: Side['kind'];
+  /** Whether both sides are seen; else the right one alone. */
+  isDivided: boolean;
+  contours: boolean;
+  hatching: boolean;
+  /** Whether image pixels are squares, and whether a grid parts them. */
+  isSharp: boolean;
+  hasGrid: boolean;
+}
+
+/** The two that follow from canvas pixels per image pixel. */
+export function sharpness(scale: number): Pick<Variant, 'isSharp' | 'hasGrid'> {
+  return { isSharp: scale >= SHARP_FROM_SCALE, hasGrid: scale >= GRID_FROM_SCALE };
+}
+
+/** What is shown of a pixel, by what a side shows. */
+const SIDES: Record<Side['kind'], (heat: string) => string> = {
+  photo: () => 'shown',
+  labels: () => 'labelled(shown, canvas, pixel)',
+  origins: () => 'byOrigin(shown, canvas, pixel)',
+  heat: (heat) => `heated(shown, at, ${heat})`,
+};
 
 export const vertexShader = `#version 300 es
 in vec2 position;
 void main() { gl_Position = vec4(position, 0.0, 1.0); }`;
 
-/**
- * The photograph with its label map over it. The composition rule is that of composeProposal.ts: scores sampled
- * bilinearly at the centre of the image pixel, the greatest margin wins, ties go to the earlier (lower) label.
- * Photograph and human layer may be cut into tiles, one to a texture layer.
- */
-export const fragmentShader = `#version 300 es
+/** What both shaders begin with. Photograph and human layer may be cut into tiles, one to a texture layer. */
+const begin = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2DArray;
 precision highp usampler2DArray;
+precision highp usampler2D;
 
-uniform sampler2DArray photo;
-uniform sampler2DArray scores;
-uniform usampler2DArray human;
-/** What of it was painted. */
-uniform usampler2DArray hand;
-uniform bool anyPainted;
-uniform bool hatching;
-uniform vec3 originColours[${ORIGINS.length * DECIDED_KINDS.length}];
-/** Canvas pixels per pixel of the page. */
-uniform float density;
-uniform sampler2D leftHeat;
-uniform sampler2D rightHeat;
 uniform ivec2 tileSize;
 uniform int tilesPerRow;
+uniform vec2 imageSize;
+uniform vec2 origin;
+uniform float scale;
+/** Canvas pixels per pixel of the label buffer, along an edge. */
+uniform int coarseness;
+
+const uint VOID = ${VOID}u;
+const uint UNTOUCHED = ${UNTOUCHED}u;
+
+ivec3 inTiles(ivec2 pixel) {
+  ivec2 tile = pixel / tileSize;
+  return ivec3(pixel - tile * tileSize, tile.y * tilesPerRow + tile.x);
+}
+
+ivec2 pixelUnder(vec2 canvas) {
+  return clamp(ivec2(floor(origin + canvas / scale)), ivec2(0), ivec2(imageSize) - 1);
+}`;
+
+/**
+ * The label under each canvas pixel, into the label buffer, whose rows go down as those of the canvas do. The composition
+ * rule is that of composeProposal.ts: scores sampled bilinearly at the centre of the image pixel, the greatest margin
+ * wins, ties go to the earlier (lower) label.
+ */
+export const labelShader = `${begin}
+uniform sampler2DArray scores;
+uniform usampler2DArray human;
 uniform int classes;
 uniform int grid;
 uniform float thresholds[${MOST_CLASSES}];
 uniform uint labels[${MOST_CLASSES}];
-uniform vec4 palette[256];
 uniform float voidHalfWidth;
-uniform float opacity;
-uniform bool contours;
-uniform vec2 imageSize;
-uniform vec2 canvasSize;
-uniform vec2 origin;
-uniform float scale;
-uniform vec3 surround;
-uniform int leftKind;
-uniform int rightKind;
-/** Canvas x from which the right side shows. */
-uniform float divider;
-out vec4 colour;
-
-const uint VOID = ${VOID}u;
-const uint UNTOUCHED = ${UNTOUCHED}u;
+out uint label;
 
 float scoreAt(int map, ivec2 pixel) {
   vec2 at = clamp((vec2(pixel) + 0.5) * float(grid) / imageSize - 0.5, 0.0, float(grid - 1));
@@ -76,39 +99,65 @@ float scoreAt(int map, ivec2 pixel) {
   return left + (right - left) * share.x;
 }
 
-ivec3 inTiles(ivec2 pixel) {
-  ivec2 tile = pixel / tileSize;
-  return ivec3(pixel - tile * tileSize, tile.y * tilesPerRow + tile.x);
-}
-
 uint labelAt(ivec2 pixel) {
   uint decided = texelFetch(human, inTiles(pixel), 0).r;
   if (decided != UNTOUCHED) return decided;
   if (classes == 0) return 0u;
   float best = -2.0;
-  uint label = 0u;
+  uint found = 0u;
   for (int c = 0; c < classes; c++) {
     float margin = scoreAt(c, pixel) - thresholds[c];
     if (margin > best) {
       best = margin;
-      label = labels[c];
+      found = labels[c];
     }
   }
-  if (best >= voidHalfWidth) return label;
+  if (best >= voidHalfWidth) return found;
   return best >= -voidHalfWidth ? VOID : 0u;
 }
 
-ivec2 pixelUnder(vec2 canvas) {
-  return clamp(ivec2(floor(origin + canvas / scale)), ivec2(0), ivec2(imageSize) - 1);
-}
+void main() {
+  vec2 canvas = gl_FragCoord.xy * float(coarseness);
+  vec2 at = origin + canvas / scale;
+  // A pixel beyond the edge is the neighbour of one within.
+  vec2 margin = vec2(float(coarseness) / scale);
+  bool isFar = any(lessThan(at, -margin)) || any(greaterThanEqual(at, imageSize + margin));
+  label = isFar ? 0u : labelAt(pixelUnder(canvas));
+}`;
+
+/** The photograph with what is shown over it: its labels from the label buffer, or a stage of the evidence. */
+export function imageShader(variant: Variant): string {
+  const { left, right, isDivided, contours, hatching, isSharp, hasGrid } = variant;
+  return `${begin}
+const bool contours = ${contours};
+const bool hatching = ${hatching};
+const bool isSharp = ${isSharp};
+const bool hasGrid = ${hasGrid};
+uniform usampler2D labelBuffer;
+uniform sampler2DArray photo;
+/** What of the labels was painted. */
+uniform usampler2DArray hand;
+uniform bool anyPainted;
+uniform vec3 originColours[${ORIGINS.length * DECIDED_KINDS.length}];
+/** Canvas pixels per pixel of the page. */
+uniform float density;
+uniform sampler2D leftHeat;
+uniform sampler2D rightHeat;
+uniform vec4 palette[256];
+uniform float opacity;
+uniform vec2 canvasSize;
+uniform vec3 surround;
+/** Canvas x from which the right side shows. */
+uniform float divider;
+out vec4 colour;
 
 vec3 photoAt(vec2 at, ivec2 pixel) {
   ivec3 place = inTiles(pixel);
-  // Gradients are those of the whole image: at the edge of a tile the derivative of a fraction would jump.
-  if (scale >= ${SHARP_FROM_SCALE}.0) return texelFetch(photo, place, 0).rgb;
+  // The level is that of the whole image: at the edge of a tile the derivative of a fraction would jump.
+  if (isSharp) return texelFetch(photo, place, 0).rgb;
   vec2 within = at - vec2(pixel - place.xy);
   vec2 size = vec2(tileSize);
-  return textureGrad(photo, vec3(within / size, float(place.z)), vec2(1.0 / scale, 0.0) / size, vec2(0.0, 1.0 / scale) / size).rgb;
+  return textureLod(photo, vec3(within / size, float(place.z)), -log2(scale)).rgb;
 }
 
 /** A perceptually even ramp from dark violet to yellow (a fit of matplotlib's viridis). */
@@ -134,13 +183,22 @@ float heatAt(sampler2D heat, vec2 at) {
   return mix(upper, lower, share.y);
 }
 
+vec3 heated(vec3 shown, vec2 at, sampler2D heat) {
+  vec3 grey = vec3(dot(shown, vec3(0.3, 0.59, 0.11)));
+  return mix(grey, ramp(clamp(heatAt(heat, at), 0.0, 1.0)), 0.7);
+}
+
 /** Row of the table in editor/origins.ts. */
 int originAt(ivec2 pixel) {
   return anyPainted && texelFetch(hand, inTiles(pixel), 0).r != UNTOUCHED ? 1 : 0;
 }
 
-vec3 byOrigin(vec3 shown, ivec2 pixel) {
-  uint label = labelAt(pixel);
+uint labelOn(vec2 canvas) {
+  return texelFetch(labelBuffer, ivec2(canvas) / coarseness, 0).r;
+}
+
+vec3 byOrigin(vec3 shown, vec2 canvas, ivec2 pixel) {
+  uint label = labelOn(canvas);
   int kind = label == 0u ? 1 : label == VOID ? 2 : 0;
   vec3 grey = vec3(dot(shown, vec3(0.3, 0.59, 0.11)));
   return mix(grey, originColours[originAt(pixel) * ${DECIDED_KINDS.length} + kind], opacity);
@@ -154,12 +212,12 @@ vec3 hatched(vec3 shown, vec2 canvas) {
 }
 
 vec3 labelled(vec3 shown, vec2 canvas, ivec2 pixel) {
-  uint label = labelAt(pixel);
+  uint label = labelOn(canvas);
   vec4 paint = palette[label];
   if (label != 0u) shown = mix(shown, paint.rgb, opacity * paint.a);
   if (hatching && opacity * paint.a > 0.0 && originAt(pixel) == 1) shown = hatched(shown, canvas);
   if (contours && opacity > 0.0) {
-    bool border = label != labelAt(pixelUnder(canvas + vec2(1.0, 0.0))) || label != labelAt(pixelUnder(canvas + vec2(0.0, 1.0)));
+    bool border = label != labelOn(canvas + vec2(1.0, 0.0)) || label != labelOn(canvas + vec2(0.0, 1.0));
     if (border) shown = mix(shown, vec3(1.0), 0.9);
   }
   return shown;
@@ -174,17 +232,11 @@ void main() {
   }
   ivec2 pixel = pixelUnder(canvas);
   vec3 shown = photoAt(at, pixel);
-  bool right = canvas.x >= divider;
-  int kind = right ? rightKind : leftKind;
-  if (kind == ${SIDE_KINDS.labels}) shown = labelled(shown, canvas, pixel);
-  if (kind == ${SIDE_KINDS.origins}) shown = byOrigin(shown, pixel);
-  if (kind == ${SIDE_KINDS.heat}) {
-    float heat = right ? heatAt(rightHeat, at) : heatAt(leftHeat, at);
-    shown = mix(vec3(dot(shown, vec3(0.3, 0.59, 0.11))), ramp(clamp(heat, 0.0, 1.0)), 0.7);
-  }
-  if (scale >= ${GRID_FROM_SCALE}.0) {
+  ${isDivided ? `shown = canvas.x >= divider ? ${SIDES[right]('rightHeat')} : ${SIDES[left]('leftHeat')};` : `shown = ${SIDES[right]('rightHeat')};`}
+  if (hasGrid) {
     vec2 within = fract(at) * scale;
     if (within.x < 1.0 || within.y < 1.0) shown = mix(shown, vec3(0.5), 0.35);
   }
   colour = vec4(shown, 1.0);
 }`;
+}
