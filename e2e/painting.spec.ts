@@ -116,8 +116,8 @@ test('what a stroke has changed is drawn alone, and looks as if all of the canva
   // At scales below and above one canvas pixel to an image pixel, none of them whole.
   for (const zooms of ['----', '', '++++++']) {
     for (const key of zooms) await page.keyboard.press(key);
-    await drag(page, [215, 150], [250, 180], [230, 210]);
-    await drag(page, [250, 150], [215, 205]);
+    await drag(page, [235, 240], [270, 260], [250, 275]);
+    await drag(page, [270, 240], [240, 270]);
     await page.mouse.move(700, 5);
     const inParts = await pixels();
     await page.keyboard.press('k');
