@@ -15,10 +15,11 @@ export async function redrawing(browser: Browser, link: string, name: string): P
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(installFrameWork);
   await page.goto(link);
+  await page.locator('nav input[type="search"]').fill(name);
   await page.locator('nav .row', { hasText: name }).click();
   await page.waitForFunction((text) => document.title.includes(text), name);
   await page.locator('canvas[data-ready]').waitFor({ timeout: 60_000 });
-  await page.keyboard.press('b');
+  await page.getByRole('button', { name: 'Brush', exact: true }).click();
   await page.getByRole('slider', { name: 'Brush size' }).fill(String(Math.log2(24).toFixed(1)));
   const lines = [
     await spent(browser, page, `painting over ${MOVES} frames`, () => moves(page, true)),

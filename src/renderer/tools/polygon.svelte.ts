@@ -59,7 +59,7 @@ class PolygonTool implements Tool {
     if (!underWay) return undefined;
     if (corners.length < FEWEST_CORNERS)
       return `${corners.length === 1 ? 'One corner' : `${corners.length} corners`}: three are needed to fill. Escape leaves.`;
-    return 'Drag a corner to move it, an edge to add one, right-click to remove one. Enter fills, Escape leaves.';
+    return 'Drag corners, press an edge to add one, right-click to remove one. Enter fills.';
   }
 
   press({ x, y, erase, alt }: Press): void {
