@@ -294,6 +294,7 @@ export const messages = {
     thresholds: 'thresholds of this image',
     shared: 'thresholds of all images',
     voidWidth: 'void half-width',
+    parameters: 'proposal settings',
     classAdded: (name: string) => `class ${name}`,
     classesAdded: (count: number) => `${count} classes`,
     classChanged: (name: string) => `name or colour of ${name}`,
@@ -302,6 +303,10 @@ export const messages = {
     classMerged: (name: string, into: string) => `merging ${name} into ${into}`,
     classRestored: (name: string) => `return of ${name}`,
   },
+  changedSince: 'It was changed again from another image since, so it stays as it is now.',
+  finishFirst: 'A polygon or a stroke is under way: finish it (Enter), or leave it (Escape), first.',
+  classUsed: (name: string, images: number) =>
+    `${name} is on ${images === 1 ? 'an image' : `${images} images`} by now. Delete it in the list of classes, where you say what its pixels become.`,
   stillProposing: 'It is being proposed anew. Look at the new proposal, then accept it.',
   nothingLeft: (filtered: boolean) =>
     filtered ? 'Nothing that the list shows waits for a decision any more.' : 'Every image is decided.',

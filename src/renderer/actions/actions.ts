@@ -19,6 +19,11 @@ export const KEYED_CLASSES = 9;
 export function actionsOf(desk: Desk): readonly Action[] {
   const { painting, queue, decisions, history, proposing, batch, evidence, viewport, dialogs } = desk;
   const { preferences } = desk.app;
+  /** A polygon that is being drawn is not left by the way. */
+  const step = (by: 1 | -1): void => {
+    if (painting.busy || painting.stroking) desk.app.notices.notice = messages.finishFirst;
+    else void queue.step(by);
+  };
   return [
     action('accept', 'Accept and go on', 'Enter', () => painting.finish() || void decisions.take('accept')),
     action('reject', 'Reject and go on', 'Backspace', () => {
@@ -26,10 +31,10 @@ export function actionsOf(desk: Desk): readonly Action[] {
       else void decisions.take('reject');
     }),
     action('reopen', 'Reopen a decided image', 'Ctrl+Backspace', () => void decisions.reopen()),
-    action('next', 'Next image', 'D', () => void queue.step(1)),
-    action('next-arrow', 'Next image (arrow)', 'ArrowDown', () => void queue.step(1)),
-    action('previous', 'Previous image', 'A', () => void queue.step(-1)),
-    action('previous-arrow', 'Previous image (arrow)', 'ArrowUp', () => void queue.step(-1)),
+    action('next', 'Next image', 'D', () => step(1)),
+    action('next-arrow', 'Next image (arrow)', 'ArrowDown', () => step(1)),
+    action('previous', 'Previous image', 'A', () => step(-1)),
+    action('previous-arrow', 'Previous image (arrow)', 'ArrowUp', () => step(-1)),
     action('undo', 'Undo', 'Ctrl+Z', () => void history.undo()),
     action('redo', 'Redo', 'Ctrl+Shift+Z', () => void history.redo()),
     action('leave', 'Leave the stroke, the polygon or the choice', 'Escape', () => {

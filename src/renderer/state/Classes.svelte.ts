@@ -5,6 +5,7 @@ import { withColours } from '../../shared/colours/withColours.ts';
 import type { ListedClass } from '../../shared/classes/classList.ts';
 import { BACKGROUND, isClass } from '../../shared/labels/labelCodes.ts';
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed } from './Deed.ts';
@@ -78,7 +79,10 @@ export class Classes {
         labels = project.classes.map(({ label }) => label).filter((label) => !before.has(label));
       },
       {
-        undo: () => this.relabel('class.delete', { labels, becomes: BACKGROUND }),
+        undo: async () => {
+          await this.expectUnused(labels);
+          await this.relabel('class.delete', { labels, becomes: BACKGROUND });
+        },
         redo: () => this.relabel('class.restore', { labels }),
       },
     );
@@ -125,9 +129,14 @@ export class Classes {
     const others = before.filter((other) => other !== label);
     const after = [...others.slice(0, to), label, ...others.slice(to)];
     const put = (labels: number[]) => (): Promise<void> => this.send('class.reorder', { labels });
+    const step = (from: number[], labels: number[]) => async (): Promise<void> => {
+      const present = this.parts.project.classes.map((item) => item.label);
+      if (present.join() !== from.join()) throw new RouteError('invalid-input', messages.changedSince);
+      await put(labels)();
+    };
     return this.change(messages.deeds.classMoved(this.find(label).name), put(after), {
-      undo: put(before),
-      redo: put(after),
+      undo: step(after, before),
+      redo: step(before, after),
     });
   }
 
@@ -170,6 +179,16 @@ export class Classes {
       painting.label = there.has(becomes) ? becomes : (project.classes[0]?.label ?? BACKGROUND);
     }
     await current.openAgain();
+  }
+
+  /** What other images were given meanwhile is not taken away with a class. @throws RouteError */
+  private async expectUnused(labels: readonly number[]): Promise<void> {
+    const { api, outbox } = this.parts;
+    await outbox.idle({ own: true });
+    const { classes } = await api.call('class.use', {});
+    for (const { label, images } of classes)
+      if (labels.includes(label) && images > 0)
+        throw new RouteError('invalid-input', messages.classUsed(this.find(label).name, images));
   }
 
   private find(label: number): ClassSummary {

@@ -34,6 +34,8 @@ export class CurrentImage {
   /** Is told of every proposal that comes for it later. */
   onProposed: (image: OpenImage) => void = () => undefined;
   private readonly parts: Parts;
+  /** Counts what was opened. */
+  private turn = 0;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -46,11 +48,12 @@ export class CurrentImage {
    */
   async open(id: number): Promise<boolean> {
     this.opening = id;
+    const turn = ++this.turn;
     try {
-      return await this.bring(id);
+      return await this.bring(id, turn);
     } finally {
       // Whatever has happened: an image that is for ever on its way would keep all others from the desk.
-      if (this.opening === id) this.opening = undefined;
+      if (this.turn === turn) this.opening = undefined;
     }
   }
 
@@ -73,14 +76,16 @@ export class CurrentImage {
     });
   }
 
-  private async bring(id: number): Promise<boolean> {
+  /** @param turn of this opening; a later one, of the same image too, has it thrown away */
+  private async bring(id: number, turn: number): Promise<boolean> {
     const { api, notices, images, thresholds, outbox, cache } = this.parts;
     let unreadable = false;
     await notices.attempt(async () => {
       await thresholds.save();
       await outbox.idle({ own: true });
       // What was refused may be granted now.
-      const { sent, kept } = await outbox.release(id);
+      const { sent, kept, dropped } = await outbox.release(id);
+      if (dropped.length > 0) notices.problem = messages.leftRefused(dropped.length, dropped[0]!.message);
       if (sent > 0) notices.notice = messages.heldSent(sent);
       for (const { code, message } of kept)
         if (code !== 'image-changed') notices.tell(new RouteError(code, messages.held(message)));
@@ -93,9 +98,10 @@ export class CurrentImage {
       });
       if (!loaded) return;
       const { detail, picture } = loaded;
-      if (this.opening !== id) return picture.photo.close();
+      if (this.turn !== turn) return picture.photo.close();
       const image: OpenImage = new OpenImage(detail, picture, {
         ...{ api, outbox, thresholdsOf: (found) => thresholds.of(found) },
+        ...{ ownOf: (found) => thresholds.ownOf(found) },
         onSummary: (summary) => images.replace(summary),
         onProposed: () => this.onProposed(image),
         held: outbox.heldFor(id),
@@ -105,7 +111,7 @@ export class CurrentImage {
       // The notice of the image that is open now says it, where it is so.
       notices.over(['image-changed']);
     });
-    if (this.opening !== id) return false;
+    if (this.turn !== turn) return false;
     this.broken = unreadable ? id : undefined;
     if (unreadable) this.image = undefined;
     return this.image?.id === id;

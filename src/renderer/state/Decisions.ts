@@ -26,6 +26,8 @@ export class Decisions {
   /** Is told of a decision that was made, before the image that it leads to is opened. */
   onDecided: (decided: RecentDecision) => void = () => undefined;
   private readonly parts: Parts;
+  /** Whether a decision is on its way: one key press is one decision. */
+  private deciding = false;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -37,7 +39,11 @@ export class Decisions {
     const { image } = current;
     // What cannot be read can still be left out.
     const id = image?.id ?? (what === 'reject' ? current.broken : undefined);
-    if (id === undefined || image?.decided || current.opening !== undefined || painting.stroking) return;
+    if (id === undefined || image?.decided || current.opening !== undefined || this.deciding) return;
+    if (painting.stroking || painting.busy) {
+      notices.notice = messages.finishFirst;
+      return;
+    }
     // What is accepted is what is seen.
     if (what === 'accept' && proposing.busy) {
       notices.notice = messages.stillProposing;
@@ -47,8 +53,10 @@ export class Decisions {
     const seen = what === 'accept' ? (image?.detail.scores?.key ?? null) : undefined;
     const taken = await notices.attempt(async () => {
       await this.send(`image.${what}`, id, seen);
-      this.onDecided({ what, ids: [id], shown: next ?? id });
-      await queue.open(next ?? id);
+      // Whoever has gone on meanwhile stays there.
+      const isHere = current.id === id;
+      this.onDecided({ what, ids: [id], shown: isHere ? (next ?? id) : current.id! });
+      if (isHere) await queue.open(next ?? id);
       if (next === undefined) notices.notice = messages.nothingLeft(queue.isFiltered);
     });
     // It may have been refused because it is no longer as it is shown.
@@ -58,12 +66,12 @@ export class Decisions {
   async reopen(): Promise<void> {
     const { current, notices, queue } = this.parts;
     const { image } = current;
-    if (!image?.decided) return;
+    if (!image?.decided || this.deciding) return;
     const { id } = image;
     await notices.attempt(async () => {
       await this.send('image.reopen', id);
-      this.onDecided({ what: 'reopen', ids: [id], shown: id });
-      await queue.open(id);
+      this.onDecided({ what: 'reopen', ids: [id], shown: current.id! });
+      if (current.id === id) await queue.open(id);
     });
   }
 
@@ -92,7 +100,12 @@ export class Decisions {
 
   private async send(route: DecisionRoute, id: number, seen?: string | null): Promise<void> {
     const { images, thresholds, outbox } = this.parts;
-    await thresholds.save();
-    images.replace(await outbox.decision(id, route, seen));
+    this.deciding = true;
+    try {
+      await thresholds.save();
+      images.replace(await outbox.decision(id, route, seen));
+    } finally {
+      this.deciding = false;
+    }
   }
 }

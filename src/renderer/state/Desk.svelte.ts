@@ -113,7 +113,7 @@ export class Desk {
     this.selection = new Selection({ queue, current });
     this.many = new Many({
       ...{ api, notices, images, current, project, thresholds, outbox },
-      ...{ selection: this.selection, batch: this.batch },
+      ...{ selection: this.selection, batch: this.batch, painting },
     });
     this.classes = new Classes({
       ...{ api, notices, project, images, current, queue },
@@ -123,7 +123,7 @@ export class Desk {
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions, many: this.many });
     this.guide = new Guide(app, project);
-    tags.onDone = (image, deed) => this.history.note(image, deed);
+    for (const state of [tags, proposing]) state.onDone = (image, deed) => this.history.note(image, deed);
     thresholds.onDone = (image, deed) => {
       this.history.note(image, deed);
       this.guide.did('threshold');
@@ -188,7 +188,7 @@ export class Desk {
     if (event.type === 'image') {
       if (event.proposed) this.project.proposedOne();
       this.images.replace(event.image);
-      this.cache.outdated(event.image.id);
+      this.cache.outdated(event.image.id, { proposed: event.proposed });
       const { image } = this.current;
       // A batch has proposed the open image while it was looked at: what is seen is what is accepted.
       const isOther = event.proposed && image?.id === event.image.id && !this.proposing.busy;

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Decisions } from './Decisions.ts';
@@ -6,6 +7,7 @@ import type { Deed } from './Deed.ts';
 import type { Many } from './Many.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
+import { PASSING } from './Outbox.ts';
 import type { Painting } from './Painting.svelte.ts';
 import type { RecentDecision } from './RecentDecision.ts';
 
@@ -141,10 +143,10 @@ export class History {
     const { ids } = recent;
     this.decided = undefined;
     await this.oneByOne(async () => {
-      if (recent.many) await many.step(ids, 'undo');
-      else await decisions.takeBack(ids[0]!);
-      for (const id of ids) this.move(id, 'past', 'future');
-      if (recent.many) this.takenBack = recent;
+      if (!recent.many) await decisions.takeBack(ids[0]!);
+      const done = recent.many ? await many.step(ids, 'undo') : ids;
+      for (const id of done) this.move(id, 'past', 'future');
+      if (recent.many) this.leave(recent, done, 'decided', 'takenBack');
     });
   }
 
@@ -152,10 +154,22 @@ export class History {
   private async decideAgain(recent: RecentDecision): Promise<void> {
     this.takenBack = undefined;
     await this.oneByOne(async () => {
-      await this.parts.many.step(recent.ids, 'redo');
-      for (const id of recent.ids) this.move(id, 'future', 'past');
-      this.decided = recent;
+      const done = await this.parts.many.step(recent.ids, 'redo');
+      for (const id of done) this.move(id, 'future', 'past');
+      this.leave(recent, done, 'takenBack', 'decided');
     });
+  }
+
+  /** What could not be done, since nobody answered say, stays where it was, to be done with the next key. */
+  private leave(
+    recent: RecentDecision,
+    done: readonly number[],
+    here: 'decided' | 'takenBack',
+    there: 'decided' | 'takenBack',
+  ): void {
+    const left = recent.ids.filter((id) => !done.includes(id));
+    if (left.length > 0) this[here] = { ...recent, ids: left };
+    else this[there] = recent;
   }
 
   /** One step on the image that is open now; when its turn has come and another is open, none. */
@@ -166,10 +180,18 @@ export class History {
     this.takenBack = undefined;
     return this.oneByOne(async () => {
       const { image } = current;
-      const deed = image && image.id === id && (how === 'undo' ? this.last(image) : this.next(image));
+      if (image?.id !== id || current.opening !== undefined) return;
+      const deed = image && (how === 'undo' ? this.last(image) : this.next(image));
       if (!deed) return;
-      await deed[how](image);
       const [from, to] = how === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const);
+      try {
+        await deed[how](image);
+      } catch (error) {
+        // What cannot be taken back now, and will not be later, is not in the way of what was done before it.
+        const isOver = error instanceof RouteError && !PASSING.has(error.code);
+        if (isOver) this.keep(from, image.id, (this[from].get(image.id) ?? []).slice(0, -1));
+        throw error;
+      }
       this.move(image.id, from, to, deed);
     });
   }

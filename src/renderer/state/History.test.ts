@@ -269,3 +269,111 @@ it('an image is not accepted in the middle of a stroke', async () => {
   expect(test.state).toBe('proposed');
   test.pointerUp();
 });
+
+describe('keys that come faster than answers', () => {
+  it('decide an image once: what was accepted is not rejected by the next key', async () => {
+    const test = await TestDesk.open('grey.jpg', 'plain.jpg', 'plain.png');
+    const { id } = test.image;
+    await test.key('Enter').key('Backspace').key('Enter').settled();
+    const states = test.desk.images.all.map(({ state }) => state);
+    expect(states).toEqual(['accepted', 'proposed', 'proposed']);
+    await test.key('Ctrl+Z').settled();
+    expect([test.image.id, test.state, test.desk.history.canUndo]).toEqual([id, 'proposed', false]);
+  });
+
+  it('do not pull somebody back who has gone on to another image meanwhile', async () => {
+    const test = await TestDesk.open('grey.jpg', 'palette.png', 'plain.jpg');
+    const third = test.desk.images.all[2]!.id;
+    test.key('Enter');
+    await test.desk.queue.open(third);
+    await test.settled();
+    expect(test.image.id).toBe(third);
+    expect(test.desk.images.all[0]!.state).toBe('accepted');
+  });
+
+  it('undo nothing while another image is on its way', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    await test.key('Enter').settled();
+    await test.key('A').settled();
+    await test.key('D').key('Ctrl+Z').settled();
+    await test.key('A').settled();
+    expect([test.state, test.desk.history.canRedo]).toEqual(['accepted', false]);
+  });
+
+  it('switch two tags, both of which stay', async () => {
+    const test = await TestDesk.open();
+    await Promise.all([test.desk.tags.toggle(1), test.desk.tags.toggle(2)]);
+    await test.settled();
+    expect(test.image.detail.tags).toEqual([2]);
+    await test.key('Ctrl+Z').settled();
+    expect(test.image.detail.tags).toEqual([]);
+    await test.key('Ctrl+Z').settled();
+    expect(test.image.detail.tags).toEqual([1]);
+  });
+
+  it('paint an untagged class twice: it stays tagged until the first stroke is taken back', async () => {
+    const test = await TestDesk.open();
+    test.desk.painting.setRadius(0.5);
+    await test.key('2').click(9, 1).click(10, 3).settled();
+    expect(test.image.detail.tags).toEqual([1, 2]);
+    await test.key('Ctrl+Z').settled();
+    expect(test.image.detail.tags).toEqual([1, 2]);
+    await test.key('Ctrl+Z').settled();
+    expect(test.image.detail.tags).toEqual([1]);
+  });
+});
+
+it('a polygon under way is neither thrown away by a decision nor left by the way', async () => {
+  const test = await TestDesk.open('plain.jpg', 'plain.png');
+  const { id } = test.image;
+  test.key('P').click(1, 1).click(4, 1);
+  await test.desk.decisions.take('accept');
+  await test.key('D').settled();
+  expect([test.image.id, test.state, test.desk.painting.busy]).toEqual([id, 'proposed', true]);
+  expect(test.app.notices.notice).toContain('finish it');
+});
+
+describe('what can no longer be taken back', () => {
+  it('is said, and is not in the way of what was done before it', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    test.desk.painting.setRadius(0.5);
+    await test.key('1').click(9, 1).settled();
+    await test.desk.classes.rename(2, { name: 'wolf', colour: '#123456' });
+    const first = test.image.id;
+    await test.key('D').settled();
+    await test.desk.classes.add([{ name: 'dog', colour: undefined }]);
+    await test.desk.queue.open(first);
+    await test.key('Ctrl+Z').settled();
+    expect(test.app.notices.problem).toContain('There is a class "dog" already');
+    await test.key('Ctrl+Z').settled();
+    expect(test.row(1).data[9]).toBe(0);
+  });
+
+  it('a class that other images have by now is not taken from them', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    test.desk.painting.setRadius(0.5);
+    await test.desk.classes.add([{ name: 'owl', colour: undefined }]);
+    await test.key('D').settled();
+    await test.key('3').click(9, 1).settled();
+    await test.key('A').settled();
+    await test.key('Ctrl+Z').settled();
+    expect(test.app.notices.problem).toContain('owl is on an image by now');
+    await test.key('D').settled();
+    expect(test.row(1).data[9]).toBe(3);
+  });
+
+  it('an order or a width that was changed again from another image stays', async () => {
+    const test = await TestDesk.open('plain.jpg', 'plain.png');
+    const { thresholds, project } = test.desk;
+    const first = test.image.id;
+    thresholds.setVoidHalfWidth(test.image, 0.1);
+    await test.key('D').settled();
+    thresholds.setVoidHalfWidth(test.image, 0.2);
+    await test.desk.queue.open(first);
+    await test.key('Ctrl+Z').settled();
+    expect([project.voidHalfWidth, test.app.notices.problem]).toEqual([
+      0.2,
+      expect.stringContaining('changed again from another image'),
+    ]);
+  });
+});

@@ -52,9 +52,13 @@ export class ImageCache {
     for (const id of [...this.entries.keys()].slice(0, Math.max(0, this.entries.size - KEPT))) this.drop(id);
   }
 
-  /** Forgets an image that has changed; one that is still being fetched will be fetched as it is now. */
-  outdated(id: number): void {
-    if (this.settled.has(id)) this.drop(id);
+  /**
+   * Forgets an image that has changed.
+   *
+   * @param proposed whether it has a new proposal, which one that is being fetched may have asked for itself
+   */
+  outdated(id: number, { proposed }: { proposed: boolean }): void {
+    if (!proposed || this.settled.has(id)) this.drop(id);
   }
 
   private drop(id: number): void {

@@ -2,6 +2,7 @@ import type { Decision } from '../../shared/images/imageState.ts';
 import type { ManyOutcome } from '../../shared/contract/imagesRoutes.ts';
 import { MOST_AT_ONCE } from '../../shared/contract/imagesRoutes.ts';
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { Batch } from './Batch.svelte.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
@@ -9,6 +10,7 @@ import type { Deed } from './Deed.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
+import type { Painting } from './Painting.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { RecentDecision } from './RecentDecision.ts';
 import type { Selection } from './Selection.svelte.ts';
@@ -25,6 +27,7 @@ interface Parts {
   outbox: Outbox;
   selection: Selection;
   batch: Batch;
+  painting: Painting;
 }
 
 /** One call for some of the images. */
@@ -45,7 +48,12 @@ export class Many {
   }
 
   async decide(what: Decision): Promise<void> {
-    const { api, notices, selection, current } = this.parts;
+    const { api, notices, selection, current, painting } = this.parts;
+    if (this.progress) return;
+    if (painting.stroking || painting.busy) {
+      notices.notice = messages.finishFirst;
+      return;
+    }
     await notices.attempt(async () => {
       const ids = await this.each(selection.images, (some, number) =>
         api.call('images.decide', { ids: some, what }, this.head(number)),
@@ -62,6 +70,7 @@ export class Many {
     const { notices, project, selection } = this.parts;
     const name = project.classes.find((item) => item.label === label)?.name ?? String(label);
     await notices.attempt(async () => {
+      const unknown = new Set(selection.images.filter(({ tags }) => tags === null).map(({ id }) => id));
       const ids = await this.each(selection.images, this.tagging(label, on));
       if (ids.length === 0) return;
       notices.notice = messages.many.tagged(name, ids.length, on);
@@ -71,6 +80,10 @@ export class Many {
           ids.map((id) => ({ id })),
           this.tagging(label, to),
         );
+        // What nobody knew before, nobody knows again.
+        if (to !== on)
+          for (const id of ids.filter((one) => unknown.has(one)))
+            this.parts.images.replace(await this.parts.api.call('image.setTags', { id, labels: null }));
         await this.showAgain(ids);
       };
       this.onDone({
@@ -89,15 +102,16 @@ export class Many {
   /**
    * Takes the last decision on some images back, or makes it again.
    *
-   * @throws RouteError
+   * @returns ids of those where that was done
    */
-  async step(ids: readonly number[], how: 'undo' | 'redo'): Promise<void> {
+  async step(ids: readonly number[], how: 'undo' | 'redo'): Promise<number[]> {
     const { api } = this.parts;
-    await this.each(
+    const done = await this.each(
       ids.map((id) => ({ id })),
       (some, number) => api.call('images.stepDecision', { ids: some, how }, this.head(number)),
     );
-    await this.showAgain(ids);
+    await this.showAgain(done);
+    return done;
   }
 
   private tagging(label: number, on: boolean): Work {
@@ -115,15 +129,20 @@ export class Many {
     await outbox.idle();
     const ids: number[] = [];
     const refused: ManyOutcome['refused'] = [];
+    const ready = await this.withoutHeld(images, refused);
     try {
-      for (let at = 0; at < images.length; at += MOST_AT_ONCE) {
-        this.progress = { done: at, total: images.length };
-        const some = images.slice(at, at + MOST_AT_ONCE).map(({ id }) => id);
+      for (let at = 0; at < ready.length; at += MOST_AT_ONCE) {
+        this.progress = { done: at, total: ready.length };
+        const some = ready.slice(at, at + MOST_AT_ONCE);
         const outcome = await work(some, crypto.randomUUID());
         list.replaceAll(outcome.changed);
         ids.push(...outcome.changed.map(({ id }) => id));
         refused.push(...outcome.refused);
       }
+    } catch (error) {
+      // What was done is done, and told as that.
+      if (!(error instanceof RouteError)) throw error;
+      notices.tell(error);
     } finally {
       this.progress = undefined;
     }
@@ -133,6 +152,22 @@ export class Many {
       notices.problem = messages.many.refused(refused.length, stemOf(path), first.message);
     }
     return ids;
+  }
+
+  /** Images of which no change is held: what was painted before comes before. */
+  private async withoutHeld(
+    images: readonly { id: number }[],
+    refused: ManyOutcome['refused'],
+  ): Promise<number[]> {
+    const { outbox } = this.parts;
+    const ready: number[] = [];
+    for (const { id } of images) {
+      const { kept, dropped } = outbox.heldFor(id) > 0 ? await outbox.release(id) : { kept: [], dropped: [] };
+      const [why] = [...kept, ...dropped];
+      if (why) refused.push({ id, message: messages.held(why.message) });
+      else ready.push(id);
+    }
+    return ready;
   }
 
   /** Shows the open image as it is now where it is one of those that have changed. */

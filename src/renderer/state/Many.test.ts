@@ -99,3 +99,27 @@ describe('what is done to all that are chosen', () => {
     expect(test.image.detail.tags).toEqual([1, 2]);
   });
 });
+
+it('tags that nobody knew are unknown again when a tag on many is taken back', async () => {
+  const test = await open();
+  const { file } = test.application.projects.current;
+  for (const id of ids(test).slice(1)) file.transaction(() => file.images.setTags(id, null, 'person'));
+  await test.desk.load({ keep: true });
+  await test.key('Ctrl+A').settled();
+  await test.desk.many.tag(2, true);
+  await test.key('Ctrl+Z').settled();
+  expect(test.desk.images.all.map(({ tags }) => tags)).toEqual([[1], null, null, null]);
+});
+
+it('a decision on many whose undo is not answered is taken back with the next key, all of it', async () => {
+  const test = await open();
+  await test.key('Ctrl+A').key('Ctrl+Shift+Backspace').settled();
+  expect(states(test)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+  test.line.losing = 'request';
+  await test.key('Ctrl+Z');
+  await expect.poll(() => test.line.lost).toBeGreaterThan(0);
+  test.line.losing = undefined;
+  await test.settled();
+  await test.key('Ctrl+Z').settled();
+  expect(states(test)).toEqual(['proposed', 'proposed', 'proposed', 'proposed']);
+});

@@ -19,6 +19,8 @@ export interface OpenImageOptions {
   outbox: Outbox;
   /** Thresholds in force, by label. */
   thresholdsOf: (detail: ImageDetail) => Record<number, number>;
+  /** Of these, the image's own. */
+  ownOf: (detail: ImageDetail) => Record<number, number>;
   onSummary: (image: ImageSummary) => void;
   /** Is told of a proposal that has come. */
   onProposed: () => void;
@@ -93,7 +95,7 @@ export class OpenImage {
   }
 
   private takeThresholds(detail: ImageDetail): void {
-    this.own = { ...detail.thresholds };
+    this.own = this.options.ownOf(detail);
     this.thresholds = this.options.thresholdsOf(detail);
   }
 

@@ -259,22 +259,23 @@ export class Painting implements Hand {
     const { notices, current, tags } = this.parts;
     const { label } = stroke;
     if (isClass(label)) this.lastClass = label;
-    const newTag = tags.lacks(image, label);
+    // The tag goes with the stroke that has brought it.
+    let hasTagged = false;
     this.onDone(image.id, {
       words: messages.deeds.stroke,
       undo: async (at) => {
         await at.step('undo');
-        if (newTag) await tags.takeAway(at, label);
+        if (hasTagged) await tags.takeAway(at, label);
       },
       redo: async (at) => {
         await at.step('redo');
-        if (newTag) await tags.addPainted(at, label);
+        if (hasTagged) await tags.addPainted(at, label);
       },
     });
     void notices
       .attempt(async () => {
         await image.commit(stroke);
-        if (newTag && tags.lacks(image, label)) await tags.addPainted(image, label);
+        hasTagged = await tags.addPainted(image, label);
       })
       .then((kept) => {
         if (kept) return;

@@ -149,14 +149,5 @@ describe('the size of the brush', () => {
   });
 });
 
-it('a region is not changed once the image was decided while the button was held', async () => {
-  const test = await withBrush();
-  test.desk.selection.all();
-  await test.key('F').pointerDown(9, 3).key('Ctrl+Shift+Enter').settled();
-  await test.pointerUp().settled();
-  expect(test.row(3)).toMatchMask(PROPOSED);
-  expect(test.state).toBe('accepted');
-});
-
 /** A finger as the canvas tells of it. */
 const input = { kind: 'touch', button: -1, buttons: 1, pressure: 0, shift: false, alt: false };

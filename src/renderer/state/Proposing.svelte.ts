@@ -1,6 +1,8 @@
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import type { Api } from '../api/Api.ts';
+import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Done } from './Deed.ts';
 import type { ImageCache } from './ImageCache.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
@@ -19,6 +21,8 @@ interface Parts {
 export class Proposing {
   /** Whether one is being made. */
   busy = $state(false);
+  /** Is told of every change of the parameters. */
+  onDone: Done = () => undefined;
   private readonly parts: Parts;
   /** A change of the parameters under way. */
   private changing: Promise<unknown> = Promise.resolve();
@@ -45,7 +49,21 @@ export class Proposing {
   }
 
   /** Changes how proposals are made; a proposal that is asked for meanwhile waits for it. */
-  setParameters(parameters: ProposalParameters): Promise<boolean> {
+  async setParameters(parameters: ProposalParameters): Promise<boolean> {
+    const { current, project } = this.parts;
+    const before = project.summary?.parameters;
+    const id = current.image?.id;
+    const isDone = await this.putParameters(parameters);
+    if (isDone && before && id !== undefined)
+      this.onDone(id, {
+        words: messages.deeds.parameters,
+        undo: () => this.putParameters(before),
+        redo: () => this.putParameters(parameters),
+      });
+    return isDone;
+  }
+
+  private putParameters(parameters: ProposalParameters): Promise<boolean> {
     const { api, notices, current, project, thresholds, cache } = this.parts;
     const changed = notices.attempt(async () => {
       await thresholds.save();

@@ -23,6 +23,7 @@ export class Tags {
   /** Is told of every change that a person makes. */
   onDone: Done = () => undefined;
   private readonly parts: Parts;
+  private underWay: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -33,21 +34,22 @@ export class Tags {
     const { notices, current, project } = this.parts;
     const { image } = current;
     if (!image || image.closed) return;
-    const before = image.detail.tags;
-    const tags = before ?? [];
-    const after = tags.includes(label) ? tags.filter((tag) => tag !== label) : [...tags, label];
-    const set = async (at: OpenImage, labels: readonly number[] | null): Promise<void> => {
-      await this.put(at, labels);
+    const wasKnown = image.detail.tags !== null;
+    const set = async (at: OpenImage, on: boolean): Promise<void> => {
+      await this.put(at, label, on, { wasKnown });
       if (project.summary?.pack) await this.parts.proposing.propose();
     };
-    await notices.attempt(async () => {
-      this.onDone(image.id, {
-        words: messages.deeds.tag(this.nameOf(label)),
-        undo: (at) => set(at, before),
-        redo: (at) => set(at, after),
-      });
-      await set(image, after);
-    });
+    await notices.attempt(() =>
+      this.oneByOne(async () => {
+        const on = !image.detail.tags?.includes(label);
+        this.onDone(image.id, {
+          words: messages.deeds.tag(this.nameOf(label)),
+          undo: (at) => this.oneByOne(() => set(at, !on)),
+          redo: (at) => this.oneByOne(() => set(at, on)),
+        });
+        await set(image, on);
+      }),
+    );
   }
 
   /** Whether painting this label adds a tag to an image: its tags are known, and say that the class is not there. */
@@ -56,29 +58,39 @@ export class Tags {
   }
 
   /**
-   * Tags an image with a class that was painted on it. Its proposal stays as it is: nobody asked for another one.
+   * Tags an image with a class that was painted on it, unless it has the tag. Its proposal stays as it is: nobody asked for
+   * another one.
    *
-   * @returns takes the tag away again
+   * @returns whether it has the tag by this
    * @throws RouteError
    */
-  async addPainted(image: OpenImage, label: number): Promise<void> {
-    const before = image.detail.tags ?? [];
-    await this.put(image, [...before, label]);
-    this.parts.notices.notice = messages.nowTagged(this.nameOf(label));
+  addPainted(image: OpenImage, label: number): Promise<boolean> {
+    return this.oneByOne(async () => {
+      if (!this.lacks(image, label)) return false;
+      await this.put(image, label, true);
+      this.parts.notices.notice = messages.nowTagged(this.nameOf(label));
+      return true;
+    });
   }
 
   /** @throws RouteError */
-  async takeAway(image: OpenImage, label: number): Promise<void> {
-    await this.put(
-      image,
-      (image.detail.tags ?? []).filter((tag) => tag !== label),
-    );
+  takeAway(image: OpenImage, label: number): Promise<void> {
+    return this.oneByOne(() => this.put(image, label, false));
   }
 
-  private async put(image: OpenImage, labels: readonly number[] | null): Promise<void> {
+  /** @param wasKnown whether its tags were known before; else nobody knows them again once none is left */
+  private async put(image: OpenImage, label: number, on: boolean, { wasKnown = true } = {}): Promise<void> {
     await this.parts.thresholds.save();
-    const { id } = image;
-    image.takeSummary(await this.parts.api.call('image.setTags', { id, labels: labels && [...labels] }));
+    const others = (image.detail.tags ?? []).filter((tag) => tag !== label);
+    const labels = on ? [...others, label] : others.length > 0 || wasKnown ? others : null;
+    image.takeSummary(await this.parts.api.call('image.setTags', { id: image.id, labels }));
+  }
+
+  /** Each call says all tags, so the next one waits for what the last has made of them. */
+  private oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.underWay.then(work);
+    this.underWay = turn.catch(() => undefined);
+    return turn;
   }
 
   private nameOf(label: number): string {

@@ -96,3 +96,27 @@ describe('before thresholds become those of all images', () => {
     expect(await thresholds.preview({ 1: 0.6 })).toEqual({ images: 2, total: 2, changed: 0, share: 0 });
   });
 });
+
+it('a threshold that is moved while a proposal is on its way stays where it was moved to', async () => {
+  const test = await TestDesk.open();
+  const refreshed = test.image.refresh();
+  test.desk.thresholds.set(test.image, 1, 0.05);
+  await refreshed;
+  expect(test.image.thresholds[1]).toBe(0.05);
+  await test.settled();
+  expect(stored(test)).toEqual({ 1: 0.05 });
+});
+
+it('one threshold that can never be saved keeps nobody from anything else', async () => {
+  const test = await TestDesk.open('plain.jpg', 'plain.png');
+  test.desk.thresholds.set(test.image, 1, 0.9);
+  await test.desk.thresholds.save();
+  const first = test.image.id;
+  await test.key('D').settled();
+  await test.desk.classes.remove(1, 0);
+  await test.desk.queue.open(first);
+  await test.key('Ctrl+Z').settled();
+  await test.key('D').settled();
+  expect(test.image.id).not.toBe(first);
+  expect(test.desk.thresholds.unsaved).toBe(0);
+});

@@ -1,6 +1,7 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
-import type { Output } from '../../shared/contract/routes.ts';
+import type { Input, Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
@@ -9,6 +10,8 @@ import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 
 const SAVE_AFTER_MS = 250;
+/** What is answered where a threshold cannot be saved, now or later. */
+const NEVER: ReadonlySet<string> = new Set(['not-found', 'invalid-input']);
 
 /** Thresholds by label; null goes back to the project's. */
 type Values = Record<number, number | null>;
@@ -42,9 +45,17 @@ export class Thresholds {
   }
 
   /** Thresholds in force for an image, by label: its own, else the project's. */
-  of({ scores, thresholds }: ImageDetail): Record<number, number> {
-    const labels = scores?.labels ?? [];
-    return Object.fromEntries(labels.map((label) => [label, thresholds[label] ?? this.ofProject(label)]));
+  of(detail: ImageDetail): Record<number, number> {
+    const own = this.ownOf(detail);
+    const labels = detail.scores?.labels ?? [];
+    return Object.fromEntries(labels.map((label) => [label, own[label] ?? this.ofProject(label)]));
+  }
+
+  /** An image's own thresholds, by label, those included that are not saved yet. */
+  ownOf({ id, thresholds }: Pick<ImageDetail, 'id' | 'thresholds'>): Record<number, number> {
+    const values: Values = { ...thresholds, ...this.sending.get(id), ...this.waiting.get(id) };
+    const own = Object.entries(values).filter(([, value]) => value !== null);
+    return Object.fromEntries(own as [string, number][]);
   }
 
   /** Moves a threshold of an image; moves that follow each other at once are taken back as one. */
@@ -85,6 +96,8 @@ export class Thresholds {
     this.onDone(image.id, {
       words: messages.deeds.shared,
       undo: async (at) => {
+        const isSame = Object.entries(own).every(([label, value]) => this.ofProject(Number(label)) === value);
+        if (!isSame) throw changedSince();
         await this.setOfProject(before);
         this.put(at, own);
         await this.save();
@@ -96,13 +109,16 @@ export class Thresholds {
   /** Moves the project's void half-width, as an image shows it; undone where it was moved. */
   setVoidHalfWidth(image: OpenImage | undefined, voidHalfWidth: number): void {
     const before = this.project.voidHalfWidth;
-    const put = async (value: number): Promise<void> => this.putVoidHalfWidth(value);
+    const step = (from: number, to: number) => async (): Promise<void> => {
+      if (this.project.voidHalfWidth !== from) throw changedSince();
+      this.putVoidHalfWidth(to);
+    };
     this.putVoidHalfWidth(voidHalfWidth);
     if (image)
       this.onDone(image.id, {
         ...{ words: messages.deeds.voidWidth, joins: 'void half-width' },
-        undo: () => put(before),
-        redo: () => put(voidHalfWidth),
+        undo: step(voidHalfWidth, before),
+        redo: step(before, voidHalfWidth),
       });
   }
 
@@ -173,7 +189,7 @@ export class Thresholds {
     try {
       for (const [id, values] of changes) {
         for (const [label, threshold] of Object.entries(values))
-          await this.api.call('image.setThreshold', { id, label: Number(label), threshold });
+          await this.sendOne({ id, label: Number(label), threshold });
         changes.delete(id);
         this.notices.over(PASSING);
       }
@@ -184,6 +200,21 @@ export class Thresholds {
       throw error;
     }
   }
+
+  /** What can never be saved, of a class that is gone say, is told and keeps nothing else from being saved. */
+  private async sendOne(input: Input<'image.setThreshold'>): Promise<void> {
+    try {
+      await this.api.call('image.setThreshold', input);
+    } catch (error) {
+      if (!(error instanceof RouteError) || !NEVER.has(error.code)) throw error;
+      this.notices.tell(error);
+    }
+  }
+}
+
+/** What holds for all images was changed again from another one. */
+function changedSince(): RouteError {
+  return new RouteError('invalid-input', messages.changedSince);
 }
 
 /** No thresholds of its own for the labels of some. */
