@@ -68,8 +68,10 @@ export class Specks {
     painting.cancel();
     if (!map || found.length === 0 || !painting.mayChange()) return;
     const cleaned = (this.kind === 'specks' ? removeSpecks : fillHoles)(map, found);
+    // A class whose specks go is not painted, so that nothing is tagged with it; one whose holes are filled is.
+    const label = this.kind === 'holes' ? (this.label ?? BACKGROUND) : BACKGROUND;
     // Which classes may be changed was looked at when they were found.
-    const stroke = painting.begin(this.label ?? BACKGROUND, true);
+    const stroke = painting.begin(label, true);
     for (const area of cleaned)
       stroke.paint(area, () => {
         for (const index of area.pixels) stroke.layer.data[index] = area.label;

@@ -65,3 +65,21 @@ it('nothing is cleaned on a decided image, and it is said why', async () => {
   expect(test.row(1)).toMatchMask('112111000000');
   expect(test.app.notices.notice).toContain('Reopen it to paint');
 });
+
+it('an image is not tagged with a class whose specks go, but with one whose holes are filled', async () => {
+  const test = await withSpecks();
+  const { specks, tags } = test.desk;
+  await tags.toggle(2);
+  expect(test.image.detail.tags).toEqual([1]);
+  specks.label = 2;
+  specks.clean();
+  await test.settled();
+  expect(test.row(1)).toMatchMask('111111000000');
+  expect(test.image.detail.tags).toEqual([1]);
+  await tags.toggle(1);
+  [specks.kind, specks.label] = ['holes', 1];
+  specks.clean();
+  await test.settled();
+  expect(test.row(4)).toMatchMask('111111000000');
+  expect(test.image.detail.tags).toEqual([1]);
+});
