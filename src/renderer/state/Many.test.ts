@@ -28,6 +28,23 @@ describe('images are chosen in the list', () => {
     expect(chosen(test)).toEqual(['plain.png']);
   });
 
+  it('up to another only from one that the list shows', async () => {
+    const test = await open();
+    const { selection, queue } = test.desk;
+    const [, second, third, fourth] = ids(test);
+    queue.nameFilter = 'plain';
+    selection.extendTo(fourth!);
+    expect(chosen(test)).toEqual(['plain.png']);
+    selection.extendTo(third!);
+    expect(chosen(test)).toEqual(['plain.jpg', 'plain.png']);
+    queue.nameFilter = 'png';
+    selection.extendTo(second!);
+    expect(chosen(test)).toEqual(['palette.png', 'plain.png']);
+    queue.nameFilter = 'jpg';
+    selection.extendTo(third!);
+    expect(chosen(test)).toEqual(['plain.jpg']);
+  });
+
   it('with the arrows from the open one on, which go with it', async () => {
     const test = await open();
     await test.key('Shift+ArrowDown').settled();

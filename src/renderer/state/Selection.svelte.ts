@@ -31,15 +31,14 @@ export class Selection {
     this.anchor = id;
   }
 
-  /** Chooses all images from the one that was chosen last, or is open, to this one. */
+  /** Chooses all images from the one that was chosen last, or is open, to this one; this one alone where the list does not show that. */
   extendTo(id: number): void {
     const { shown } = this.queue;
-    const places = [this.anchor ?? this.current.id, id].map((one) =>
-      shown.findIndex((image) => image.id === one),
-    );
-    const [from, to] = [Math.min(...places), Math.max(...places)];
-    this.anchor ??= this.current.id;
-    this.ids = new Set(shown.slice(Math.max(0, from), to + 1).map((image) => image.id));
+    const placeOf = (one: number | undefined): number => shown.findIndex((image) => image.id === one);
+    const anchor = this.anchor ?? this.current.id;
+    this.anchor = placeOf(anchor) === -1 ? id : anchor;
+    const places = [placeOf(this.anchor), placeOf(id)];
+    this.ids = new Set(shown.slice(Math.min(...places), Math.max(...places) + 1).map((image) => image.id));
   }
 
   /** Opens the next or the previous image, and chooses it too. */
