@@ -1,37 +1,24 @@
+import type { ControlKind } from './keepsKey.ts';
+import { keepsKey } from './keepsKey.ts';
+
 /** Input fields into which text is typed. */
 const TYPED = new Set(['text', 'search', 'email', 'url', 'password', 'tel']);
-/** Keys that move a slider, a list of choices or a number. */
-const MOVES = new Set([
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  'Home',
-  'End',
-  'PageUp',
-  'PageDown',
-]);
 
 type Press = Pick<KeyboardEvent, 'target' | 'key' | 'ctrlKey' | 'metaKey'>;
 
-/**
- * Whether a key is for the control that has the focus, and not for the desk: where text is typed, all keys are; sliders and
- * choices keep those that move them, and whatever can be pressed keeps Enter and Space.
- */
+/** Whether a key is for the control that has the focus, and not for the desk. */
 export function belongsToControl({ target, key, ctrlKey, metaKey }: Press): boolean {
-  if (isTypedInto(target)) return !(ctrlKey || metaKey) || /^[acvxyz]$/i.test(key);
-  if (ctrlKey || metaKey) return false;
-  if (target instanceof HTMLSelectElement) return MOVES.has(key) || key === 'Enter' || key === ' ';
-  if (target instanceof HTMLInputElement) {
-    if (target.type === 'range') return MOVES.has(key);
-    if (target.type === 'number') return MOVES.has(key) || !/^[a-z]$/i.test(key);
-    return key === ' ' || (target.type === 'color' && key === 'Enter');
-  }
-  if (!(target instanceof Element)) return false;
-  return target.closest('button, summary, a') !== null && (key === 'Enter' || key === ' ');
+  const kind = kindOf(target);
+  return kind !== undefined && keepsKey(kind, key, ctrlKey || metaKey);
 }
 
-function isTypedInto(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && TYPED.has(target.type);
+function kindOf(target: EventTarget | null): ControlKind | undefined {
+  if (target instanceof HTMLTextAreaElement) return 'text';
+  if (target instanceof HTMLSelectElement) return 'select';
+  if (target instanceof HTMLInputElement) {
+    if (TYPED.has(target.type)) return 'text';
+    if (target.type === 'range' || target.type === 'number') return target.type;
+    return target.type === 'color' ? 'colour' : 'box';
+  }
+  return target instanceof Element && target.closest('button, summary, a') ? 'press' : undefined;
 }
