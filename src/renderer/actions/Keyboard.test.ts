@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestDesk } from '../../../testing/TestDesk.ts';
+import { Keyboard } from './Keyboard.ts';
 
 describe('a key', () => {
   it('means one thing: no two actions share their usual one', async () => {
@@ -48,6 +49,24 @@ describe('a key', () => {
     test.desk.dialogs.close();
     test.app.notices.elsewhere = true;
     expect(test.key('B').desk.painting.tool.id).toBe('pan');
+  });
+
+  it('that is held down decides once, on many images too', async () => {
+    const test = await TestDesk.open();
+    const keyboard = new Keyboard(test.desk, test.actions);
+    const held = (key: string): boolean =>
+      keyboard.down({
+        key,
+        code: '',
+        ctrlKey: true,
+        shiftKey: true,
+        altKey: false,
+        metaKey: false,
+        repeat: true,
+      });
+    expect([held('Enter'), held('Backspace')]).toEqual([false, false]);
+    expect(held('Z')).toBe(true);
+    await test.settled();
   });
 
   it('changes how the canvas looks', async () => {

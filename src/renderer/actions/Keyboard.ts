@@ -5,7 +5,7 @@ import type { KeyPress } from './keys.ts';
 import { isModifier, keyName } from './keys.ts';
 
 /** Actions that a key held down must not do over and over. */
-const ONCE = new Set(['accept', 'reject']);
+const ONCE = new Set(['accept', 'reject', 'accept-chosen', 'reject-chosen', 'reopen-chosen', 'select-this']);
 
 /** Keys of the desk: each means one action, and Space moves the image while it is held. */
 export class Keyboard {

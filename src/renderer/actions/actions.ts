@@ -42,6 +42,9 @@ export function actionsOf(desk: Desk): readonly Action[] {
       else desk.selection.clear();
     }),
     action('select-all', 'Choose all that the list shows', 'Ctrl+A', () => desk.selection.all()),
+    action('select-this', 'Choose the open image, or no longer', 'Shift+C', () =>
+      desk.selection.toggleOpen(),
+    ),
     action(
       'select-next',
       'Choose the next image too',

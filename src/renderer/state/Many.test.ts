@@ -45,6 +45,18 @@ describe('images are chosen in the list', () => {
     expect(chosen(test)).toEqual(['plain.jpg']);
   });
 
+  it('by key, each when it is open, and taken away by it again', async () => {
+    const test = await open();
+    test.key('Shift+C');
+    await test.key('D').settled();
+    expect(chosen(test)).toEqual(['grey.jpg']);
+    await test.key('D').settled();
+    test.key('Shift+C');
+    expect(chosen(test)).toEqual(['grey.jpg', 'plain.jpg']);
+    test.key('Shift+C');
+    expect(chosen(test)).toEqual(['grey.jpg']);
+  });
+
   it('with the arrows from the open one on, which go with it', async () => {
     const test = await open();
     await test.key('Shift+ArrowDown').settled();

@@ -31,6 +31,16 @@ export class Selection {
     this.anchor = id;
   }
 
+  /** Chooses the open image beside the others, or takes it away from them. */
+  toggleOpen(): void {
+    const { id } = this.current;
+    if (id === undefined) return;
+    const next = new Set(this.ids);
+    if (!next.delete(id)) next.add(id);
+    this.ids = next;
+    this.anchor = id;
+  }
+
   /** Chooses all images from the one that was chosen last, or is open, to this one; this one alone where the list does not show that. */
   extendTo(id: number): void {
     const { shown } = this.queue;
