@@ -8,7 +8,7 @@ import type { StoredScores } from '../project/ScoreTable.ts';
 /** More are not looked at: evenly spread ones say what happens to all. */
 const MOST = 2000;
 
-export interface ThresholdPreview {
+interface ThresholdPreview {
   /** Images that were looked at, of all that the thresholds concern. */
   images: number;
   total: number;

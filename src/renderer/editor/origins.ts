@@ -12,7 +12,7 @@ export const ORIGINS = [
 export type OriginId = (typeof ORIGINS)[number]['id'];
 /** What of a label map the colours part. */
 export const DECIDED_KINDS = ['class', 'background', 'void'] as const;
-export type DecidedKind = (typeof DECIDED_KINDS)[number];
+type DecidedKind = (typeof DECIDED_KINDS)[number];
 
 /** @param hand value of the human layer */
 export function originOf(hand: number): OriginId {

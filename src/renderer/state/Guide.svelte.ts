@@ -3,7 +3,7 @@ import type { ProjectState } from './ProjectState.svelte.ts';
 
 /** What a first visit goes through, in its order; each is passed by doing it. */
 export const GUIDE_STEPS = ['look', 'threshold', 'stroke', 'accept'] as const;
-export type GuideStep = (typeof GUIDE_STEPS)[number];
+type GuideStep = (typeof GUIDE_STEPS)[number];
 
 /** A short guided start on the samples: it follows what a person does, can be left, and does not come back. */
 export class Guide {
