@@ -66,7 +66,7 @@ test('Enter and Backspace belong to a polygon that is being drawn', async () => 
 
 test('a decision is said, and taken back by one key, on the image that it was made on', async () => {
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Accepted cat')).toBeVisible();
+  await expect(page.getByText('Accepted cat', { exact: true })).toBeVisible();
   await expect(stateOf('cat.jpg')).toHaveText('accepted');
   await expect(page.locator('.row[aria-current] .name')).toHaveText('coffee.jpg');
   await page.keyboard.press('Control+z');

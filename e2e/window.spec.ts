@@ -75,7 +75,7 @@ test('a project of a second start is opened here, once what was painted is kept,
 test('a project that cannot be opened is said', async () => {
   await camweave.startAgain(camweave.folder, 'missing.camweave');
   await expect(page.getByRole('alert')).toContainText('missing.camweave');
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
   await camweave.startAgain(camweave.folder, 'test.camweave');
   await expect.poll(title).toBe('plain.jpg - test - Camweave');
 });
