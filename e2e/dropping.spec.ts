@@ -38,7 +38,7 @@ test('what is dropped and cannot be used is answered in words, and leads nowhere
   await answered('drop the folder that holds', join(SAMPLES, 'cat.jpg'));
   await answered('one thing at a time', SAMPLES, inFolder('empty'));
   if (!camweave.inWindow) return answered('A browser does not tell', SAMPLES);
-  await answered('notes.txt is nothing to begin with', inFolder('notes.txt'));
+  await answered('Camweave cannot open notes.txt', inFolder('notes.txt'));
   await answered('holds no images', inFolder('empty'));
 });
 

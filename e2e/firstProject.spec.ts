@@ -82,11 +82,11 @@ function firstProject({ source, found, images, shows, threshold, stroke, many }:
   // Six images would be proposed before anybody could stop them.
   if (many) {
     test('all images are proposed in the background, which can be stopped and taken up again', async () => {
-      await page.getByRole('button', { name: /Propose \d+ images/ }).click();
+      await page.getByRole('button', { name: /Propose \d+ images?/ }).click();
       await expect(page.getByText(/images\/s · .* left/)).toBeVisible({ timeout: 30_000 });
       await page.getByRole('button', { name: 'Cancel' }).click();
       await expect(page.getByText(/Stopped: \d+ images proposed/)).toBeVisible({ timeout: 30_000 });
-      await expect(page.getByRole('button', { name: /Propose \d+ images/ })).toBeVisible();
+      await expect(page.getByRole('button', { name: /Propose \d+ images?/ })).toBeVisible();
     });
   }
 
@@ -131,7 +131,7 @@ function firstProject({ source, found, images, shows, threshold, stroke, many }:
     const out = join(camweave.folder, 'out');
     await dialog.getByRole('textbox', { name: 'Folder' }).fill(out);
     await dialog.getByRole('button', { name: 'Export (1)' }).click();
-    await expect(dialog.getByText('1 images exported and read back')).toBeVisible();
+    await expect(dialog.getByText('1 image exported and read back')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
 
     const file = join(out, 'VOCdevkit', 'VOC2012', 'SegmentationClass', name!.replace('.jpg', '.png'));

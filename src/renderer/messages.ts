@@ -1,3 +1,5 @@
+import { counted } from '../shared/text/counted.ts';
+
 const changes = (count: number): string => (count === 1 ? 'One change is' : `${count} changes are`);
 
 /** Why names of a list are left out. */
@@ -24,20 +26,22 @@ export const messages = {
   noImages: 'This project has no images.',
   noMatch: 'No image matches.',
   shownOf: (shown: number, total: number) =>
-    shown === total ? `${total} images` : `${shown} of ${total} images`,
+    shown === total ? counted(total, 'image') : `${shown} of ${counted(total, 'image')}`,
 
   many: {
     title: 'What is done to all that are chosen',
     chosen: (count: number) => `${count} chosen`,
     working: (done: number, total: number) => `${done} of ${total} …`,
     tag: 'Tag …',
-    addTag: (name: string) => `Add ${name}`,
-    takeTag: (name: string) => `Take ${name} away`,
+    addTag: (name: string) => `Add the tag ${name}`,
+    takeTag: (name: string) => `Remove the tag ${name}`,
     propose: 'Propose',
-    none: 'Choose none',
+    none: 'Clear the choice',
     tagged: (name: string, count: number, on: boolean) =>
-      `${name} is ${on ? 'a tag' : 'no tag'} of ${count === 1 ? 'one more image' : `${count} images`} now.`,
-    deed: (name: string, count: number) => `tag ${name} on ${count} images`,
+      on
+        ? `Added the tag ${name} to ${counted(count, 'image')}.`
+        : `Removed the tag ${name} from ${counted(count, 'image')}.`,
+    deed: (name: string, count: number) => `tag ${name} on ${counted(count, 'image')}`,
     refused: (count: number, first: string, message: string) =>
       `${count === 1 ? `${first} was left out` : `${count} images were left out, the first of them ${first}`}: ${message}`,
   },
@@ -109,7 +113,7 @@ export const messages = {
     leftOut: (names: readonly string[], why: keyof typeof LEFT_OUT) =>
       `${LEFT_OUT[why]}: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`,
     copy: 'Copy the list',
-    copied: 'The list is in the clipboard, with colours.',
+    copied: 'The list is on the clipboard, with colours.',
     notCopied: 'The clipboard cannot be reached. Copy the list from here.',
     gone: (count: number) => `Deleted and merged (${count})`,
     isNow: { 0: 'is background now', 254: 'is what is proposed now', 255: 'is void now' } as Record<
@@ -128,7 +132,7 @@ export const messages = {
   rejected: 'Rejected: it is left out. Reopen the image to work on it.',
   paintedOver: (share: number) =>
     `${share < 0.01 ? 'A part' : `${Math.round(share * 100)} % of the image`} is painted here; the threshold does not change it.`,
-  backToProject: 'Reset',
+  backToProject: 'Reset thresholds',
   shareThresholds: 'Use for all images',
   shareTitle: 'Use these thresholds for all images',
   shareHint:
@@ -137,13 +141,13 @@ export const messages = {
   counting: 'Counting …',
   sharePreview: (images: number, total: number, changed: number, share: number) => {
     if (total === 0) return 'No other image waits for a decision.';
-    if (changed === 0) return `None of the ${images} images that wait for a decision changes.`;
+    if (changed === 0) return 'No image that waits for a decision changes.';
     const of =
       images < total
         ? `About ${Math.round((changed / images) * total)} of ${total}`
         : `${changed} of ${total}`;
     const part = share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
-    return `${of} images that wait for a decision change, by ${part} of their pixels on average.`;
+    return `Images that wait for a decision and change: ${of}, by ${part} of their pixels on average.`;
   },
   voidWidth: 'Void half-width',
 
@@ -154,14 +158,15 @@ export const messages = {
   layersHint: 'all, or for instance 3-11',
   proposing: 'Proposing …',
   proposeThis: 'Propose this image',
-  proposeAll: (pending: number) => (pending === 0 ? 'All are proposed' : `Propose ${pending} images`),
+  proposeAll: (pending: number) =>
+    pending === 0 ? 'All are proposed' : `Propose ${counted(pending, 'image')}`,
   outdated: 'This proposal was made with other settings or tags.',
   noPack: 'This project’s pack is not where it was, so nothing can be proposed. Painting and export work.',
   wrongLayers: (layers: number) =>
     `Layers are “all”, or numbers from 0 to ${layers - 1} such as 3-11 or 0,5.`,
   wrongScales: 'Scales are numbers from 0.25 to 4, such as 0.5, 1, 1.5, 2.',
   batchEnded: (done: number, failed: number, cancelled: boolean) =>
-    `${cancelled ? 'Stopped: ' : ''}${done} images proposed${failed > 0 ? `, ${failed} could not be (see “with a problem” in the list)` : ''}.`,
+    `${cancelled ? 'Stopped: ' : ''}${counted(done, 'image')} proposed${failed > 0 ? `, ${failed} could not be (see “with a problem” in the list)` : ''}.`,
   nothingPending: 'Nothing to propose: all of them have their proposal, or are decided.',
   batchLine: (done: number, total: number) => `Proposing ${done} of ${total}`,
   perSecond: (speed: number) => `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} images/s`,
@@ -217,7 +222,7 @@ export const messages = {
     keep: 'Keep the labels for this one',
     otherSize: 'This photograph has another size than its labels.',
     startAnew: 'Start anew',
-    sure: 'Strokes, decisions and proposal of this image are forgotten. They cannot be brought back.',
+    sure: 'This forgets the strokes, decisions and proposal of this image for good.',
     closed: 'This is no longer the photograph that was labelled, so it is not painted on.',
     relinkTitle: 'Find the photographs elsewhere',
     relinkHint: 'The folder that they lie in now. They are told by their content, whatever they are called.',
@@ -225,11 +230,11 @@ export const messages = {
       `${count === 1 ? 'One change that you made is' : `${count} changes that you made are`} kept for the photograph that was labelled.`,
     look: 'Look there',
     found: (found: number, missing: number) =>
-      `${found} photographs found${missing > 0 ? `, ${missing} not: they stay where they were` : ''}.`,
+      `${counted(found, 'photograph')} found${missing > 0 ? `, ${missing} not: they stay where they were` : ''}.`,
   },
 
-  toggleList: 'List of images, there or not',
-  togglePanel: 'Panel of classes, there or not',
+  toggleList: 'Show or hide the list of images',
+  togglePanel: 'Show or hide the panel of classes',
   specks: {
     title: 'Clean specks and holes',
     what: 'What is cleaned',
@@ -266,7 +271,7 @@ export const messages = {
     title: 'Guided start',
     number: (step: number, steps: number) => `${step} of ${steps}`,
     next: 'Next',
-    leave: 'Leave',
+    leave: 'End the guide',
     steps: {
       look: {
         title: 'Look',
@@ -296,7 +301,7 @@ export const messages = {
     voidWidth: 'void half-width',
     parameters: 'proposal settings',
     classAdded: (name: string) => `class ${name}`,
-    classesAdded: (count: number) => `${count} classes`,
+    classesAdded: (count: number) => `adding ${counted(count, 'class', 'classes')}`,
     classChanged: (name: string) => `name or colour of ${name}`,
     classMoved: (name: string) => `place of ${name}`,
     classDeleted: (name: string) => `deletion of ${name}`,
@@ -304,7 +309,8 @@ export const messages = {
     classRestored: (name: string) => `return of ${name}`,
   },
   changedSince: 'It was changed again from another image since, so it stays as it is now.',
-  finishFirst: 'A polygon or a stroke is under way: finish it (Enter), or leave it (Escape), first.',
+  finishFirst:
+    'A polygon or a stroke is under way. Finish it (Enter, or let go of the button) or leave it (Escape) first.',
   classUsed: (name: string, images: number) =>
     `${name} is on ${images === 1 ? 'an image' : `${images} images`} by now. Delete it in the list of classes, where you say what its pixels become.`,
   stillProposing: 'It is being proposed anew. Look at the new proposal, then accept it.',
@@ -340,7 +346,8 @@ export const messages = {
     `${count === 1 ? 'One change of the page that was closed is' : `${count} changes of the page that was closed are`} not saved yet. Camweave keeps ${count === 1 ? 'it' : 'them'} and tries again when the image is opened: ${why}`,
   held: (why: string) =>
     `${why} What you did is kept in this page, and is tried again when the image is opened.`,
-  heldSent: (count: number) => `${changes(count)} saved now that had to wait.`,
+  heldSent: (count: number) =>
+    `${count === 1 ? 'One change that had to wait is' : `${count} changes that had to wait are`} saved now.`,
   reconnecting: 'No connection to Camweave. Your strokes are kept here and saved as soon as it answers.',
   elsewhere: 'This project is open in another tab or window',
   elsewhereText:
@@ -350,7 +357,7 @@ export const messages = {
   fault: {
     title: 'Something went wrong in Camweave. What was saved is safe.',
     copy: 'Copy details',
-    copied: 'The details are in the clipboard.',
+    copied: 'The details are on the clipboard.',
     notCopied: 'The details could not be copied. They are in the log too.',
     showLog: 'Show log',
     logAt: (path: string) => `The log is ${path} on the machine that runs Camweave.`,
@@ -362,7 +369,7 @@ export const messages = {
     noPath:
       'A browser does not tell where a dropped file or folder lies. Type its path on the start page, or browse to it.',
     unknown: (name: string) =>
-      `${name} is nothing to begin with. Drop a folder of images, a labels.csv, a pack (a folder or .zip) or a project (.camweave).`,
+      `Camweave cannot open ${name}. Drop a folder of images, a labels.csv, a pack (a folder or .zip) or a project (.camweave).`,
     onDesk: (name: string) =>
       `A new project is made on the start page: go there, and drop ${name} again. Only projects are opened from here.`,
   },
@@ -419,10 +426,11 @@ export const messages = {
     if (min !== undefined) return `${kind}, ${min} or more.`;
     return max === undefined ? `${kind}.` : `${kind}, at most ${max}.`;
   },
-  exporting: (done: number, total: number) => `${done} of ${total} images`,
-  exported: (images: number) => `${images} images exported and read back: everything is as it was meant.`,
+  exporting: (done: number, total: number) => `${done} of ${counted(total, 'image')}`,
+  exported: (images: number) =>
+    `${counted(images, 'image')} exported and read back: everything is as it should be.`,
   exportCounts: (train: number, val: number, copied: number, reencoded: number) =>
-    `${train} train, ${val} val. ${copied} photographs copied byte for byte, ${reencoded} encoded as JPEG.`,
+    `${train} train, ${val} val. ${counted(copied, 'photograph')} copied byte for byte, ${reencoded} encoded as JPEG.`,
   notExported: 'Not exported',
   notices: 'Notices',
   perClass: 'Images per class',
@@ -458,14 +466,14 @@ export const messages = {
     sourceHint: 'A folder, a VOCdevkit, or a labels.csv. Photographs are only read.',
     dropHere: 'Drop a folder, a labels.csv, a pack or a project anywhere on this page.',
     found: (images: number, tagged: number, kind: string) =>
-      `${images} images (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
+      `${counted(images, 'image')} (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
     pack: 'Pack',
     packHint: 'The two networks that propose.',
     otherPack: 'Another pack …',
     noPacks:
       'No pack is known yet. Type the path of one; `camweave pack create` makes one of two ONNX files.',
     bundled: 'comes with Camweave',
-    goodFor: (count: number) => `Proposes ${count} classes`,
+    goodFor: (count: number) => `Proposes ${counted(count, 'class', 'classes')}`,
     classes: 'Classes',
     classesHint: 'What the project tells apart. Classes of the pack are proposed, others can be painted.',
     addClasses: 'Add a class, or a list: one a line or with commas',

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/text/counted.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import { COUPLINGS } from '../../../shared/parameters/proposalParameters.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
@@ -61,7 +62,7 @@ function printTables({ images, couplings }: Evaluation): void {
   const row = (name: string, threshold: string, { miou, fp, fn }: Metrics): string[] => [
     ...[name, percent(miou), threshold, percent(fp), percent(fn)],
   ];
-  print(`${images} images, in percent\n`);
+  print(`${counted(images, 'image')}, in percent\n`);
   print(
     table([
       ['', 'mIoU', 'threshold', 'FP', 'FN'],

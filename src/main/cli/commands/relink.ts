@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/text/counted.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { relinkImages } from '../../formats/relinkImages.ts';
 import { EXIT } from '../exitCodes.ts';
@@ -9,7 +10,9 @@ export async function relink(projectPath: string, folder: string): Promise<numbe
   try {
     const { found, missing } = await relinkImages(project, folder);
     tellSome('Not found in the new folder:', missing);
-    tell(`${found} images found in ${folder}${missing.length > 0 ? `, ${missing.length} missing` : ''}.`);
+    tell(
+      `${counted(found, 'image')} found in ${folder}${missing.length > 0 ? `, ${missing.length} missing` : ''}.`,
+    );
     return missing.length > 0 ? EXIT.someFailed : EXIT.done;
   } finally {
     project.close();

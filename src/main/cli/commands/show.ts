@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/text/counted.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
@@ -38,7 +39,7 @@ function summary(project: ProjectFile): string {
       String(images.filter(({ tags }) => tags?.includes(label)).length),
     ]);
   return [
-    `${images.length} images in ${project.meta.get('root') ?? 'no folder yet'}`,
+    `${counted(images.length, 'image')} in ${project.meta.get('root') ?? 'no folder yet'}`,
     `${states.map(([state, count]) => `${count} ${state}`).join(', ')}${problems > 0 ? `; ${problems} could not be read` : ''}`,
     `Pack: ${project.meta.get('pack') ?? 'none yet'}`,
     '',
