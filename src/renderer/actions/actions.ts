@@ -21,8 +21,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
   const { preferences } = desk.app;
   /** A polygon that is being drawn is not left by the way. */
   const step = (by: 1 | -1): void => {
-    if (painting.busy || painting.stroking) desk.app.notices.notice = messages.finishFirst;
-    else void queue.step(by);
+    if (painting.mayLeave()) void queue.step(by);
   };
   return [
     action('accept', 'Accept and go on', 'Enter', () => painting.finish() || void decisions.take('accept')),

@@ -40,10 +40,7 @@ export class Decisions {
     // What cannot be read can still be left out.
     const id = image?.id ?? (what === 'reject' ? current.broken : undefined);
     if (id === undefined || image?.decided || current.opening !== undefined || this.deciding) return;
-    if (painting.stroking || painting.busy) {
-      notices.notice = messages.finishFirst;
-      return;
-    }
+    if (!painting.mayLeave()) return;
     // What is accepted is what is seen.
     if (what === 'accept' && proposing.busy) {
       notices.notice = messages.stillProposing;

@@ -49,11 +49,7 @@ export class Many {
 
   async decide(what: Decision): Promise<void> {
     const { api, notices, selection, current, painting } = this.parts;
-    if (this.progress) return;
-    if (painting.stroking || painting.busy) {
-      notices.notice = messages.finishFirst;
-      return;
-    }
+    if (this.progress || !painting.mayLeave()) return;
     await notices.attempt(async () => {
       const ids = await this.each(selection.images, (some, number) =>
         api.call('images.decide', { ids: some, what }, this.head(number)),

@@ -245,6 +245,13 @@ export class Painting implements Hand {
     };
   }
 
+  /** Whether the image can be decided or left, with nothing under way that would be lost; says why not. */
+  mayLeave(): boolean {
+    const isFree = !this.busy && !this.stroking;
+    if (!isFree) this.parts.notices.notice = messages.finishFirst;
+    return isFree;
+  }
+
   /** Whether labels of the open image can be changed; says why not. */
   mayChange(): boolean {
     const { image } = this.parts.current;
