@@ -330,7 +330,7 @@ it('a polygon under way is neither thrown away by a decision nor left by the way
   await test.desk.decisions.take('accept');
   await test.key('D').settled();
   expect([test.image.id, test.state, test.desk.painting.busy]).toEqual([id, 'proposed', true]);
-  expect(test.app.notices.notice).toContain('finish it');
+  expect(test.app.notices.notice).toContain('Finish it');
 });
 
 describe('what can no longer be taken back', () => {
