@@ -85,7 +85,7 @@ function firstProject({ source, found, images, shows, threshold, stroke, many }:
       await page.getByRole('button', { name: /Propose \d+ images?/ }).click();
       await expect(page.getByText(/images\/s · .* left/)).toBeVisible({ timeout: 30_000 });
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await expect(page.getByText(/Stopped: \d+ images proposed/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/Stopped: \d+ images? proposed/)).toBeVisible({ timeout: 30_000 });
       await expect(page.getByRole('button', { name: /Propose \d+ images?/ })).toBeVisible();
     });
   }
