@@ -59,7 +59,6 @@ export const messages = {
   pickClass: 'Paint a class by its name',
   paintClass: (number: number) => `Paint class ${number}`,
   noClass: 'No class matches.',
-  presentClasses: 'In this image',
   editClass: (name: string) => `Edit ${name}`,
   addClass: 'Add a class',
   className: 'Name',
@@ -330,7 +329,6 @@ export const messages = {
   actualSize: '100 %',
   accepted: (done: number, total: number) => `${done} of ${total} accepted`,
   canvas: 'Photograph with its labels',
-  saving: 'Saving …',
 
   lost: 'Camweave does not answer. Is it still running?',
   locked: 'Camweave was started again with another token.',

@@ -64,7 +64,7 @@ export class Many {
   /** Adds a tag to all, or takes it from all. */
   async tag(label: number, on: boolean): Promise<void> {
     const { notices, project, selection } = this.parts;
-    const name = project.classes.find((item) => item.label === label)?.name ?? String(label);
+    const name = project.nameOf(label);
     await notices.attempt(async () => {
       const unknown = new Set(selection.images.filter(({ tags }) => tags === null).map(({ id }) => id));
       const ids = await this.each(selection.images, this.tagging(label, on));

@@ -34,6 +34,11 @@ export class ProjectState {
     if (this.summary) this.summary = { ...this.summary, pending: Math.max(0, this.summary.pending - 1) };
   }
 
+  /** The name of a class, or its label where there is none. */
+  nameOf(label: number): string {
+    return this.classes.find((item) => item.label === label)?.name ?? String(label);
+  }
+
   /** Shows a void half-width before it is saved. */
   showVoidHalfWidth(voidHalfWidth: number): void {
     if (this.summary) this.summary = { ...this.summary, voidHalfWidth };

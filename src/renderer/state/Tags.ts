@@ -43,7 +43,7 @@ export class Tags {
       this.oneByOne(async () => {
         const on = !image.detail.tags?.includes(label);
         this.onDone(image.id, {
-          words: messages.deeds.tag(this.nameOf(label)),
+          words: messages.deeds.tag(this.parts.project.nameOf(label)),
           undo: (at) => this.oneByOne(() => set(at, !on)),
           redo: (at) => this.oneByOne(() => set(at, on)),
         });
@@ -53,7 +53,7 @@ export class Tags {
   }
 
   /** Whether painting this label adds a tag to an image: its tags are known, and say that the class is not there. */
-  lacks(image: OpenImage, label: number): boolean {
+  private lacks(image: OpenImage, label: number): boolean {
     return isClass(label) && image.detail.tags !== null && !image.detail.tags.includes(label);
   }
 
@@ -68,7 +68,7 @@ export class Tags {
     return this.oneByOne(async () => {
       if (!this.lacks(image, label)) return false;
       await this.put(image, label, true);
-      this.parts.notices.notice = messages.nowTagged(this.nameOf(label));
+      this.parts.notices.notice = messages.nowTagged(this.parts.project.nameOf(label));
       return true;
     });
   }
@@ -91,9 +91,5 @@ export class Tags {
     const turn = this.underWay.then(work);
     this.underWay = turn.catch(() => undefined);
     return turn;
-  }
-
-  private nameOf(label: number): string {
-    return this.parts.project.classes.find((item) => item.label === label)?.name ?? String(label);
   }
 }

@@ -60,8 +60,7 @@ export class Thresholds {
 
   /** Moves a threshold of an image; moves that follow each other at once are taken back as one. */
   set(image: OpenImage, label: number, threshold: number): void {
-    const name = this.project.classes.find((item) => item.label === label)?.name ?? String(label);
-    const words = messages.deeds.threshold(name);
+    const words = messages.deeds.threshold(this.project.nameOf(label));
     this.change(image, { [label]: threshold }, { words, joins: `threshold ${label}` });
   }
 

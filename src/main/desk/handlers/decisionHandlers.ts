@@ -1,8 +1,7 @@
 import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
-import { decide, stepDecision } from '../../annotate/decisions.ts';
-import { withSameContent } from '../../annotate/withContent.ts';
+import { decideOn, stepDecisionOn } from '../../annotate/decideOn.ts';
 import { expectSeen } from '../../annotate/expectSeen.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
@@ -19,9 +18,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       if (project.file.changes.has(number)) return project.tell(id);
       const image = project.image(id);
       if (seen !== undefined) expectSeen(project.file, image, seen);
-      // Only an acceptance needs the photograph's size; a damaged one can still be rejected.
-      const known = what === 'accept' ? await withSameContent(project.file, image) : image;
-      decide(project.file, known, what, { author: project.author, number });
+      await decideOn(project.file, image, what, { author: project.author, number });
       return project.tell(id);
     };
   };
@@ -29,10 +26,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
     return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
-      // An acceptance that is made again freezes what there is now.
-      if (how === 'redo' && project.file.decisions.next(id)?.what === 'accept')
-        await withSameContent(project.file, project.image(id));
-      stepDecision(project.file, project.image(id), how, number);
+      await stepDecisionOn(project.file, project.image(id), how, number);
       return project.tell(id);
     };
   };

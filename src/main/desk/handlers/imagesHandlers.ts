@@ -3,9 +3,8 @@ import type { imagesRoutes, ManyOutcome } from '../../../shared/contract/imagesR
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { isPossible } from '../../../shared/images/imageState.ts';
-import { decide, stepDecision } from '../../annotate/decisions.ts';
+import { decideOn, stepDecisionOn } from '../../annotate/decideOn.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
-import { withSameContent } from '../../annotate/withContent.ts';
 import { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
@@ -17,20 +16,15 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
       return forEach(project, { ids, number }, async (id, ownNumber) => {
         const image = project.image(id);
         if (!isPossible(what, image.state)) return false;
-        // Only an acceptance needs the photograph's size; a damaged one can still be rejected.
-        const known = what === 'accept' ? await withSameContent(project.file, image) : image;
-        decide(project.file, known, what, { author: project.author, number: ownNumber });
+        await decideOn(project.file, image, what, { author: project.author, number: ownNumber });
         return true;
       });
     },
     'images.stepDecision': ({ ids, how }, number) => {
       const project = current();
-      return forEach(project, { ids, number }, async (id, ownNumber) => {
-        // An acceptance that is made again freezes what there is now.
-        if (how === 'redo' && project.file.decisions.next(id)?.what === 'accept')
-          await withSameContent(project.file, project.image(id));
-        return stepDecision(project.file, project.image(id), how, ownNumber);
-      });
+      return forEach(project, { ids, number }, (id, ownNumber) =>
+        stepDecisionOn(project.file, project.image(id), how, ownNumber),
+      );
     },
     'images.tag': ({ ids, label, on }, number) => {
       const project = current();
