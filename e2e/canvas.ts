@@ -18,11 +18,14 @@ export async function ready(page: Page): Promise<string> {
   return (await canvas(page).getAttribute('data-ready'))!;
 }
 
-/** The canvas's pixels, once a frame has been drawn. */
+/** The canvas's pixels, once a frame has been drawn finely. */
 export async function pixelsOf(page: Page): Promise<Pixels> {
   const url = await page.evaluate(async () => {
-    for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    return document.querySelector('canvas')!.toDataURL('image/png');
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const shown = document.querySelector('canvas')!;
+    for (let i = 0; i < 3; i++) await frame();
+    while (shown.dataset.coarse) await frame();
+    return shown.toDataURL('image/png');
   });
   const { width, height, data, channels } = decode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
   return { width, height, data: data as Uint8Array, channels };

@@ -266,23 +266,23 @@ export class Painting implements Hand {
     const { notices, current, tags } = this.parts;
     const { label } = stroke;
     if (isClass(label)) this.lastClass = label;
-    // The tag goes with the stroke that has brought it.
-    let hasTagged = false;
+    // The tag goes with the stroke that has brought it, also where it is still on its way.
+    const tagging = image.commit(stroke).then(() => tags.addPainted(image, label));
+    const hasTagged = (): Promise<boolean> => tagging.catch(() => false);
     this.onDone(image.id, {
       words: messages.deeds.stroke,
       undo: async (at) => {
         await at.step('undo');
-        if (hasTagged) await tags.takeAway(at, label);
+        if (await hasTagged()) await tags.takeAway(at, label);
       },
       redo: async (at) => {
         await at.step('redo');
-        if (hasTagged) await tags.addPainted(at, label);
+        if (await hasTagged()) await tags.addPainted(at, label);
       },
     });
     void notices
       .attempt(async () => {
-        await image.commit(stroke);
-        hasTagged = await tags.addPainted(image, label);
+        await tagging;
       })
       .then((kept) => {
         if (kept) return;

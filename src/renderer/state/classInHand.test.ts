@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 
 /** Classes cat (1) and dog (2); the first image shows cats, the others what is said. */
@@ -70,6 +70,22 @@ describe('painting a class that an image is not tagged with', () => {
     expect([test.image.detail.tags, test.row(0).data[11]]).toEqual([[1], 0]);
     await test.key('Ctrl+Shift+Z').settled();
     expect([test.image.detail.tags, test.row(0).data[11]]).toEqual([[1, 2], 2]);
+  });
+
+  it('is taken back with its tag where the tag was still on its way', async () => {
+    const test = await open([1]);
+    const { api } = test.app;
+    const call = api.call.bind(api);
+    const { promise: slow, resolve: go } = Promise.withResolvers<void>();
+    api.call = async (...asked) => {
+      if (asked[0] === 'image.setTags') await slow;
+      return call(...asked);
+    };
+    test.key('2').click(11, 0).key('Ctrl+Z');
+    await vi.waitFor(() => expect(test.row(0).data[11]).toBe(0));
+    go();
+    await test.settled();
+    expect([test.image.detail.tags, test.row(0).data[11]]).toEqual([[1], 0]);
   });
 
   it('tags nothing where nobody knows what the image shows', async () => {
