@@ -86,18 +86,37 @@ describe.runIf(shared.present)('on real photographs', () => {
       images: number;
       couplings: Record<
         string,
-        { best: { miou: number; threshold: number; perClass: Record<string, { iou: number }> } }
+        {
+          best: {
+            miou: number;
+            threshold: number;
+            perClass: Record<string, { iou: number; images: number }>;
+          };
+          project: object;
+        }
       >;
     };
     expect(compared).toBe(8);
     expect(Object.keys(couplings)).toEqual(['cam', 'direct', 'adcam']);
     expect(couplings['adcam']!.best.miou).toBeGreaterThan(couplings['cam']!.best.miou);
     expect(couplings['adcam']!.best.perClass['background']!.iou).toBeGreaterThan(0.5);
+    expect(couplings['cam']!.best).toMatchObject({
+      ...{ imgIoU: expect.any(Number), imgIoUError: expect.any(Number), share50: expect.any(Number) },
+      bands: { 5: expect.any(Number), 10: expect.any(Number), 20: expect.any(Number) },
+      perClass: { background: { images: 8 } },
+    });
+    expect(couplings['cam']!.project).toMatchObject({
+      errors: { edge: expect.any(Number), flooding: expect.any(Number) },
+    });
     // What was stored as float16 and what the models give anew are the same to a tenth of a point.
-    const own = JSON.parse((await camweave(...evaluate)).stdout) as typeof all & {
+    const own = JSON.parse(
+      (await camweave(...evaluate, '--per-image', path('each.csv'))).stdout,
+    ) as typeof all & {
       couplings: typeof couplings;
     };
     expect(own.couplings['adcam']!.best.miou).toBeCloseTo(couplings['adcam']!.best.miou, 3);
+
+    expect(readFileSync(path('each.csv'), 'utf8').trim().split('\n')).toHaveLength(9);
 
     const out = path('voc-out');
     const exported = await camweave('export', project, '--out', out, '--json');

@@ -11,6 +11,10 @@ describe('a command line that is wrong', () => {
     [['propose', 'x', '--project', ''], '--project takes a value that is not empty'],
     [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],
     [['evaluate', 'p'], '--ground-truth VOCROOT'],
+    [
+      ['evaluate', 'p', '--ground-truth', 'g', '--per-image', 'images.xlsx'],
+      'ends in .csv or .json, not "images.xlsx"',
+    ],
     [['export', 'p', '--out', 'o', '--format', 'coco'], 'There is no format "coco"'],
     [['export', 'p', '--out', 'o', '--val', '3'], '--val takes a number, 0 to 1, not "3"'],
     [['export', 'p', '--out', '-dash', '--states', 'proposed'], "'--out=-"],

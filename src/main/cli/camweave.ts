@@ -54,6 +54,10 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--ground-truth <folder>', 'VOC folder with SegmentationClass')
     .option('--couplings <list>', 'Side by side: cam,direct,adcam (runs the models for those not stored)')
     .option('--provider <name>', 'As for propose')
+    .option(
+      '--per-image <file>',
+      'A new .csv or .json file: mIoU, IoU per class and kinds of wrong pixels of each image',
+    )
     .option('--json', 'Print one JSON object: couplings.NAME.best and couplings.NAME.project')
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));

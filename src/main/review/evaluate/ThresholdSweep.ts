@@ -1,86 +1,106 @@
 import { VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
 import { forEachFieldRow } from '../../../shared/labels/scoreField.ts';
-import type { Metrics } from './metrics.ts';
+import type { MapsEvaluation } from './evaluationOfMaps.ts';
+import { evaluationOfMaps } from './evaluationOfMaps.ts';
+import { mean } from './mean.ts';
 import { metricsOf } from './metrics.ts';
-
-/** Thresholds 0, 0.01 ... 1 are tried. */
-const BINS = 101;
+import { sumOfCounts } from './ClassCounts.ts';
+import { ScoreCounts, STEPS } from './ScoreCounts.ts';
+import type { TrueMask } from './TrueMask.ts';
+import { RINGS } from './TrueMask.ts';
 
 /**
- * Counts once, then knows the metrics at every global threshold. With one threshold for all classes the best
- * class of a pixel is the one with the greatest score, whatever the threshold; only whether it is reached
- * changes. So pixels are counted by truth, best class and score in steps of 0.01.
+ * Counts once, then knows the figures at every global threshold. With one threshold for all classes the best class of a pixel is the one
+ * with the greatest score, whatever the threshold; only whether it is reached changes. So pixels are counted by truth, best class and
+ * score in steps of 0.01, for each ring around the true boundaries; of an image, its mean IoU at each threshold is kept.
  */
 export class ThresholdSweep {
   private readonly names: readonly string[];
-  /** `[truth, class, bin]` */
-  private readonly counts: Float64Array;
-  /** Pixels without any score, by truth. */
-  private readonly unscored: Float64Array;
+  private readonly rings: ScoreCounts[];
+  /** Mean IoU of each image by threshold. */
+  private readonly means: Float64Array[] = [];
 
   /** @param names background first */
   constructor(names: readonly string[]) {
     this.names = names;
-    this.counts = new Float64Array(names.length * names.length * BINS);
-    this.unscored = new Float64Array(names.length);
+    this.rings = this.emptyRings();
   }
 
   /**
-   * @param truth rows of the confusion matrix `uint8[height, width]`, 255 where not counted
    * @param maps by label, ascending: of equal scores the first counts
-   * @param columns confusion column of each score map
+   * @param columns class of each score map, by its name's position
    */
-  add(truth: Uint8Array, maps: ScoreMaps, columns: readonly number[], width: number, height: number): void {
+  add(truth: TrueMask, maps: ScoreMaps, columns: readonly number[], width: number, height: number): void {
+    const { rows, rings, present } = truth;
+    const counts = this.emptyRings();
     if (maps.classes === 0) {
-      for (const row of truth) if (row !== VOID) this.unscored[row]! += 1;
-      return;
-    }
-    const { counts } = this;
-    const n = this.names.length;
-    forEachFieldRow(maps, width, height, (y, field) => {
-      for (let x = 0; x < width; x++) {
-        const row = truth[y * width + x]!;
-        if (row === VOID) continue;
-        let best = field[x]!;
-        let winner = 0;
-        for (let c = 1; c < maps.classes; c++) {
-          const score = field[c * width + x]!;
-          if (score > best) {
-            best = score;
-            winner = c;
+      for (let i = 0; i < rows.length; i++) if (rows[i] !== VOID) counts[rings[i]!]!.truth[rows[i]!]! += 1;
+    } else {
+      forEachFieldRow(maps, width, height, (y, field) => {
+        for (let x = 0; x < width; x++) {
+          const i = y * width + x;
+          const row = rows[i]!;
+          if (row === VOID) continue;
+          let best = field[x]!;
+          let winner = 0;
+          for (let c = 1; c < maps.classes; c++) {
+            const score = field[c * width + x]!;
+            if (score > best) {
+              best = score;
+              winner = c;
+            }
           }
+          counts[rings[i]!]!.add(row, columns[winner]!, best);
         }
-        counts[(row * n + columns[winner]!) * BINS + Math.floor(best * (BINS - 1) + 1e-6)]! += 1;
-      }
+      });
+    }
+    const image = new ScoreCounts(this.names.length);
+    counts.forEach((part, ring) => {
+      image.addAll(part);
+      this.rings[ring]!.addAll(part);
     });
+    const ious = present.map((c) => image.ious(c));
+    this.means.push(Float64Array.from({ length: STEPS }, (_, step) => mean(ious.map((iou) => iou[step]!))));
   }
 
-  /** Metrics at `threshold`, a multiple of 0.01. */
-  at(threshold: number): Metrics {
-    const n = this.names.length;
-    const from = Math.round(threshold * (BINS - 1));
-    const confusion = new Float64Array(n * (n + 1));
-    for (let row = 0; row < n; row++) {
-      confusion[row * (n + 1)]! += this.unscored[row]!;
-      for (let column = 0; column < n; column++) {
-        for (let bin = 0; bin < BINS; bin++) {
-          const target = bin >= from ? column : 0;
-          confusion[row * (n + 1) + target]! += this.counts[(row * n + column) * BINS + bin]!;
-        }
-      }
-    }
-    return metricsOf(this.names, confusion);
+  /** mIoU at `threshold`, a multiple of 0.01. */
+  miou(threshold: number): number {
+    const counts = this.rings.map((ring) => ring.at(stepOf(threshold)));
+    return metricsOf(this.names, sumOfCounts(counts)).miou;
   }
 
-  /** The global threshold with the greatest mIoU. */
-  best(): Metrics & { threshold: number } {
-    let best: (Metrics & { threshold: number }) | undefined;
-    for (let bin = 0; bin < BINS; bin++) {
-      const threshold = bin / (BINS - 1);
-      const metrics = this.at(threshold);
-      if (!best || metrics.miou > best.miou) best = { threshold, ...metrics };
-    }
-    return best!;
+  /**
+   * Figures at `threshold`, a multiple of 0.01.
+   *
+   * @param images how many images' true masks have each class, by name's position
+   */
+  at(threshold: number, images: ArrayLike<number>): MapsEvaluation {
+    const counts = this.rings.map((ring) => ring.at(stepOf(threshold)));
+    return evaluationOfMaps(this.names, counts, this.meansAt(threshold), images);
   }
+
+  /** Mean IoU of the classes in each image's true mask, in the order in which images were added; NaN where it has none. */
+  meansAt(threshold: number): number[] {
+    return this.means.map((means) => means[stepOf(threshold)]!);
+  }
+
+  /** The global threshold with the greatest mIoU, the lowest of equals. */
+  best(): number {
+    let best = { threshold: 0, miou: -Infinity };
+    for (let step = 0; step < STEPS; step++) {
+      const threshold = step / (STEPS - 1);
+      const miou = this.miou(threshold);
+      if (miou > best.miou) best = { threshold, miou };
+    }
+    return best.threshold;
+  }
+
+  private emptyRings(): ScoreCounts[] {
+    return Array.from({ length: RINGS }, () => new ScoreCounts(this.names.length));
+  }
+}
+
+function stepOf(threshold: number): number {
+  return Math.round(threshold * (STEPS - 1));
 }

@@ -8,14 +8,30 @@ import { scoredProject } from '../../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { composeProposal } from '../../../shared/labels/composeProposal.ts';
 import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
+import { ClassCounts } from './ClassCounts.ts';
 import { evaluateProject } from './evaluateProject.ts';
+import { LabelMapTally } from './LabelMapTally.ts';
 import { metricsOf } from './metrics.ts';
 import { ThresholdSweep } from './ThresholdSweep.ts';
+import { BANDS, trueMask } from './TrueMask.ts';
+
+/** Counts of a confusion matrix: rows are the truth; columns the prediction, the last one void. */
+function countsOf(rows: readonly number[][]): ClassCounts {
+  const counts = new ClassCounts(rows.length);
+  rows.forEach((row, truth) => {
+    row.forEach((pixels, column) => {
+      for (let i = 0; i < pixels; i++) counts.add(truth, column);
+    });
+  });
+  return counts;
+}
 
 describe('metricsOf', () => {
   it('shares out the union of each class', () => {
-    // Rows are the truth; columns background, cat, void.
-    const counts = Float64Array.from([6, 2, 0, 1, 3, 1]);
+    const counts = countsOf([
+      [6, 2, 0],
+      [1, 3, 1],
+    ]);
     const { miou, fp, fn, perClass } = metricsOf(['background', 'cat'], counts);
     expect(perClass[1]!.iou).toBeCloseTo(3 / 7);
     expect(perClass[0]!.iou).toBeCloseTo(6 / 9);
@@ -25,7 +41,11 @@ describe('metricsOf', () => {
   });
 
   it('leaves out classes that occur nowhere', () => {
-    const { miou, perClass } = metricsOf(['background', 'cat'], Float64Array.from([5, 0, 0, 0, 0, 0]));
+    const counts = countsOf([
+      [5, 0, 0],
+      [0, 0, 0],
+    ]);
+    const { miou, perClass } = metricsOf(['background', 'cat'], counts);
     expect(miou).toBe(1);
     expect(perClass[1]!.iou).toBeNaN();
   });
@@ -34,31 +54,34 @@ describe('metricsOf', () => {
 it('a sweep knows at every threshold what composing and counting anew would give', () => {
   const random = seededRandom(5);
   const names = ['background', 'a', 'b'];
+  const images = [4, 4, 4];
   const sweep = new ThresholdSweep(names);
   const cases = Array.from({ length: 4 }, () => {
-    const [width, height, grid] = [17, 13, 4];
+    const [width, height, grid] = [57, 43, 4];
     const values = randomFloats(2 * grid * grid, random);
-    const truth = Uint8Array.from(
-      { length: width * height },
-      () => [0, 1, 2, 255][Math.floor(random() * 4)]!,
-    );
+    // A cell in the middle, so that some pixels are far from any boundary.
+    const rows = Uint8Array.from({ length: width * height }, (_, i) => (i % width < 28 ? 1 : 0));
+    for (let i = 0; i < 60; i++) rows[i] = [0, 1, 2, 255][Math.floor(random() * 4)]!;
     const maps = { values, classes: 2, grid };
+    const truth = trueMask(rows, width, height);
     sweep.add(truth, maps, [1, 2], width, height);
     return { width, height, maps, truth };
   });
   for (const threshold of [0, 0.25, 0.5, 0.73, 0.9, 1]) {
-    const counts = new Float64Array(3 * 4);
+    const tally = new LabelMapTally(names);
     for (const { width, height, maps, truth } of cases) {
       const rule = { labels: [1, 2], thresholds: [threshold, threshold], voidHalfWidth: 0 };
-      const labels = composeProposal(maps, width, height, rule);
-      truth.forEach((row, i) => row !== 255 && (counts[row * 4 + labels[i]!]! += 1));
+      tally.add(truth, composeProposal(maps, width, height, rule));
     }
-    const slow = metricsOf(names, counts);
-    expect(sweep.at(threshold).miou).toBeCloseTo(slow.miou, 2);
-    expect(sweep.at(threshold).fp).toBeCloseTo(slow.fp, 2);
+    const slow = tally.result(images);
+    const quick = sweep.at(threshold, images);
+    for (const key of ['miou', 'fp', 'fn', 'imgIoU', 'imgIoUError'] as const) {
+      expect(quick[key]).toBeCloseTo(slow[key], 2);
+    }
+    for (const band of BANDS) expect(quick.bands[band]).toBeCloseTo(slow.bands[band], 2);
   }
   const best = sweep.best();
-  expect(best.miou).toBe(Math.max(...Array.from({ length: 101 }, (_, i) => sweep.at(i / 100).miou)));
+  expect(sweep.miou(best)).toBe(Math.max(...Array.from({ length: 101 }, (_, i) => sweep.miou(i / 100))));
 });
 
 describe('evaluateProject', () => {
@@ -85,6 +108,25 @@ describe('evaluateProject', () => {
     expect(couplings.adcam!.project.thresholds).toEqual({ cat: 0.5, dog: 0.5 });
     expect(couplings.adcam!.best.miou).toBe(1);
     expect(warnings).toEqual(['Not counted, because the project lacks these classes: owl.']);
+    project.close();
+  });
+
+  it('says of each image how good it is, and of each class how many images show it', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'plain.png', 'grey.jpg']);
+    const root = groundTruth(folder, { plain: rows('888000000000'), grey: rows('000000000000') });
+    const { couplings } = await evaluateProject(project, root);
+    const { best, project: own, perImage } = couplings.adcam!;
+    expect(own).toMatchObject({ imgIoU: 0.5, imgIoUError: 0, share85: 0, share50: 1 });
+    expect(own.perClass.map(({ name, images }) => [name, images])).toEqual([
+      ...[['background', 3] as const, ['cat', 2] as const, ['dog', 0] as const],
+    ]);
+    const [grey, jpg, png] = perImage;
+    expect(grey).toMatchObject({ path: 'grey.jpg', miou: NaN, iou: {}, wrong: { elsewhere: 48 } });
+    expect(jpg).toMatchObject({ path: 'plain.jpg', miou: 0.5, iou: { cat: 0.5 }, wrong: { edge: 24 } });
+    expect(png).toMatchObject({ path: 'plain.png', state: 'proposed', bestMiou: jpg!.bestMiou });
+    expect(best.imgIoU).toBe(jpg!.bestMiou);
+    expect(best.imgIoU).toBeGreaterThan(0.5);
     project.close();
   });
 

@@ -1,5 +1,4 @@
 import { composeProposal } from '../../../shared/labels/composeProposal.ts';
-import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
@@ -13,16 +12,9 @@ import { mapsNow } from '../../project/mapsNow.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { GroundTruth } from './groundTruth.ts';
-import type { Metrics } from './metrics.ts';
-import { metricsOf } from './metrics.ts';
-import { ThresholdSweep } from './ThresholdSweep.ts';
-
-export interface CouplingEvaluation {
-  /** At the one global threshold that suits these images best. */
-  best: Metrics & { threshold: number };
-  /** At the project's thresholds, by class name. */
-  project: Metrics & { thresholds: Record<string, number> };
-}
+import type { CouplingEvaluation } from './CouplingTally.ts';
+import { CouplingTally } from './CouplingTally.ts';
+import { trueMask } from './TrueMask.ts';
 
 export interface Evaluation {
   images: number;
@@ -55,23 +47,27 @@ export async function evaluateProject(
   } = {},
 ): Promise<Evaluation> {
   const classes = project.classes.all();
-  const truth = new GroundTruth(groundTruthPath, classes);
+  const groundTruth = new GroundTruth(groundTruthPath, classes);
   const own = project.meta.get('parameters')!.coupling;
   const couplings = options.couplings ?? [own];
-  const tallies = new Map(couplings.map((coupling) => [coupling, new Tally(project)]));
+  const tallies = new Map(couplings.map((coupling) => [coupling, new CouplingTally(classes)]));
   const images = project.images.all().filter(({ state }) => state !== 'rejected' && state !== 'new');
   let compared = 0;
   for (const [index, image] of images.entries()) {
-    const rows = truth.read(image);
+    const rows = groundTruth.read(image);
     const stored = project.scores.get(image.id);
     if (rows && stored) {
       compared += 1;
+      const truth = trueMask(rows, image.width!, image.height!);
       const others = couplings.filter((coupling) => coupling !== own);
       const computed = others.length > 0 ? await scoreAgain(project, image, others, options.runner!) : {};
       for (const coupling of couplings) {
         const values = coupling === own ? Float32Array.from(stored.values) : computed[coupling]!;
-        const maps = { values, classes: stored.labels.length, grid: stored.grid };
-        tallies.get(coupling)!.add(image, rows, maps, stored.labels, coupling === own);
+        const { labels, grid } = stored;
+        const scores = { labels, maps: { values, classes: labels.length, grid } };
+        const labelMap =
+          coupling === own ? labelMapOf(project, image)!.data : compose(project, image, scores);
+        tallies.get(coupling)!.add(image, truth, scores, labelMap);
       }
     }
     options.onProgress?.(index + 1, images.length);
@@ -83,7 +79,7 @@ export async function evaluateProject(
     );
   }
   const results = couplings.map((coupling) => [coupling, tallies.get(coupling)!.result()] as const);
-  return { images: compared, couplings: Object.fromEntries(results), warnings: truth.warnings };
+  return { images: compared, couplings: Object.fromEntries(results), warnings: groundTruth.warnings };
 }
 
 async function scoreAgain(
@@ -111,56 +107,15 @@ async function scoreAgain(
   );
 }
 
-/** Counts of one coupling over all images. */
-class Tally {
-  private readonly project: ProjectFile;
-  private readonly names: string[];
-  private readonly sweep: ThresholdSweep;
-  private readonly confusion: Float64Array;
-  /** Confusion column by label. */
-  private readonly columns: Map<number, number>;
-
-  constructor(project: ProjectFile) {
-    const classes = project.classes.all();
-    this.project = project;
-    this.names = ['background', ...classes.map(({ name }) => name)];
-    this.sweep = new ThresholdSweep(this.names);
-    this.confusion = new Float64Array(this.names.length * (this.names.length + 1));
-    this.columns = new Map(classes.map(({ label }, index) => [label, index + 1]));
-  }
-
-  add(image: ProjectImage, truth: Uint8Array, maps: ScoreMaps, labels: number[], asExported: boolean): void {
-    const width = image.width!;
-    const height = image.height!;
-    this.sweep.add(
-      truth,
-      maps,
-      labels.map((label) => this.columns.get(label)!),
-      width,
-      height,
-    );
-    const map = asExported ? labelMapOf(this.project, image)!.data : this.compose(image, maps, labels);
-    const columns = this.names.length + 1;
-    const columnOf = Uint16Array.from({ length: 256 }, (_, label) =>
-      label === BACKGROUND ? 0 : label === VOID ? columns - 1 : (this.columns.get(label) ?? columns - 1),
-    );
-    for (let i = 0; i < truth.length; i++) {
-      if (truth[i] !== VOID) this.confusion[truth[i]! * columns + columnOf[map[i]!]!]! += 1;
-    }
-  }
-
-  result(): CouplingEvaluation {
-    const thresholds = Object.fromEntries(
-      this.project.classes.all().map(({ name, threshold }) => [name, threshold]),
-    );
-    return { best: this.sweep.best(), project: { thresholds, ...metricsOf(this.names, this.confusion) } };
-  }
-
-  private compose(image: ProjectImage, maps: ScoreMaps, labels: number[]): Uint8Array {
-    return composeProposal(maps, image.width!, image.height!, {
-      labels,
-      thresholds: thresholdsOf(this.project, image, labels),
-      voidHalfWidth: this.project.meta.get('voidHalfWidth') ?? 0,
-    });
-  }
+/** The label map of a coupling that the project does not use: its scores alone, at the project's thresholds. */
+function compose(
+  project: ProjectFile,
+  image: ProjectImage,
+  { maps, labels }: { maps: ScoreMaps; labels: readonly number[] },
+): Uint8Array {
+  return composeProposal(maps, image.width!, image.height!, {
+    labels,
+    thresholds: thresholdsOf(project, image, labels),
+    voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+  });
 }
