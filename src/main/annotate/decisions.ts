@@ -6,7 +6,9 @@ import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Doer } from './Doer.ts';
-import { labelMapOf, thresholdsOf } from './labelMapOf.ts';
+import { labelMapOf } from './labelMapOf.ts';
+import { isRefined } from './refinedProposal.ts';
+import { thresholdsOf } from './thresholdsOf.ts';
 import { updateState } from './updateState.ts';
 
 /**
@@ -82,7 +84,7 @@ function freeze(
     throw new AppError('invalid-input', `${image.path} has no proposal yet; propose it, then accept it.`);
   const scores = project.scores.get(image.id);
   const labels = scores?.labels ?? [];
-  const thresholds = thresholdsOf(project, image, labels);
+  const thresholds = scores ? thresholdsOf(project, image, scores) : [];
   return {
     png: encodeVocPng(labelMap),
     provenance: {
@@ -90,6 +92,7 @@ function freeze(
       parameterHash: scores?.parameterHash ?? '',
       thresholds: Object.fromEntries(labels.map((label, i) => [label, thresholds[i]!])),
       voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      edges: isRefined(project, scores),
       labels: [...new Set(labelMap.data)].filter(isClass).sort((a, b) => a - b),
       edited: project.strokes.any(image.id),
       acceptedAt,

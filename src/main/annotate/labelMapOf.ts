@@ -8,16 +8,14 @@ import { readIndexMask } from '../image/mask/readIndexMask.ts';
 import type { Provenance } from '../project/LabelTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { StoredScores } from '../project/ScoreTable.ts';
-
-/** Thresholds in force for an image: its own, else the project's. */
-export function thresholdsOf(project: ProjectFile, image: ProjectImage, labels: readonly number[]): number[] {
-  const known = new Map(project.classes.all().map(({ label, threshold }) => [label, threshold]));
-  return labels.map((label) => image.thresholds[label] ?? known.get(label)!);
-}
+import { isRefined, refinedProposal } from './refinedProposal.ts';
+import { thresholdsOf } from './thresholdsOf.ts';
+import type { SizedImage } from './withContent.ts';
 
 /**
  * The label map of an image under the labels that the project has now, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
  * proposal (background where there is none), rejected images included. Undefined where there is neither.
+ * Where proposals follow edges, a `Refine` was waited for before.
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
   const frozen = project.labels.get(image.id);
@@ -35,14 +33,18 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
   const scores = project.scores.get(image.id);
   const painted = project.strokes.any(image.id);
   if (width === undefined || height === undefined || !(scores || painted)) return undefined;
-  const data = scores
-    ? proposalOf(project, image, scores, {
-        ...{ width, height },
-        voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
-      })
-    : new Uint8Array(width * height).fill(BACKGROUND);
+  const data = proposalNow(project, { ...image, width, height }, scores);
   if (painted) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
   return { width, height, data };
+}
+
+/** What is proposed, with edges followed where the project does; background where nothing is. */
+function proposalNow(project: ProjectFile, image: SizedImage, scores: StoredScores | undefined): Uint8Array {
+  const { width, height } = image;
+  if (!scores) return new Uint8Array(width * height).fill(BACKGROUND);
+  if (isRefined(project, scores)) return refinedProposal(project, image, scores);
+  const voidHalfWidth = project.meta.get('voidHalfWidth') ?? 0;
+  return proposalOf(project, image, scores, { width, height, voidHalfWidth });
 }
 
 /**
@@ -80,7 +82,7 @@ function proposalOf(
     height,
     {
       labels: scores.labels,
-      thresholds: thresholdsOf(project, image, scores.labels),
+      thresholds: thresholdsOf(project, image, scores),
       voidHalfWidth,
     },
   );

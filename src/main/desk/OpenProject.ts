@@ -9,6 +9,8 @@ import type { FaultLog } from './FaultLog.ts';
 import { OpaqueIds } from './OpaqueIds.ts';
 import { Photographs } from './photographs.ts';
 import { Proposing } from './Proposing.ts';
+import { Refiner } from '../propose/Refiner.ts';
+import type { Priority } from '../inference/host/JobQueue.ts';
 
 export interface OpenProjectOptions {
   startChild: StartChild;
@@ -24,6 +26,7 @@ export class OpenProject {
   readonly photographs: Photographs;
   readonly proposing: Proposing;
   readonly strokes: Strokes;
+  readonly refiner: Refiner;
   /** Who works on it. */
   readonly author: string;
   /** Ends a running export. */
@@ -37,8 +40,10 @@ export class OpenProject {
     this.photographs = new Photographs(file, this.ids);
     this.strokes = new Strokes(file);
     this.author = author;
+    this.refiner = new Refiner(startChild);
     this.proposing = new Proposing(file, {
       startChild,
+      ...{ refine: (image) => this.refine(image, 'batch') },
       events,
       faults,
       onImage: (id) => this.tell(id, { proposed: true }),
@@ -76,7 +81,13 @@ export class OpenProject {
     return image;
   }
 
+  /** @throws AppError as `Refiner.refine` */
+  refine(image: ProjectImage, priority: Priority = 'interactive', signal?: AbortSignal): Promise<void> {
+    return this.refiner.refine(this.file, image, { priority, ...(signal && { signal }) });
+  }
+
   close(): void {
+    this.refiner.close();
     this.exporting?.abort();
     this.proposing.close();
     this.file.close();

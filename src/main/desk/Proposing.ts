@@ -3,6 +3,7 @@ import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
+import type { Refine } from '../annotate/refinedProposal.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { fileOf } from '../project/fileOf.ts';
@@ -35,6 +36,7 @@ export class Proposing {
   private readonly events: EventBus;
   private readonly faults: FaultLog;
   private readonly onImage: (id: number) => void;
+  private readonly refine: Refine;
   private opening: Promise<Proposer> | undefined;
   private host: InferenceHost | undefined;
   private stop: AbortController | undefined;
@@ -51,6 +53,8 @@ export class Proposing {
       events: EventBus;
       faults: FaultLog;
       onImage: (id: number) => void;
+      /** Is asked to refine what a batch has proposed. */
+      refine: Refine;
     },
   ) {
     this.project = project;
@@ -58,6 +62,7 @@ export class Proposing {
     this.events = options.events;
     this.faults = options.faults;
     this.onImage = options.onImage;
+    this.refine = options.refine;
   }
 
   /** The manifest of the project's pack, or undefined where it has none or the pack is gone. */
@@ -151,6 +156,7 @@ export class Proposing {
       ended = await proposeProject(this.project, host, manifest, {
         signal,
         ...(only && { only }),
+        refine: this.refine,
         onProgress: ({ done, total, failed, image, result }) => {
           const imagesPerSecond = done / ((performance.now() - started) / 1000);
           const secondsLeft = (total - done) / imagesPerSecond;

@@ -10,6 +10,7 @@ import { expectReadBack } from './dataset/expectReadBack.ts';
 import type { Exporter } from './Exporter.ts';
 import type { ExportRequest } from './runExport.ts';
 import { runExport } from './runExport.ts';
+import { noEdges } from '../../../testing/noEdges.ts';
 
 const options = z.strictObject({
   shout: z.boolean().default(false).meta({ title: 'Loud', description: 'Write capitals' }),
@@ -37,9 +38,10 @@ const lines: Exporter<typeof options, { line: string }> = {
   },
 };
 
-const ALL: Pick<ExportRequest, 'states' | 'split'> = {
+const ALL: Pick<ExportRequest, 'states' | 'split' | 'refine'> = {
   states: ['proposed'],
   split: { val: ['plain'] },
+  refine: noEdges,
 };
 
 describe('an exporter of one’s own', () => {
@@ -65,7 +67,7 @@ describe('an exporter of one’s own', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg', 'rgb16.png']);
     const out = join(folder, 'out');
-    const run = (val: string[]) => runExport(project, lines, { out, states: ['proposed'], split: { val } });
+    const run = (val: string[]) => runExport(project, lines, { out, states: ['proposed'], split: { val }, refine: noEdges });
     await expect(run(['plain.jpg'])).rejects.toThrow('names no image of this export: "plain.jpg"');
     expect(existsSync(out)).toBe(false);
     const { val, warnings } = await run(['plain', 'other']);

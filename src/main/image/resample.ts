@@ -7,34 +7,56 @@ export interface Normalisation {
 }
 
 /**
- * Squashes a photograph to `size` x `size` and normalises it: float32 `[3, size, size]`, planes R, G, B.
+ * Squashes a photograph to `size` x `size` and normalises it: float32 `[3, size, size]`, planes R, G, B, sampled as
+ * `resampleRgb` does.
+ */
+export function resampleToTensor(image: RgbImage, size: number, { mean, std }: Normalisation): Float32Array {
+  const planes = new Float32Array(3 * size * size);
+  const scale = std.map((value) => 1 / (255 * value));
+  const offset = std.map((value, channel) => -mean[channel]! / value);
+  forEachResampledRow(image, size, size, (y, line) => {
+    for (let channel = 0; channel < 3; channel++) {
+      const target = (channel * size + y) * size;
+      for (let x = 0; x < size; x++)
+        planes[target + x] = line[x * 3 + channel]! * scale[channel]! + offset[channel]!;
+    }
+  });
+  return planes;
+}
+
+/**
+ * A photograph at another size: float32 `[height, width, 3]` in 0..255.
  *
  * Bilinear with antialiasing: the triangle filter is widened by the reduction factor when shrinking, half-pixel
  * centres, edges clamped by renormalising the weights (the rule of Pillow's BILINEAR).
  */
-export function resampleToTensor(image: RgbImage, size: number, { mean, std }: Normalisation): Float32Array {
-  const across = triangleWeights(image.width, size);
-  const down = triangleWeights(image.height, size);
-  const rows = squashRows(image, size, across);
-  const planes = new Float32Array(3 * size * size);
-  const scale = std.map((value) => 1 / (255 * value));
-  const offset = std.map((value, channel) => -mean[channel]! / value);
-  const stride = size * 3;
+export function resampleRgb(image: RgbImage, width: number, height: number): Float32Array {
+  const pixels = new Float32Array(height * width * 3);
+  forEachResampledRow(image, width, height, (y, line) => pixels.set(line, y * width * 3));
+  return pixels;
+}
+
+/** @param onRow gets y and `[width, 3]`; the array is used again for the next row */
+function forEachResampledRow(
+  image: RgbImage,
+  width: number,
+  height: number,
+  onRow: (y: number, line: Float32Array) => void,
+): void {
+  const across = triangleWeights(image.width, width);
+  const down = triangleWeights(image.height, height);
+  const rows = squashRows(image, width, across);
+  const stride = width * 3;
   const line = new Float32Array(stride);
-  for (let y = 0; y < size; y++) {
+  for (let y = 0; y < height; y++) {
     line.fill(0);
     for (let tap = 0; tap < down.taps[y]!; tap++) {
       const weight = down.weights[y * down.width + tap]!;
       const source = (down.start[y]! + tap) * stride;
       for (let i = 0; i < stride; i++) line[i]! += rows[source + i]! * weight;
     }
-    for (let channel = 0; channel < 3; channel++) {
-      const target = (channel * size + y) * size;
-      for (let x = 0; x < size; x++)
-        planes[target + x] = line[x * 3 + channel]! * scale[channel]! + offset[channel]!;
-    }
+    onRow(y, line);
   }
-  return planes;
 }
 
 /** Mirrors planes `[3, size, size]` left to right. */

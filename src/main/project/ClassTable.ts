@@ -14,7 +14,8 @@ export interface WrittenClass extends Pick<ProjectClass, 'label' | 'name'> {
   now: number;
 }
 
-interface Row extends ProjectClass {
+interface Row extends Omit<ProjectClass, 'guessed'> {
+  guessed: 0 | 1;
   becomes: number | null;
 }
 
@@ -33,7 +34,9 @@ export class ClassTable {
    */
   all(): ProjectClass[] {
     const rows = this.rows().filter(({ becomes }) => becomes === null);
-    return rows.map(({ label, name, colour, threshold }) => ({ label, name, colour, threshold }));
+    return rows.map(({ label, name, colour, threshold, guessed }) => ({
+      ...{ label, name, colour, threshold, guessed: guessed === 1 },
+    }));
   }
 
   /** Those that are gone, by label. */
@@ -69,7 +72,7 @@ export class ClassTable {
   }
 
   /** Adds a class behind the others. */
-  add(item: ProjectClass): void {
+  add(item: Omit<ProjectClass, 'guessed'>): void {
     this.database
       .prepare(
         `INSERT INTO class (label, name, colour, threshold, position)
@@ -83,8 +86,16 @@ export class ClassTable {
     this.database.prepare('UPDATE class SET name = ?, colour = ? WHERE label = ?').run(name, colour, label);
   }
 
+  /** Gives a class a threshold for all images, in place of guesses. */
   setThreshold(label: number, threshold: number): void {
-    this.database.prepare('UPDATE class SET threshold = ? WHERE label = ?').run(threshold, label);
+    this.database
+      .prepare('UPDATE class SET threshold = ?, guessed = 0 WHERE label = ?')
+      .run(threshold, label);
+  }
+
+  /** Whether images have the threshold that was guessed for them. */
+  setGuessed(label: number, guessed: boolean): void {
+    this.database.prepare('UPDATE class SET guessed = ? WHERE label = ?').run(guessed ? 1 : 0, label);
   }
 
   /** @param labels in their new order */
@@ -110,7 +121,7 @@ export class ClassTable {
 
   private rows(): Row[] {
     const rows = this.database
-      .prepare('SELECT label, name, colour, threshold, becomes FROM class ORDER BY position, label')
+      .prepare('SELECT label, name, colour, threshold, guessed, becomes FROM class ORDER BY position, label')
       .all() as Row[];
     for (const { label, colour } of rows)
       if (!/^#[0-9a-f]{6}$/.test(colour)) throw damaged(this.database, `the colour of class ${label}`);

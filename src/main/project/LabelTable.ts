@@ -14,6 +14,8 @@ export interface Provenance {
   /** By label, as it was meant then. */
   thresholds: Record<number, number>;
   voidHalfWidth: number;
+  /** Whether the proposal followed edges. */
+  edges?: boolean;
   /** Classes that the label map has; older ones do not say. */
   labels?: number[] | undefined;
   /** Whether a person painted in it. */

@@ -14,6 +14,8 @@ const metaSchema = z.object({
   packHash: z.string(),
   parameters: proposalParametersSchema,
   voidHalfWidth: thresholdSchema,
+  /** Whether proposals follow the edges of their photographs. */
+  edges: z.boolean(),
   /** Least classifier probability for a tag, per class name. */
   tagProbabilities: z.record(z.string(), z.number()),
 });

@@ -13,6 +13,7 @@ import { giveNewId } from './giveNewId.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
+import { RefinedTable } from './RefinedTable.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -28,6 +29,7 @@ export class ProjectFile {
   readonly classes: ClassTable;
   readonly images: ImageTable;
   readonly scores: ScoreTable;
+  readonly refined: RefinedTable;
   readonly strokes: StrokeTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
@@ -44,6 +46,7 @@ export class ProjectFile {
     this.classes = new ClassTable(tables);
     this.images = new ImageTable(tables, this.classes);
     this.scores = new ScoreTable(tables, this.classes);
+    this.refined = new RefinedTable(tables);
     this.strokes = new StrokeTable(tables, this.classes);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);

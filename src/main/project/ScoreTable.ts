@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import type { ClassTable } from './ClassTable.ts';
-import { damaged } from './damaged.ts';
+import { damaged, readJson } from './damaged.ts';
+import type { LabelsNow } from './LabelsNow.ts';
 import { mapsNow } from './mapsNow.ts';
 import { readLabels } from './readLabels.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
@@ -14,6 +17,17 @@ export interface StoredScores {
   labels: number[];
   /** `[C, grid, grid]` in [0, 1]. */
   values: Float16Array;
+  /** A threshold for each map that was guessed for this image; missing where none were. */
+  guesses?: number[] | undefined;
+}
+
+interface Row {
+  pack_hash: string;
+  parameter_hash: string;
+  grid: number;
+  labels: string;
+  bytes: number;
+  guesses: string | null;
 }
 
 /** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
@@ -31,11 +45,11 @@ export class ScoreTable {
     const { buffer, byteOffset, byteLength } = scores.values;
     this.database
       .prepare(
-        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps)
-         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps)
+        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps, guesses)
+         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps, @guesses)
          ON CONFLICT (image_id) DO UPDATE SET pack_hash = excluded.pack_hash,
            parameter_hash = excluded.parameter_hash, grid = excluded.grid, labels = excluded.labels,
-           maps = excluded.maps`,
+           maps = excluded.maps, guesses = excluded.guesses`,
       )
       .run({
         imageId,
@@ -44,6 +58,7 @@ export class ScoreTable {
         grid: scores.grid,
         labels: JSON.stringify(scores.labels),
         maps: Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength),
+        guesses: scores.guesses ? JSON.stringify(scores.guesses) : null,
       });
   }
 
@@ -56,7 +71,7 @@ export class ScoreTable {
   get(imageId: number): StoredScores | undefined {
     const found = this.facts(imageId);
     if (!found) return undefined;
-    const { grid, labels, bytes, ...made } = found;
+    const { grid, labels, bytes, guesses, ...made } = found;
     if (bytes !== labels.length * grid ** 2 * Float16Array.BYTES_PER_ELEMENT)
       throw damaged(this.database, `the scores of image ${imageId}`);
     const { maps } = this.database.prepare('SELECT maps FROM score WHERE image_id = ?').get(imageId) as {
@@ -65,7 +80,10 @@ export class ScoreTable {
     // Copied, because a buffer of the database need not start at an even address.
     const values = new Float16Array(Uint8Array.from(maps).buffer);
     const now = mapsNow(labels, values, this.classes.labelsNow());
-    return { ...made, grid, labels: now.labels, values: now.maps };
+    return {
+      ...{ ...made, grid, labels: now.labels, values: now.maps },
+      guesses: guesses && guessesNow(labels, guesses, now.labels, this.classes.labelsNow()),
+    };
   }
 
   /** What an image's scores were made with, and their labels; undefined where it has none that can be read. */
@@ -111,17 +129,32 @@ export class ScoreTable {
   private facts(imageId: number): (Omit<StoredScores, 'values'> & { bytes: number }) | undefined {
     const row = this.database
       .prepare(
-        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes
+        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes, guesses
          FROM score WHERE image_id = ?`,
       )
-      .get(imageId) as
-      { pack_hash: string; parameter_hash: string; grid: number; labels: string; bytes: number } | undefined;
+      .get(imageId) as Row | undefined;
     if (!row) return undefined;
     const labels = readLabels(row.labels);
     if (!labels || row.grid < 1) throw damaged(this.database, `the scores of image ${imageId}`);
     return {
       ...{ packHash: row.pack_hash, parameterHash: row.parameter_hash },
       ...{ grid: row.grid, labels, bytes: row.bytes },
+      guesses: row.guesses === null ? undefined : this.readGuesses(row.guesses, labels.length, imageId),
     };
   }
+
+  private readGuesses(text: string, count: number, imageId: number): number[] {
+    const where = `the guessed thresholds of image ${imageId}`;
+    return readJson(this.database, where, text, z.array(thresholdSchema).length(count));
+  }
+}
+
+/** Guessed thresholds of classes as they are meant now; of classes that have become one, the least. */
+function guessesNow(
+  labels: readonly number[],
+  guesses: readonly number[],
+  present: readonly number[],
+  now: LabelsNow,
+): number[] {
+  return present.map((label) => Math.min(...guesses.filter((_, i) => now.of(labels[i]!) === label)));
 }

@@ -124,4 +124,14 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // Strokes say which classes they leave in their rectangle, so that nobody has to inflate them to tell; older ones do not.
   'ALTER TABLE stroke ADD COLUMN labels TEXT',
+  // Proposals follow edges, and thresholds are guessed for each image, unless a class has one for all.
+  `
+  CREATE TABLE refined (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    key      TEXT NOT NULL,
+    labels   BLOB NOT NULL
+  ) STRICT;
+  ALTER TABLE score ADD COLUMN guesses TEXT;
+  ALTER TABLE class ADD COLUMN guessed INTEGER NOT NULL DEFAULT 1 CHECK (guessed IN (0, 1));
+  `,
 ];

@@ -89,6 +89,7 @@ export class Proposals {
         grid: result.grid,
         labels,
         values: Float16Array.from(result.scores[this.parameters.coupling]!),
+        guesses: result.guesses,
       });
       updateState(project, image.id);
     });

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/AppError.ts';
+import type { Refine } from '../annotate/refinedProposal.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProposeResult } from '../models/adcam/jobs.ts';
@@ -47,8 +48,10 @@ export async function proposeProject(
     /** Of these images, by id. */
     only?: ReadonlySet<number>;
     signal?: AbortSignal;
+    /** Is waited for after each proposal, while the next one is made. */
+    refine: Refine;
     onProgress?: (progress: BatchProgress) => void;
-  } = {},
+  },
 ): Promise<BatchOutcome> {
   const proposals = new Proposals(project, manifest);
   const { pending, skipped } = proposals.pendingImages(options.only);
@@ -82,6 +85,7 @@ export async function proposeProject(
       result = await job;
       outcome.notices.push(...result.notices);
       proposals.save(image, result);
+      await options.refine(image);
       outcome.proposed += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

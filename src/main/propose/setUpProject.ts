@@ -40,6 +40,7 @@ export function adoptPack(
     });
     project.meta.set('parameters', manifest.parameters);
     project.meta.set('voidHalfWidth', 0);
+    project.meta.set('edges', true);
     project.meta.set(
       'tagProbabilities',
       Object.fromEntries(

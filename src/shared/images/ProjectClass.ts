@@ -13,5 +13,7 @@ export const projectClassSchema = z.object({
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   /** Project threshold; an image may override it. */
   threshold: thresholdSchema,
+  /** Whether a threshold that was guessed for an image goes before it. */
+  guessed: z.boolean(),
 });
 export type ProjectClass = z.infer<typeof projectClassSchema>;

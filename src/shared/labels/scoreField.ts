@@ -1,8 +1,11 @@
-/** A stack of score maps on a square patch grid: `values` is `[C, grid, grid]`, each in [0, 1]. */
+/** A stack of score maps on a patch grid: `values` is `[C, rows, grid]`. */
 export interface ScoreMaps {
   values: ArrayLike<number>;
   classes: number;
+  /** How many columns. */
   grid: number;
+  /** As many as columns where missing. */
+  rows?: number;
 }
 
 /**
@@ -17,16 +20,16 @@ export function forEachFieldRow(
   height: number,
   onRow: (y: number, row: Float32Array) => void,
 ): void {
-  const { values, classes, grid } = maps;
+  const { values, classes, grid, rows: gridRows = grid } = maps;
   const columns = bilinearPositions(width, grid);
-  const rows = bilinearPositions(height, grid);
+  const rows = bilinearPositions(height, gridRows);
   const blended = new Float32Array(grid);
   const field = new Float32Array(classes * width);
   for (let y = 0; y < height; y++) {
     const share = rows.share[y]!;
     for (let c = 0; c < classes; c++) {
-      const upper = (c * grid + rows.low[y]!) * grid;
-      const lower = (c * grid + rows.high[y]!) * grid;
+      const upper = (c * gridRows + rows.low[y]!) * grid;
+      const lower = (c * gridRows + rows.high[y]!) * grid;
       for (let i = 0; i < grid; i++) {
         const above = values[upper + i]!;
         blended[i] = above + (values[lower + i]! - above) * share;

@@ -1,6 +1,8 @@
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import { COUPLINGS } from '../../../shared/parameters/proposalParameters.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
+import { forkChild } from '../../inference/host/forkChild.ts';
+import { Refiner } from '../../propose/Refiner.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { evaluateProject } from '../../review/evaluate/evaluateProject.ts';
 import type { Proposer } from '../../propose/openProposer.ts';
@@ -23,6 +25,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   const writePerImage = perImage === undefined ? undefined : perImageFile(perImage);
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Comparing');
+  const refiner = new Refiner(forkChild);
   let inference: Proposer | undefined;
   try {
     expectOwnPlaces(placesOf(project));
@@ -35,6 +38,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
     }
     const evaluation = await evaluateProject(project, groundTruth, {
       ...(couplings ? { couplings } : {}),
+      refine: (image) => refiner.refine(project, image, { priority: 'batch' }),
       ...(inference ? { runner: inference } : {}),
       onProgress: (done, total) => bar.update(done, total),
     });
@@ -47,6 +51,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   } finally {
     bar.end();
     inference?.host.close();
+    refiner.close();
     project.close();
   }
 }

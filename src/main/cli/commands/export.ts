@@ -8,6 +8,8 @@ import type { Exporter } from '../../formats/Exporter.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
 import { runExport } from '../../formats/runExport.ts';
 import { readIdList } from '../readIdList.ts';
+import { forkChild } from '../../inference/host/forkChild.ts';
+import { Refiner } from '../../propose/Refiner.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
@@ -56,10 +58,12 @@ export async function exportProject(projectPath: string, options: Options): Prom
   const signal = abortOnInterrupt();
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Exporting');
+  const refiner = new Refiner(forkChild);
   try {
     expectOwnPlaces(placesOf(project));
     const report = await runExport(project, exporter, {
       ...{ out, ...request, signal },
+      refine: (image) => refiner.refine(project, image, { priority: 'batch', signal }),
       replace: options['force'] === true,
       onProgress: (done, total) => bar.update(done, total),
     });
@@ -75,6 +79,7 @@ export async function exportProject(projectPath: string, options: Options): Prom
     }
     throw error;
   } finally {
+    refiner.close();
     project.close();
   }
 }

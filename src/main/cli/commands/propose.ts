@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { readSource } from '../../formats/readSource.ts';
+import { forkChild } from '../../inference/host/forkChild.ts';
+import { Refiner } from '../../propose/Refiner.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import { openPackOf } from '../../models/pack/openPack.ts';
 import { adcam } from '../../models/adcam/adcam.ts';
@@ -73,11 +75,13 @@ async function runBatch(
 ): Promise<number> {
   const signal = abortOnInterrupt();
   const { host } = await startInference(pack, textOption(options, 'provider'));
+  const refiner = new Refiner(forkChild);
   const bar = new ProgressBar('Proposing');
   const started = performance.now();
   try {
     const outcome = await proposeProject(project, host, manifest, {
       signal,
+      refine: (image) => refiner.refine(project, image, { priority: 'batch', signal }),
       ...(limit === undefined ? {} : { limit }),
       onProgress: ({ done, total, failed, problem }) => {
         if (problem !== undefined) {
@@ -103,6 +107,7 @@ async function runBatch(
     return outcome.problems.length > 0 ? EXIT.someFailed : EXIT.done;
   } finally {
     bar.end();
+    refiner.close();
     host.close();
   }
 }

@@ -2,6 +2,7 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { decideOn, stepDecisionOn } from '../../annotate/decideOn.ts';
+import type { Refine } from '../../annotate/refinedProposal.ts';
 import { expectSeen } from '../../annotate/expectSeen.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
@@ -18,7 +19,8 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       if (project.file.changes.has(number)) return project.tell(id);
       const image = project.image(id);
       if (seen !== undefined) expectSeen(project.file, image, seen);
-      await decideOn(project.file, image, what, { author: project.author, number });
+      const refine: Refine = (one) => project.refine(one);
+      await decideOn(project.file, image, what, { author: project.author, number, refine });
       return project.tell(id);
     };
   };
@@ -26,7 +28,8 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
     return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
-      await stepDecisionOn(project.file, project.image(id), how, number);
+      const refine: Refine = (one) => project.refine(one);
+      await stepDecisionOn(project.file, project.image(id), how, { refine, number });
       return project.tell(id);
     };
   };

@@ -30,6 +30,7 @@ export function exportHandlers(
         return await runExport(project.file, exporter, {
           ...request,
           out,
+          refine: (image) => project.refine(image, 'batch', project.exporting?.signal),
           signal: project.exporting.signal,
           onProgress: (done, total) => events.send({ type: 'export', done, total }),
         });

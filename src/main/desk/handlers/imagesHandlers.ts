@@ -16,14 +16,18 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
       return forEach(project, { ids, number }, async (id, ownNumber) => {
         const image = project.image(id);
         if (!isPossible(what, image.state)) return false;
-        await decideOn(project.file, image, what, { author: project.author, number: ownNumber });
+        const doer = { author: project.author, number: ownNumber };
+        await decideOn(project.file, image, what, { ...doer, refine: (one) => project.refine(one) });
         return true;
       });
     },
     'images.stepDecision': ({ ids, how }, number) => {
       const project = current();
       return forEach(project, { ids, number }, (id, ownNumber) =>
-        stepDecisionOn(project.file, project.image(id), how, ownNumber),
+        stepDecisionOn(project.file, project.image(id), how, {
+          refine: (one) => project.refine(one),
+          number: ownNumber,
+        }),
       );
     },
     'images.tag': ({ ids, label, on }, number) => {

@@ -5,6 +5,7 @@ import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import type { Refine } from '../../annotate/refinedProposal.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { expectKnownIds } from './expectKnownIds.ts';
 import { exportIds } from './exportIds.ts';
@@ -48,6 +49,8 @@ export interface WrittenImages<Expected extends object = object> {
 export interface WriteImagesOptions {
   split: SplitOptions;
   signal?: AbortSignal;
+  /** Is waited for before the label map of each image is read. */
+  refine: Refine;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -68,7 +71,7 @@ export async function writeImages<Expected extends object>(
   project: ProjectFile,
   images: readonly ProjectImage[],
   write: (image: ExportImage) => Promise<Expected>,
-  { split, signal, onProgress }: WriteImagesOptions,
+  { split, signal, refine, onProgress }: WriteImagesOptions,
   leftOut: LeftOut,
 ): Promise<WrittenImages<Expected>> {
   const ids = exportIds(images.map(({ path }) => path));
@@ -87,6 +90,7 @@ export async function writeImages<Expected extends object>(
         const { width, height } = image;
         const pixels = width === undefined || height === undefined ? undefined : width * height;
         written[index] = await large.run(pixels, async () => {
+          await refine(image);
           const given = await readImage(project, image, ids[index]!, warnings[index]!);
           return { ...describe(given), ...(await write(given)) };
         });

@@ -15,10 +15,12 @@ import type { ExportRequest } from '../runExport.ts';
 import { runExport } from '../runExport.ts';
 import { VOC_FOLDER, vocExporter } from './vocExporter.ts';
 import type { VocObjects } from './writeVocImage.ts';
+import { noEdges } from '../../../../testing/noEdges.ts';
 
-const ALL: Pick<ExportRequest, 'states' | 'split'> = {
+const ALL: Pick<ExportRequest, 'states' | 'split' | 'refine'> = {
   states: ['proposed', 'edited', 'accepted'],
   split: { valShare: 0.5, seed: 0 },
+  refine: noEdges,
 };
 const exportVoc = (project: ProjectFile, request: ExportRequest) => runExport(project, vocExporter, request);
 const rows = (row: string): string => Array.from({ length: 8 }, () => row).join('/');

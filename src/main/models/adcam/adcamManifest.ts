@@ -47,7 +47,12 @@ export const adcamManifestSchema = z.object({
       if (twice !== undefined) context.addIssue(`two classes are named "${twice}"; each needs its own name`);
     }),
   parameters: proposalParametersSchema,
-  thresholds: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
+  thresholds: z.object({
+    default: probability,
+    perClass: z.record(z.string(), probability).default({}),
+    /** About where thresholds that are guessed for an image lie; the default where missing. */
+    guess: probability.optional(),
+  }),
   tagProbability: z.object({ default: probability, perClass: z.record(z.string(), probability).default({}) }),
 });
 
@@ -61,4 +66,9 @@ export type AdcamManifest = z.infer<typeof adcamManifestSchema>;
 export function packHash(manifest: AdcamManifest): string {
   const { cnn, vit, classes } = manifest;
   return createHash('sha256').update(JSON.stringify({ cnn, vit, classes })).digest('hex');
+}
+
+/** About where thresholds lie that are guessed for an image. */
+export function guessCentre({ thresholds }: AdcamManifest): number {
+  return thresholds.guess ?? thresholds.default;
 }

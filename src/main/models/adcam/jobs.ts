@@ -34,6 +34,8 @@ export interface ProposeResult {
   grid: number;
   /** `[C, N]` in [0, 1] for each coupling that was asked for. */
   scores: Partial<Record<Coupling, Float32Array>>;
+  /** A threshold for each tag that suits this image, by the parameters' own coupling; undefined where none was guessed. */
+  guesses: number[] | undefined;
   notices: string[];
   milliseconds: Record<ProposalStage, number>;
 }

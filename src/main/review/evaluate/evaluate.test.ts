@@ -14,6 +14,7 @@ import { LabelMapTally } from './LabelMapTally.ts';
 import { metricsOf } from './metrics.ts';
 import { ThresholdSweep } from './ThresholdSweep.ts';
 import { BANDS, trueMask } from './TrueMask.ts';
+import { noEdges } from '../../../../testing/noEdges.ts';
 
 /** Counts of a confusion matrix: rows are the truth; columns the prediction, the last one void. */
 function countsOf(rows: readonly number[][]): ClassCounts {
@@ -102,7 +103,7 @@ describe('evaluateProject', () => {
     const project = scoredProject(folder, ['plain.jpg', 'grey.jpg']);
     // In the labelmap above, cat has the colour of VOC label 8.
     const root = groundTruth(folder, { plain: rows('888888000000') });
-    const { images, couplings, warnings } = await evaluateProject(project, root);
+    const { images, couplings, warnings } = await evaluateProject(project, root, { refine: noEdges });
     expect(images).toBe(1);
     expect(couplings.adcam!.project.miou).toBe(1);
     expect(couplings.adcam!.project.thresholds).toEqual({ cat: 0.5, dog: 0.5 });
@@ -115,7 +116,7 @@ describe('evaluateProject', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg', 'plain.png', 'grey.jpg']);
     const root = groundTruth(folder, { plain: rows('888000000000'), grey: rows('000000000000') });
-    const { couplings } = await evaluateProject(project, root);
+    const { couplings } = await evaluateProject(project, root, { refine: noEdges });
     const { best, project: own, perImage } = couplings.adcam!;
     expect(own).toMatchObject({ imgIoU: 0.5, imgIoUError: 0, share85: 0, share50: 1 });
     expect(own.perClass.map(({ name, images }) => [name, images])).toEqual([
@@ -141,7 +142,7 @@ describe('evaluateProject', () => {
     project.strokes.add(1, stroke, { at: '2026-01-01T00:00:00Z', author: 'somebody' });
     updateState(project, 1);
     const root = groundTruth(folder, { plain: rows('888888888888') });
-    const { couplings } = await evaluateProject(project, root);
+    const { couplings } = await evaluateProject(project, root, { refine: noEdges });
     expect(couplings.adcam!.project.perClass[1]!.iou).toBe(1);
     expect(couplings.adcam!.best.threshold).toBeLessThan(0.2);
     project.close();
@@ -151,7 +152,7 @@ describe('evaluateProject', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg', 'plain.png', 'grey.jpg']);
     const root = groundTruth(folder, { grey: '88/00', plain: rows('888888000000') });
-    const { images, warnings } = await evaluateProject(project, root);
+    const { images, warnings } = await evaluateProject(project, root, { refine: noEdges });
     expect(images).toBe(2);
     expect(warnings.join()).toContain('grey.png is 2 x 2, its image 12 x 8; it is left out');
     project.close();
@@ -160,8 +161,8 @@ describe('evaluateProject', () => {
   it('has nothing to compare without masks', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
-    await expect(evaluateProject(project, folder)).rejects.toThrow('is not a VOC folder');
-    await expect(evaluateProject(project, groundTruth(folder, {}))).rejects.toThrow(
+    await expect(evaluateProject(project, folder, { refine: noEdges })).rejects.toThrow('is not a VOC folder');
+    await expect(evaluateProject(project, groundTruth(folder, {}), { refine: noEdges })).rejects.toThrow(
       'None of the 1 proposed images',
     );
     project.close();

@@ -4,12 +4,15 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Coupling } from '../../../shared/parameters/proposalParameters.ts';
 import type { InferenceHost } from '../../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
-import { labelMapOf, thresholdsOf } from '../../annotate/labelMapOf.ts';
+import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import type { Refine } from '../../annotate/refinedProposal.ts';
+import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import { proposeJob } from '../../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../../models/adcam/adcamManifest.ts';
 import { mapsNow } from '../../project/mapsNow.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
+import type { StoredScores } from '../../project/ScoreTable.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import { GroundTruth } from './groundTruth.ts';
 import type { CouplingEvaluation } from './CouplingTally.ts';
@@ -43,8 +46,10 @@ export async function evaluateProject(
   options: {
     couplings?: readonly Coupling[];
     runner?: ScoreRunner;
+    /** Is waited for before the label map of each image is read. */
+    refine: Refine;
     onProgress?: (done: number, total: number) => void;
-  } = {},
+  },
 ): Promise<Evaluation> {
   const classes = project.classes.all();
   const groundTruth = new GroundTruth(groundTruthPath, classes);
@@ -53,10 +58,11 @@ export async function evaluateProject(
   const tallies = new Map(couplings.map((coupling) => [coupling, new CouplingTally(classes)]));
   const images = project.images.all().filter(({ state }) => state !== 'rejected' && state !== 'new');
   let compared = 0;
+  const unready: string[] = [];
   for (const [index, image] of images.entries()) {
     const rows = groundTruth.read(image);
     const stored = project.scores.get(image.id);
-    if (rows && stored) {
+    if (rows && stored && (await isReady(image))) {
       compared += 1;
       const truth = trueMask(rows, image.width!, image.height!);
       const others = couplings.filter((coupling) => coupling !== own);
@@ -66,7 +72,7 @@ export async function evaluateProject(
         const { labels, grid } = stored;
         const scores = { labels, maps: { values, classes: labels.length, grid } };
         const labelMap =
-          coupling === own ? labelMapOf(project, image)!.data : compose(project, image, scores);
+          coupling === own ? labelMapOf(project, image)!.data : compose(project, image, stored, scores.maps);
         tallies.get(coupling)!.add(image, truth, scores, labelMap);
       }
     }
@@ -79,7 +85,20 @@ export async function evaluateProject(
     );
   }
   const results = couplings.map((coupling) => [coupling, tallies.get(coupling)!.result()] as const);
-  return { images: compared, couplings: Object.fromEntries(results), warnings: groundTruth.warnings };
+  const warnings = [...groundTruth.warnings, ...unready];
+  return { images: compared, couplings: Object.fromEntries(results), warnings };
+
+  /** One image that cannot be refined, because its photograph is gone say, does not keep the others from being compared. */
+  async function isReady(image: ProjectImage): Promise<boolean> {
+    try {
+      await options.refine(image);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unready.push(error.message);
+      return false;
+    }
+  }
 }
 
 async function scoreAgain(
@@ -111,11 +130,12 @@ async function scoreAgain(
 function compose(
   project: ProjectFile,
   image: ProjectImage,
-  { maps, labels }: { maps: ScoreMaps; labels: readonly number[] },
+  scores: StoredScores,
+  maps: ScoreMaps,
 ): Uint8Array {
   return composeProposal(maps, image.width!, image.height!, {
-    labels,
-    thresholds: thresholdsOf(project, image, labels),
+    labels: scores.labels,
+    thresholds: thresholdsOf(project, image, scores),
     voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
   });
 }

@@ -20,6 +20,14 @@ export interface Activation {
   logits: Float32Array;
 }
 
+/** What one run of the ViT shows. */
+export interface Attention {
+  /** `[N, N]`, row-stochastic. */
+  attention: Float32Array;
+  /** `[N, D]`, what the last layer looks at; undefined where the network does not show it. */
+  tokens: Float32Array | undefined;
+}
+
 /** The sessions of one open pack on one provider. */
 export class AdcamSessions {
   readonly pack: Pack<AdcamManifest>;
@@ -46,6 +54,10 @@ export class AdcamSessions {
     this.vitInput = options.vitInput;
   }
 
+  private get hasTokens(): boolean {
+    return this.vit.outputNames.includes(ATTENTION_TENSORS.tokens);
+  }
+
   get manifest(): AdcamManifest {
     return this.pack.manifest;
   }
@@ -64,8 +76,8 @@ export class AdcamSessions {
     return { data: floats(outputs[activation]), height, width, logits: floats(outputs[logits]) };
   }
 
-  /** Runs the ViT; `[N, N]`, row-stochastic. `layers` are positions among the pack's attention layers. */
-  async attention(planes: Float32Array, layers: readonly number[]): Promise<Float32Array> {
+  /** Runs the ViT. `layers` are positions among the pack's attention layers. */
+  async attention(planes: Float32Array, layers: readonly number[]): Promise<Attention> {
     const { size, attention } = this.manifest.vit;
     const weights = new Float32Array(attention.length);
     for (const layer of layers) weights[layer] = 1 / layers.length;
@@ -74,9 +86,12 @@ export class AdcamSessions {
         [this.vitInput]: new Tensor('float32', planes, [1, 3, size, size]),
         [ATTENTION_TENSORS.layerWeights]: new Tensor('float32', weights, [weights.length]),
       },
-      [ATTENTION_TENSORS.attention],
+      this.hasTokens
+        ? [ATTENTION_TENSORS.attention, ATTENTION_TENSORS.tokens]
+        : [ATTENTION_TENSORS.attention],
     );
-    return floats(outputs[ATTENTION_TENSORS.attention]);
+    const tokens = this.hasTokens ? floats(outputs[ATTENTION_TENSORS.tokens]) : undefined;
+    return { attention: floats(outputs[ATTENTION_TENSORS.attention]), tokens };
   }
 
   /** Diffuses `maps` `[C, N]` over `attention` `[N, N]`; not yet normalised. */

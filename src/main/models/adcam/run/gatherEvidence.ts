@@ -30,7 +30,7 @@ export async function gatherEvidence(
     ...{ sizes, flip: parameters.flip, classes: tags, clock },
   });
   const cam = normaliseMaps(summed, n);
-  const attention = await sessions.attention(inputs.planes(manifest.vit.size, manifest.vit), layers);
+  const { attention } = await sessions.attention(inputs.planes(manifest.vit.size, manifest.vit), layers);
   // One step of scattering the unit maps over the refined attention is the refined attention itself.
   const refined = await sessions.diffuse(attention, identity(n), {
     ...{ direction: 'scatter', gamma: parameters.gamma, beta: 1, steps: 1 },

@@ -111,7 +111,7 @@ async function expectAttention(
       }
     }
   }
-  const attention = await sessions.attention(planes, chosen);
+  const { attention } = await sessions.attention(planes, chosen);
   let worst = 0;
   for (let i = 0; i < n; i++) {
     const sum = expected.subarray(i * n, (i + 1) * n).reduce((a, b) => a + b, 0);

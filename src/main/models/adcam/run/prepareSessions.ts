@@ -4,6 +4,7 @@ import { activationAddition } from '../additions/activationAddition.ts';
 import { attentionAddition } from '../additions/attentionAddition.ts';
 import { checkModel } from '../../../onnx/checkModel.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
+import { findTokens } from '../analysis/findTokens.ts';
 import { findImageInput } from '../../../onnx/imageInput.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { trimModel } from '../../../onnx/trimModel.ts';
@@ -49,7 +50,7 @@ export function prepareSessions(pack: Pack<AdcamManifest>): (provider: Provider)
 async function tryRun(sessions: AdcamSessions): Promise<void> {
   const { cnn, vit } = sessions.manifest;
   await sessions.activation(new Float32Array(3 * cnn.size ** 2), cnn.size, [0]);
-  const attention = await sessions.attention(new Float32Array(3 * vit.size ** 2), [0]);
+  const { attention } = await sessions.attention(new Float32Array(3 * vit.size ** 2), [0]);
   if (!attention.every(Number.isFinite)) throw new Error('its results are not finite numbers');
 }
 
@@ -71,7 +72,8 @@ function prepareVit(pack: Pack<AdcamManifest>): PreparedModel {
   if (absent !== undefined) {
     throw new AppError('pack-invalid', `${file} has no attention tensor "${absent}". Create the pack again.`);
   }
-  const addition = attentionAddition(graph.opset, { softmax: attention, heads }, tokens, grid * grid);
+  const seen = findTokens(graph, attention.at(-1)!);
+  const addition = attentionAddition(graph.opset, { softmax: attention, heads, seen }, tokens, grid * grid);
   // The logits are of no use: what only they need, a good part of the last block, is left out.
   return { bytes: addition.appendTo(trimModel(graph, attention)), input: findImageInput(graph, file).name };
 }

@@ -1,8 +1,10 @@
 import { attentionLayers } from '../../../../shared/parameters/attentionLayers.ts';
 import type { Coupling } from '../../../../shared/parameters/proposalParameters.ts';
 import { directSettings } from '../diffusion/diffusionModel.ts';
+import { guessThresholds } from '../diffusion/guessThresholds.ts';
 import { normaliseMaps } from '../diffusion/normaliseMaps.ts';
 import type { ProposalStage, ProposeRequest, ProposeResult } from '../jobs.ts';
+import { guessCentre } from '../adcamManifest.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
@@ -45,19 +47,22 @@ export async function proposeImage(
   const activation = normaliseMaps(pickRows(maps.summed, n, wanted, tags), n);
 
   const scores: ProposeResult['scores'] = {};
+  let guesses: number[] | undefined;
   const couplings = request.couplings ?? [parameters.coupling];
   if (tags.length === 0 || couplings.every((coupling) => coupling === 'cam')) {
     for (const coupling of couplings) scores[coupling] = activation;
   } else {
     const planes = inputs.planes(manifest.vit.size, manifest.vit);
-    const attention = await clock.time('vit', () => sessions.attention(planes, layers));
+    const { attention, tokens } = await clock.time('vit', () => sessions.attention(planes, layers));
     for (const coupling of couplings) {
       scores[coupling] = await clock.time('diffusion', () => coupled(coupling, attention));
     }
+    const own = scores[parameters.coupling];
+    if (own && tokens) guesses = guessThresholds(own, tokens, n, guessCentre(manifest));
   }
   const { width, height } = image;
   return {
-    ...{ width, height, contentHash, tags, probabilities, scores, notices },
+    ...{ width, height, contentHash, tags, probabilities, scores, guesses, notices },
     grid: manifest.vit.grid,
     milliseconds: clock.totals({ decode: 0, resample: 0, cnn: 0, vit: 0, diffusion: 0 }),
   };
