@@ -24,7 +24,8 @@ export async function pixelsOf(page: Page): Promise<Pixels> {
     const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
     const shown = document.querySelector('canvas')!;
     for (let i = 0; i < 3; i++) await frame();
-    while (shown.dataset.coarse) await frame();
+    while (shown.dataset.settling) await frame();
+    await frame();
     return shown.toDataURL('image/png');
   });
   const { width, height, data, channels } = decode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));

@@ -88,6 +88,24 @@ test('shader and CPU agree on who decided, of accepted images too', async () => 
   await camweave.remove();
 });
 
+test('a proposal along edges is drawn in place of scores, under what was painted, in tiles too', async () => {
+  const camweave = new Camweave();
+  await camweave.start();
+  const page = await camweave.open();
+  await page.evaluate(await bundle());
+  for (const round of [0, 3]) {
+    const random = seededRandom(round);
+    const { decided, ...given } = randomComposition(round);
+    const refined = decided.map(() => [0, 3, 9, 255][Math.floor(random() * 4)]!);
+    const drawn = await page.evaluate(
+      (composition) => (globalThis as unknown as { drawLabels: typeof drawLabels }).drawLabels(composition),
+      { ...given, decided, refined },
+    );
+    expect(drawn).toEqual(decided.map((label, i) => (label === UNTOUCHED ? refined[i] : label)));
+  }
+  await camweave.remove();
+});
+
 test('shader and CPU compose the same labels for random maps, thresholds and void widths', async () => {
   const camweave = new Camweave();
   await camweave.start();

@@ -11,6 +11,8 @@ export interface Composition {
   thresholds: number[];
   voidHalfWidth: number;
   decided: number[];
+  /** What is proposed along edges; the scores decide where missing. */
+  refined?: number[];
   /** Edge of the tiles that the image is cut into; none where missing. */
   tile?: number;
   /** Which stage is drawn. */
@@ -41,13 +43,21 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   const decided = Uint8Array.from(given.decided);
   await view.show({
     ...{ photo: await createImageBitmap(black), width, height },
+    refined: undefined,
     scores: { grid, labels, values: Float32Array.from(given.values) },
     decided,
     hand: given.apart ? Uint8Array.from(given.decided) : decided,
   });
   view.draw({
     ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
-    ...{ palette: CODES, originColours: ORIGIN_CODES, hatching: false, density: 1, coarseness: 1 },
+    ...{
+      palette: CODES,
+      originColours: ORIGIN_CODES,
+      hatching: false,
+      density: 1,
+      coarseness: 1,
+      refined: given.refined && Uint8Array.from(given.refined),
+    },
     ...{ surround: [0, 0, 0], left: { kind: given.stage }, right: { kind: given.stage }, divider: 0 },
   });
   const gl = canvas.getContext('webgl2')!;

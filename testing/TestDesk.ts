@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Application } from '../src/main/desk/Application.ts';
+import { forkChild } from '../src/main/inference/host/forkChild.ts';
 import { SettingsFile } from '../src/main/desk/SettingsFile.ts';
 import type { Action } from '../src/renderer/actions/actions.ts';
 import { actionsOf } from '../src/renderer/actions/actions.ts';
@@ -49,7 +50,7 @@ interface Line {
  * strokes. Only photographs are not decoded, since nothing here looks at them, and the canvas shows one image pixel on one
  * pixel of the page, as long as the view stays.
  *
- * Its project has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
+ * Its project has no pack, and does not follow edges until a test wants it. It has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
  */
 export class TestDesk {
   readonly app: App;
@@ -213,12 +214,13 @@ export class TestDesk {
 
   /** Waits until everything that was done is saved and the image that was asked for is open. */
   async settled(): Promise<this> {
-    const { outbox, current, thresholds, proposing } = this.desk;
+    const { outbox, current, thresholds, proposing, edges } = this.desk;
     for (let quiet = 0; quiet < 3; quiet++) {
       await new Promise((resolve) => setTimeout(resolve));
       await outbox.idle();
       await thresholds.save();
-      const isBusy = this.underWay > 0 || current.opening !== undefined || proposing.busy || outbox.size > 0;
+      const isUnderWay = this.underWay > 0 || current.opening !== undefined || outbox.size > 0;
+      const isBusy = isUnderWay || proposing.busy || edges.pending;
       if (isBusy) quiet = -1;
     }
     return this;
@@ -246,15 +248,10 @@ export class TestDesk {
 function startOn(beside: string, project: string | undefined): Application {
   const folder = dirname(beside);
   return new Application({
-    ...{ startChild: noModels, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
+    ...{ startChild: forkChild, settings: new SettingsFile(join(folder, 'settings')), author: 'tester' },
     resources: join(folder, 'resources'),
     ...(project !== undefined && { project }),
   });
-}
-
-/** Its project has no pack, so nobody may ask for a model. */
-function noModels(): never {
-  throw new Error('A desk under test runs no models.');
 }
 
 function keyPress(name: string): KeyPress {

@@ -199,7 +199,12 @@ describe('a class that is deleted', () => {
     become(project, DOG, BACKGROUND);
     const out = join(folder, 'out');
     const states = ['edited', 'accepted', 'proposed'] as const;
-    const report = await runExport(project, vocExporter, { out, states, split: { seed: 0, valShare: 0 }, refine: noEdges });
+    const report = await runExport(project, vocExporter, {
+      out,
+      states,
+      split: { seed: 0, valShare: 0 },
+      refine: noEdges,
+    });
     expect(report.perClass).toEqual([{ name: 'cat', images: 3 }]);
     const root = join(out, 'VOCdevkit', 'VOC2012');
     expect(readFileSync(join(root, 'labelmap.txt'), 'utf8')).not.toContain('dog');

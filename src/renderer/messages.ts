@@ -148,7 +148,19 @@ export const messages = {
     const part = share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
     return `Images that wait for a decision and change: ${of}, by ${part} of their pixels on average.`;
   },
+  shareThese: 'These thresholds for all images',
+  shareGuessed: 'A threshold guessed for each image',
+  guessed: 'guessed',
+  startOf: (threshold: number, guessed: boolean) =>
+    `${guessed ? 'Guessed for this image' : 'Of all images'}: ${threshold.toFixed(2)}`,
   voidWidth: 'Void half-width',
+  edges: {
+    follow: 'Follow edges',
+    hint: 'Boundaries of proposals move onto the edges of the photograph once a threshold rests, or at once',
+    now: 'Follow edges now, while a threshold moves',
+    toggle: 'Follow edges: on or off',
+    deed: 'following edges',
+  },
 
   proposal: 'Proposal',
   settings: 'Proposal settings',

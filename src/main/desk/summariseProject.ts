@@ -21,6 +21,7 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
       proposable: known !== undefined && known.proposable([item.label]).length > 0,
     })),
     voidHalfWidth: file.meta.get('voidHalfWidth') ?? 0,
+    edges: file.meta.get('edges') ?? false,
     parameters: file.meta.get('parameters') ?? DEFAULT_PARAMETERS,
     pack: manifest ? { name: manifest.name, layers: manifest.vit.attention.length } : null,
     pending: ready ? new Proposals(file, manifest).pendingImages().pending.length : 0,

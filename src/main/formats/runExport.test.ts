@@ -67,7 +67,8 @@ describe('an exporter of one’s own', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg', 'rgb16.png']);
     const out = join(folder, 'out');
-    const run = (val: string[]) => runExport(project, lines, { out, states: ['proposed'], split: { val }, refine: noEdges });
+    const run = (val: string[]) =>
+      runExport(project, lines, { out, states: ['proposed'], split: { val }, refine: noEdges });
     await expect(run(['plain.jpg'])).rejects.toThrow('names no image of this export: "plain.jpg"');
     expect(existsSync(out)).toBe(false);
     const { val, warnings } = await run(['plain', 'other']);

@@ -1,6 +1,7 @@
 import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
 import { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
+import { thresholdsOf } from '../annotate/thresholdsOf.ts';
 import { TimeSlices } from '../formats/dataset/TimeSlices.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { StoredScores } from '../project/ScoreTable.ts';
@@ -22,15 +23,14 @@ interface ThresholdPreview {
  * What other thresholds of the project would change, on the patch grid, before anybody has painted: in images that wait for
  * a decision and do not have thresholds of their own for these classes.
  *
- * @param thresholds by label
+ * @param thresholds by label; null for the one that is guessed for each image
  */
 export async function previewThresholds(
   project: ProjectFile,
-  thresholds: Readonly<Record<number, number>>,
+  thresholds: Readonly<Record<number, number | null>>,
 ): Promise<ThresholdPreview> {
   const slices = new TimeSlices();
   const labels = Object.keys(thresholds).map(Number);
-  const present = new Map(project.classes.all().map(({ label, threshold }) => [label, threshold]));
   const concerned = project.images
     .all()
     .filter(
@@ -45,10 +45,12 @@ export async function previewThresholds(
     const scores = project.scores.get(image.id);
     if (!scores) continue;
     images += 1;
-    const before = scores.labels.map((label) => image.thresholds[label] ?? present.get(label) ?? 1);
-    const after = scores.labels.map((label, i) =>
-      image.thresholds[label] === undefined ? (thresholds[label] ?? before[i]!) : before[i]!,
-    );
+    const before = thresholdsOf(project, image, scores);
+    const after = scores.labels.map((label, i) => {
+      const changed = thresholds[label];
+      if (image.thresholds[label] !== undefined || changed === undefined) return before[i]!;
+      return changed ?? scores.guesses?.[i] ?? before[i]!;
+    });
     const share = shareOfChange(scores, [before, after], project.meta.get('voidHalfWidth') ?? 0);
     if (share > 0) shares.push(share);
   }

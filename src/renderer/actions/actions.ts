@@ -112,6 +112,8 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('actual-size', 'Show at 100 %', 'Shift+Z', () => viewport.actualSize()),
     action('zoom-in', 'Zoom in', '+', () => viewport.zoom(1.25)),
     action('zoom-out', 'Zoom out', '-', () => viewport.zoom(0.8)),
+    action('refine', messages.edges.now, 'G', () => void desk.edges.refine()),
+    action('edges', messages.edges.toggle, '', () => void desk.edges.follow(!desk.project.edges)),
     action('propose', 'Propose this image', 'N', () => void proposing.propose()),
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),

@@ -7,6 +7,8 @@ export interface Picture {
   width: number;
   height: number;
   scores: SampledScores | null;
+  /** The proposal along edges, `uint8[height, width]`, and what it was made from. */
+  refined: { basis: string; labels: Uint8Array } | undefined;
   /** `uint8[height, width]`: 254 where the scores decide. */
   decided: Uint8Array;
   /** What of it was painted: `decided` itself, or the human layer of an accepted image; null where nothing was. */

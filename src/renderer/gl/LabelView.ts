@@ -17,6 +17,8 @@ export interface Frame {
   /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
+  /** The proposal along edges, `uint8[height, width]`, in place of what scores and thresholds say. */
+  refined: Uint8Array | undefined;
   /** Of the overlay, in [0, 1]. */
   opacity: number;
   contours: boolean;
@@ -57,8 +59,10 @@ export class LabelView {
   private readonly imagePrograms = new Map<string, twgl.ProgramInfo>();
   private readonly labelBuffer: LabelBuffer;
   private readonly triangle: twgl.BufferInfo;
-  private textures: Partial<Record<'photo' | 'scores' | 'human' | 'hand', WebGLTexture>> = {};
+  private textures: Partial<Record<'photo' | 'scores' | 'human' | 'hand' | 'refined', WebGLTexture>> = {};
   private anyPainted = false;
+  /** What the texture of the refined proposal has. */
+  private refined: Uint8Array | undefined;
   private readonly heats: { texture: WebGLTexture; map: Float32Array | undefined }[];
   private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
   private size = { width: 0, height: 0 };
@@ -128,6 +132,7 @@ export class LabelView {
   private release(): void {
     for (const texture of Object.values(this.textures)) this.gl.deleteTexture(texture);
     this.textures = {};
+    this.refined = undefined;
   }
 
   /** Takes other score maps for the same photograph. */
@@ -197,11 +202,13 @@ export class LabelView {
 
   private drawLabels(frame: Frame, areas: readonly Rectangle[]): void {
     const { gl, scores } = this;
-    const { coarseness } = frame;
+    const { coarseness, refined } = frame;
+    if (refined && refined !== this.refined) this.takeRefined(refined);
     this.labelBuffer.bind(gl.canvas, coarseness);
     this.use(this.labelProgram, {
       ...this.place(frame),
       ...{ scores: this.textures.scores, human: this.textures.human, grid: scores?.grid ?? 1 },
+      ...{ refined: this.textures.refined ?? this.textures.human, followsEdges: refined !== undefined },
       classes: Math.min(scores?.labels.length ?? 0, MOST_CLASSES),
       thresholds: padded(Float32Array, frame.thresholds),
       labels: padded(Uint32Array, scores?.labels ?? []),
@@ -216,6 +223,13 @@ export class LabelView {
       twgl.drawBufferInfo(gl, this.triangle);
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  private takeRefined(refined: Uint8Array): void {
+    const all = { x: 0, y: 0, ...this.size };
+    this.textures.refined ??= arrayTexture(this.gl, this.gl.R8UI, this.tiling);
+    this.upload(this.textures.refined, refined, all);
+    this.refined = refined;
   }
 
   private drawImage(frame: Frame, areas: readonly Rectangle[]): void {

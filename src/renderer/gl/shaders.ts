@@ -78,6 +78,9 @@ ivec2 pixelUnder(vec2 canvas) {
 export const labelShader = `${begin}
 uniform sampler2DArray scores;
 uniform usampler2DArray human;
+/** What is proposed, where that follows edges. */
+uniform usampler2DArray refined;
+uniform bool followsEdges;
 uniform int classes;
 uniform int grid;
 uniform float thresholds[${MOST_CLASSES}];
@@ -102,6 +105,7 @@ float scoreAt(int map, ivec2 pixel) {
 uint labelAt(ivec2 pixel) {
   uint decided = texelFetch(human, inTiles(pixel), 0).r;
   if (decided != UNTOUCHED) return decided;
+  if (followsEdges) return texelFetch(refined, inTiles(pixel), 0).r;
   if (classes == 0) return 0u;
   float best = -2.0;
   uint found = 0u;

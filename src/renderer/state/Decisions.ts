@@ -1,6 +1,7 @@
 import type { Decision } from '../../shared/images/imageState.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Edges } from './Edges.svelte.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { DecisionRoute, Outbox } from './Outbox.ts';
@@ -19,6 +20,7 @@ interface Parts {
   outbox: Outbox;
   proposing: Proposing;
   painting: Painting;
+  edges: Edges;
 }
 
 /** Deciding about the image on the desk. */
@@ -45,6 +47,11 @@ export class Decisions {
     if (what === 'accept' && proposing.busy) {
       notices.notice = messages.stillProposing;
       return;
+    }
+    // What is accepted follows edges, so that is seen first.
+    if (what === 'accept' && this.parts.edges.pending) {
+      await this.parts.edges.refine();
+      if (current.image !== image || this.deciding) return;
     }
     const next = queue.openAfter(id)?.id;
     const seen = what === 'accept' ? (image?.detail.scores?.key ?? null) : undefined;

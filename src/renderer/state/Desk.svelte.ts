@@ -8,6 +8,7 @@ import { Classes } from './Classes.svelte.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
 import { Decisions } from './Decisions.ts';
 import { Dialogs } from './Dialogs.svelte.ts';
+import { Edges } from './Edges.svelte.ts';
 import { Evidence } from './Evidence.svelte.ts';
 import { Exporting } from './Exporting.svelte.ts';
 import { Guide } from './Guide.svelte.ts';
@@ -40,6 +41,7 @@ export class Desk {
   readonly queue: Queue;
   readonly thresholds: Thresholds;
   readonly proposing: Proposing;
+  readonly edges: Edges;
   readonly decisions: Decisions;
   readonly batch: Batch;
   readonly selection: Selection;
@@ -85,9 +87,10 @@ export class Desk {
     const queue = new Queue({ images, current, project, proposing, cache });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
     const painting = new Painting({ notices, project, current, viewport: this.viewport, tags });
+    const edges = new Edges({ api, notices, project, current, thresholds, cache });
     const decisions = new Decisions({
       ...{ notices, images, current, queue, thresholds, outbox },
-      ...{ proposing, painting },
+      ...{ proposing, painting, edges },
     });
     this.app = app;
     notices.onImageChanged = () => void current.lookAgain();
@@ -97,6 +100,7 @@ export class Desk {
     this.queue = queue;
     this.thresholds = thresholds;
     this.proposing = proposing;
+    this.edges = edges;
     this.decisions = decisions;
     this.painting = painting;
     this.tags = tags;
@@ -123,7 +127,8 @@ export class Desk {
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions, many: this.many });
     this.guide = new Guide(app, project);
-    for (const state of [tags, proposing]) state.onDone = (image, deed) => this.history.note(image, deed);
+    for (const state of [tags, proposing, edges])
+      state.onDone = (image, deed) => this.history.note(image, deed);
     thresholds.onDone = (image, deed) => {
       this.history.note(image, deed);
       this.guide.did('threshold');
@@ -134,10 +139,15 @@ export class Desk {
     };
     this.changedPhotograph.onForgotten = (image) => this.history.forget(image);
     painting.onRefused = (image) => this.history.forget(image);
-    current.onProposed = (image) => painting.takeUp(image);
+    thresholds.onMoved = (image) => edges.moved(image ?? current.image);
+    current.onProposed = (image) => {
+      painting.takeUp(image);
+      edges.moved(image);
+    };
     current.onOpened = (image) => {
       painting.takeUp(image);
       this.history.opened(image);
+      edges.moved(image);
     };
     this.classes.onDone = (deed) => this.history.done(deed);
     this.many.onDone = (deed) => this.history.done(deed);

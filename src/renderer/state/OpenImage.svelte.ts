@@ -1,5 +1,6 @@
-import type { ImageDetail, ImageSummary, StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
+import type { ImageDetail, ImageSummary, Refined, StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import { unpackBytes } from '../api/packBytes.ts';
+import { proposalBasis } from '../../shared/labels/proposalBasis.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { paste } from '../../shared/labels/Layer.ts';
 import { LabelSampler } from '../../shared/labels/LabelSampler.ts';
@@ -10,7 +11,7 @@ import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 import type { Picture } from '../editor/Picture.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
 import type { Api } from '../api/Api.ts';
-import { scoresOf } from './loadPicture.ts';
+import { scoresOf, unpackRefined } from './loadPicture.ts';
 import type { Outbox } from './Outbox.ts';
 
 /** What an open image needs of its surroundings. */
@@ -32,6 +33,8 @@ export interface OpenImageOptions {
 export class OpenImage {
   detail = $state.raw<ImageDetail>() as ImageDetail;
   scores = $state.raw<Picture['scores']>(null);
+  /** The proposal along edges that came last, whatever was moved since. */
+  private refined = $state.raw<Picture['refined']>();
   /** Thresholds in force, by label: the image's own, else the project's. */
   thresholds = $state<Record<number, number>>({});
   /** Its own thresholds, by label, where it has any. */
@@ -52,6 +55,7 @@ export class OpenImage {
     this.detail = detail;
     this.picture = picture;
     this.scores = picture.scores;
+    this.refined = picture.refined;
     this.layer = { width: picture.width, height: picture.height, data: picture.decided };
     this.canUndo = detail.canUndo;
     this.canRedo = detail.canRedo;
@@ -82,8 +86,35 @@ export class OpenImage {
   /** Tells labels of pixels as they are now. */
   sampler(voidHalfWidth: number): LabelSampler {
     const { width, height, data } = this.layer;
-    const thresholds = (this.scores?.labels ?? []).map((label) => this.thresholds[label] ?? 1);
-    return new LabelSampler({ width, height, scores: this.scores, thresholds, voidHalfWidth, decided: data });
+    return new LabelSampler({
+      ...{ width, height, voidHalfWidth, scores: this.scores, thresholds: this.orderedThresholds },
+      ...{ refined: this.refinedNow(voidHalfWidth), decided: data },
+    });
+  }
+
+  /** Thresholds in force, in the order of the scores. */
+  get orderedThresholds(): number[] {
+    return (this.scores?.labels ?? []).map((label) => this.thresholds[label] ?? 1);
+  }
+
+  /** The proposal along edges, `uint8[height, width]`; undefined where there is none for what is in force now. */
+  refinedNow(voidHalfWidth: number): Uint8Array | undefined {
+    const { refined } = this;
+    const key = this.detail.scores?.key;
+    if (!refined || key === undefined) return undefined;
+    return refined.basis === proposalBasis(key, this.orderedThresholds, voidHalfWidth)
+      ? refined.labels
+      : undefined;
+  }
+
+  /** From here on the scores alone are shown. */
+  forgetRefined(): void {
+    this.refined = undefined;
+  }
+
+  /** Takes over a proposal along edges; where something was moved since, it is not shown. */
+  async takeRefined(refined: Refined): Promise<void> {
+    this.refined = await unpackRefined(refined);
   }
 
   /** Takes over a new proposal; what was painted stays. */
@@ -91,6 +122,7 @@ export class OpenImage {
     this.detail = detail;
     this.scores = scoresOf(detail);
     this.takeThresholds(detail);
+    if (detail.refined) void this.takeRefined(detail.refined);
     this.options.onProposed();
   }
 

@@ -9,6 +9,8 @@ export class ProjectState {
   provider = $state.raw<ProviderLine | null>(null);
   readonly classes = $derived<readonly ClassSummary[]>(this.summary?.classes ?? []);
   readonly voidHalfWidth = $derived(this.summary?.voidHalfWidth ?? 0);
+  /** Whether proposals follow the edges of their photographs. */
+  readonly edges = $derived(this.summary?.edges ?? false);
   /** Told of every summary that comes. */
   onSummary: (summary: ProjectSummary) => void = () => undefined;
   private readonly api: Api;

@@ -1,4 +1,5 @@
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
 import type { Input, Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
@@ -16,10 +17,15 @@ const NEVER: ReadonlySet<string> = new Set(['not-found', 'invalid-input']);
 /** Thresholds by label; null goes back to the project's. */
 type Values = Record<number, number | null>;
 
+/** What holds for a class in images that have no threshold of their own. */
+type ClassThreshold = Pick<ClassSummary, 'label' | 'threshold' | 'guessed'>;
+
 /** Thresholds of images and of the project: moved at once, saved a moment later, one change after the other. */
 export class Thresholds {
   /** Is told of every change that a person makes. */
   onDone: Done = () => undefined;
+  /** Is told of an image whose labels follow from something else now; of none where that holds for all. */
+  onMoved: (image: OpenImage | undefined) => void = () => undefined;
   private readonly api: Api;
   private readonly notices: Notices;
   private readonly project: ProjectState;
@@ -44,11 +50,18 @@ export class Thresholds {
     return all.reduce((sum, values) => sum + Object.keys(values).length, width);
   }
 
-  /** Thresholds in force for an image, by label: its own, else the project's. */
+  /** Thresholds in force for an image, by label: its own, else the one it starts with. */
   of(detail: ImageDetail): Record<number, number> {
     const own = this.ownOf(detail);
     const labels = detail.scores?.labels ?? [];
-    return Object.fromEntries(labels.map((label) => [label, own[label] ?? this.ofProject(label)]));
+    return Object.fromEntries(labels.map((label) => [label, own[label] ?? this.startOf(detail, label)]));
+  }
+
+  /** What a class's threshold in an image is before a person moves it: guessed for the image, else the class's. */
+  startOf({ scores }: ImageDetail, label: number): number {
+    const item = this.project.classes.find((one) => one.label === label);
+    const guess = item?.guessed ? scores?.guesses?.[scores.labels.indexOf(label)] : undefined;
+    return guess ?? item?.threshold ?? 1;
   }
 
   /** An image's own thresholds, by label, those included that are not saved yet. */
@@ -70,7 +83,9 @@ export class Thresholds {
   }
 
   /** What would change in other images if thresholds became those of all; undefined where nobody can tell. */
-  async preview(thresholds: Record<number, number>): Promise<Output<'class.previewThresholds'> | undefined> {
+  async preview(
+    thresholds: Record<number, number | null>,
+  ): Promise<Output<'class.previewThresholds'> | undefined> {
     let found: Output<'class.previewThresholds'> | undefined;
     await this.notices.attempt(async () => {
       await this.save();
@@ -79,14 +94,20 @@ export class Thresholds {
     return found;
   }
 
-  /** Makes an image's thresholds those of all images that have none of their own. */
-  async share(image: OpenImage): Promise<void> {
+  /**
+   * Makes an image's thresholds those of all images that have none of their own; or has those classes guessed for each image,
+   * this one included.
+   */
+  async share(image: OpenImage, how: 'these' | 'guessed' = 'these'): Promise<void> {
     const own = { ...image.own };
-    const before = Object.fromEntries(
-      Object.keys(own).map((label) => [label, this.ofProject(Number(label))]),
-    );
+    const labels = Object.keys(own).map(Number);
+    const before = labels.map((label) => this.ofProject(label));
+    const after = labels.map((label) => ({
+      ...this.ofProject(label),
+      ...(how === 'guessed' ? { guessed: true } : { threshold: own[label]!, guessed: false }),
+    }));
     const share = async (at: OpenImage): Promise<void> => {
-      await this.setOfProject(own);
+      await this.setOfProject(after);
       this.put(at, noneOf(own));
       await this.save();
     };
@@ -95,8 +116,8 @@ export class Thresholds {
     this.onDone(image.id, {
       words: messages.deeds.shared,
       undo: async (at) => {
-        const isSame = Object.entries(own).every(([label, value]) => this.ofProject(Number(label)) === value);
-        if (!isSame) throw changedSince();
+        const present = labels.map((label) => this.ofProject(label));
+        if (JSON.stringify(present) !== JSON.stringify(after)) throw changedSince();
         await this.setOfProject(before);
         this.put(at, own);
         await this.save();
@@ -133,8 +154,9 @@ export class Thresholds {
     return this.underWay;
   }
 
-  private ofProject(label: number): number {
-    return this.project.classes.find((item) => item.label === label)?.threshold ?? 1;
+  private ofProject(label: number): ClassThreshold {
+    const { threshold, guessed } = this.project.classes.find((item) => item.label === label)!;
+    return { label, threshold, guessed };
   }
 
   private change(image: OpenImage, values: Values, how: { words: string; joins?: string }): void {
@@ -152,14 +174,16 @@ export class Thresholds {
     const own = Object.entries({ ...image.own, ...values }).filter(([, value]) => value !== null);
     image.own = Object.fromEntries(own as [string, number][]);
     for (const label of Object.keys(values).map(Number))
-      image.thresholds[label] = values[label] ?? this.ofProject(label);
+      image.thresholds[label] = values[label] ?? this.startOf(image.detail, label);
     this.waiting.set(image.id, { ...this.waiting.get(image.id), ...values });
+    this.onMoved(image);
     this.saveSoon();
   }
 
   private putVoidHalfWidth(value: number): void {
     this.project.showVoidHalfWidth(value);
     this.voidHalfWidth = value;
+    this.onMoved(undefined);
     this.saveSoon();
   }
 
@@ -168,10 +192,12 @@ export class Thresholds {
     this.saving = setTimeout(() => void this.notices.attempt(() => this.save()), SAVE_AFTER_MS);
   }
 
-  private async setOfProject(values: Record<number, number>): Promise<void> {
+  private async setOfProject(values: readonly ClassThreshold[]): Promise<void> {
     await this.save();
-    for (const [label, threshold] of Object.entries(values))
-      await this.api.call('class.setThreshold', { label: Number(label), threshold });
+    for (const { label, threshold, guessed } of values) {
+      await this.api.call('class.setThreshold', { label, threshold });
+      if (guessed) await this.api.call('class.setThreshold', { label, threshold: null });
+    }
     await this.project.refresh();
   }
 

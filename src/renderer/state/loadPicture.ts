@@ -1,4 +1,4 @@
-import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
+import type { ImageDetail, Refined } from '../../shared/contract/imageRoutes.ts';
 import { emptyLayer } from '../../shared/labels/Layer.ts';
 import type { Api } from '../api/Api.ts';
 import { floatsFromBase64, unpackBytes } from '../api/packBytes.ts';
@@ -17,7 +17,13 @@ export async function loadPicture(api: Api, detail: ImageDetail): Promise<Pictur
   const human = detail.human === null ? null : await unpackBytes(detail.human);
   const frozen = detail.frozen === null ? null : await unpackBytes(detail.frozen);
   const decided = frozen ?? human ?? emptyLayer(width, height).data;
-  return { photo, width, height, scores: scoresOf(detail), decided, hand: frozen ? human : decided };
+  const refined = detail.refined ? await unpackRefined(detail.refined) : undefined;
+  return { photo, width, height, scores: scoresOf(detail), refined, decided, hand: frozen ? human : decided };
+}
+
+/** A refined proposal as it is drawn. */
+export async function unpackRefined({ basis, labels }: Refined): Promise<NonNullable<Picture['refined']>> {
+  return { basis, labels: await unpackBytes(labels) };
 }
 
 /** The score maps of an image as numbers. */

@@ -36,6 +36,10 @@ const decisionSteps = {
   canRedoDecision: z.boolean(),
 };
 
+/** The proposal along the edges of its photograph, and what it was made from (proposalBasis.ts). */
+const refinedSchema = z.object({ basis: z.string(), labels: deflated });
+export type Refined = z.infer<typeof refinedSchema>;
+
 export const imageDetailSchema = imageSummarySchema.extend({
   width: z.int(),
   height: z.int(),
@@ -51,8 +55,12 @@ export const imageDetailSchema = imageSummarySchema.extend({
       values: floats,
       /** Tells a proposal from the one that comes after it. */
       key: z.string(),
+      /** Thresholds that were guessed for this image, in the same order; null where none were. */
+      guesses: z.array(thresholdSchema).nullable(),
     })
     .nullable(),
+  /** Its proposal along edges where that is made already; null where it is not, or edges are not followed. */
+  refined: refinedSchema.nullable(),
   /** Whether the scores were made with the pack and the parameters that the project has now. */
   current: z.boolean(),
   /** The accepted label map. */
@@ -99,6 +107,8 @@ export const imageRoutes = {
   },
   /** Proposes one image before all that wait in a batch, unless its scores are current. */
   'image.propose': { input: imageId, output: imageDetailSchema },
+  /** The proposal along edges at the thresholds of now, made where it is not there; null where edges are not followed. */
+  'image.refined': { input: imageId, output: refinedSchema.nullable() },
   /** Takes the photograph that is there now for the one that was labelled, where it has its size. */
   'image.keepLabels': { input: imageId, output: imageSummarySchema },
   /** Takes the photograph that is there now as a new one: strokes, decisions and scores are forgotten. */

@@ -34,6 +34,8 @@ export const projectSchema = z.object({
   root: z.string(),
   classes: z.array(classSummarySchema),
   voidHalfWidth: thresholdSchema,
+  /** Whether proposals follow the edges of their photographs. */
+  edges: z.boolean(),
   parameters: proposalParametersSchema,
   pack: z.object({ name: z.string(), layers: z.int() }).nullable(),
   /** Open images whose proposal is missing or was made otherwise. */
@@ -56,17 +58,19 @@ export const projectRoutes = {
     output: z.object({ path: z.string() }),
   },
   'project.setVoidHalfWidth': { input: z.strictObject({ voidHalfWidth: thresholdSchema }), output: nothing },
+  'project.setEdges': { input: z.strictObject({ edges: z.boolean() }), output: nothing },
   'project.setParameters': {
     input: z.strictObject({ parameters: proposalParametersSchema }),
     output: projectSchema,
   },
+  /** The threshold of a class in all images; null for one that is guessed for each. */
   'class.setThreshold': {
-    input: z.strictObject({ label: labelSchema, threshold: thresholdSchema }),
+    input: z.strictObject({ label: labelSchema, threshold: thresholdSchema.nullable() }),
     output: nothing,
   },
   /** What thresholds would change in images that wait for a decision and have none of their own for these classes. */
   'class.previewThresholds': {
-    input: z.strictObject({ thresholds: z.record(z.string(), thresholdSchema) }),
+    input: z.strictObject({ thresholds: z.record(z.string(), thresholdSchema.nullable()) }),
     output: z.object({
       /** Images that were looked at: all of them, or evenly spread ones. */
       images: z.int(),

@@ -18,6 +18,8 @@ export interface LabelSources {
   /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
+  /** What is proposed, `uint8[height, width]`, where that is more than the scores say: it follows edges. */
+  refined?: Uint8Array | undefined;
   /** `uint8[height, width]`, 254 where the scores decide. */
   decided: Uint8Array;
 }
@@ -42,9 +44,10 @@ export class LabelSampler {
     return own === UNTOUCHED ? this.proposed(x, y) : own;
   }
 
-  /** What the scores alone say. */
+  /** What is proposed, whatever people have decided. */
   proposed(x: number, y: number): number {
-    const { width, height, scores, thresholds, voidHalfWidth } = this.sources;
+    const { width, height, scores, thresholds, voidHalfWidth, refined } = this.sources;
+    if (refined) return refined[y * width + x]!;
     if (!scores || this.order.length === 0) return BACKGROUND;
     const { grid, labels, values } = scores;
     const { low: left, high: right, share: across } = bilinearPosition(x, width, grid);

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { ImageDetail } from '../../../shared/contract/imageRoutes.ts';
+import type { ImageDetail, Refined } from '../../../shared/contract/imageRoutes.ts';
 import type { imageRoutes } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -9,6 +9,10 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
+import { isRefined, refinedKey } from '../../annotate/refinedProposal.ts';
+import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
+import type { ProjectFile } from '../../project/ProjectFile.ts';
+import { proposalBasis } from '../../../shared/labels/proposalBasis.ts';
 import { proposalKey } from '../../annotate/proposalKey.ts';
 import { photographChange } from '../../annotate/photographChange.ts';
 import { keepLabels, startAnew } from '../../annotate/resolveChange.ts';
@@ -60,7 +64,16 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       const project = current();
       const image = project.image(id);
       if (!isDecided(image.state)) await project.proposing.propose(image);
+      // What is shown first is what stays; where it cannot be refined, whoever asks for that is told why.
+      await project.refine(image).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+      });
       return detail(project, project.image(id));
+    },
+    'image.refined': async ({ id }) => {
+      const project = current();
+      await project.refine(project.image(id));
+      return refinedOf(project.file, project.image(id));
     },
     'image.keepLabels': async ({ id }) => {
       const project = current();
@@ -94,6 +107,18 @@ function noteProblem(project: OpenProject, id: number, problem: string): void {
   project.tell(id);
 }
 
+/** What pages are given of a refined proposal that is there. */
+function refinedOf(file: ProjectFile, image: ProjectImage): Refined | null {
+  const scores = file.scores.get(image.id);
+  const { width, height } = image;
+  if (!scores || !isRefined(file, scores) || width === undefined || height === undefined) return null;
+  const packed = file.refined.packed(image.id, refinedKey(file, image, scores), width * height);
+  if (!packed) return null;
+  const thresholds = thresholdsOf(file, image, scores);
+  const basis = proposalBasis(proposalKey(scores), thresholds, file.meta.get('voidHalfWidth') ?? 0);
+  return { basis, labels: Buffer.from(packed).toString('base64') };
+}
+
 async function detail(project: OpenProject, found: ProjectImage): Promise<ImageDetail> {
   const { file, proposing } = project;
   const changed = (await photographChange(file, found)) ?? null;
@@ -108,9 +133,11 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
     scores: scores
       ? {
           ...{ grid: scores.grid, labels: scores.labels, key: proposalKey(scores) },
+          guesses: scores.guesses ?? null,
           values: base64(Float32Array.from(scores.values)),
         }
       : null,
+    refined: refinedOf(file, image),
     current: manifest !== undefined && new Proposals(file, manifest).has(image),
     frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,
     human: painted ? deflateRawSync(project.strokes.layer(image)).toString('base64') : null,

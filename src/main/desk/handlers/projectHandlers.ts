@@ -37,6 +37,11 @@ export function projectHandlers(
       file.transaction(() => file.meta.set('voidHalfWidth', voidHalfWidth));
       return {};
     },
+    'project.setEdges': ({ edges }) => {
+      const { file } = current();
+      file.transaction(() => file.meta.set('edges', edges));
+      return {};
+    },
     'project.setParameters': ({ parameters }) => {
       const { file, proposing } = current();
       const manifest = proposing.manifest();
@@ -47,7 +52,10 @@ export function projectHandlers(
     'class.setThreshold': ({ label, threshold }) => {
       const { file } = current();
       current().expectClass(label);
-      file.transaction(() => file.classes.setThreshold(label, threshold));
+      file.transaction(() => {
+        if (threshold === null) file.classes.setGuessed(label, true);
+        else file.classes.setThreshold(label, threshold);
+      });
       return {};
     },
     'class.previewThresholds': ({ thresholds }) => previewThresholds(current().file, thresholds),

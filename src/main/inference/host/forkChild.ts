@@ -5,9 +5,8 @@ import type { ChildLink } from './ChildLink.ts';
 import { StderrTail } from './StderrTail.ts';
 
 /** The child beside this code: TypeScript when run from the sources, JavaScript once built. */
-const entry = import.meta.url.endsWith('.ts')
-  ? new URL('../child/inferenceChild.ts', import.meta.url)
-  : new URL('./inferenceChild.js', import.meta.url);
+const beside = import.meta.url.endsWith('.ts') ? '../child/inferenceChild.ts' : './inferenceChild.js';
+const entry = new URL(beside, import.meta.url);
 
 /**
  * Starts the inference child as a plain Node process. Nothing it does is reported to anyone.

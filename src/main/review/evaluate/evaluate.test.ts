@@ -161,7 +161,9 @@ describe('evaluateProject', () => {
   it('has nothing to compare without masks', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
-    await expect(evaluateProject(project, folder, { refine: noEdges })).rejects.toThrow('is not a VOC folder');
+    await expect(evaluateProject(project, folder, { refine: noEdges })).rejects.toThrow(
+      'is not a VOC folder',
+    );
     await expect(evaluateProject(project, groundTruth(folder, {}), { refine: noEdges })).rejects.toThrow(
       'None of the 1 proposed images',
     );

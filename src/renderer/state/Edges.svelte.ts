@@ -1,0 +1,92 @@
+import type { Api } from '../api/Api.ts';
+import { messages } from '../messages.ts';
+import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Done } from './Deed.ts';
+import type { ImageCache } from './ImageCache.ts';
+import type { Notices } from './Notices.svelte.ts';
+import type { OpenImage } from './OpenImage.svelte.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Thresholds } from './Thresholds.ts';
+
+/** After how long without a change a drag rests. */
+const REST_MS = 200;
+
+interface Parts {
+  api: Api;
+  notices: Notices;
+  project: ProjectState;
+  current: CurrentImage;
+  thresholds: Thresholds;
+  cache: ImageCache;
+}
+
+/**
+ * The open image's proposal along the edges of its photograph. While a threshold moves the canvas follows the scores alone; once
+ * it rests, Camweave is asked for the label map that it would accept and export, and that is shown.
+ */
+export class Edges {
+  /** Whether what is shown is still to be refined. */
+  pending = $state(false);
+  /** Is told of every change of whether edges are followed. */
+  onDone: Done = () => undefined;
+  private readonly parts: Parts;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what was asked for: the last one counts. */
+  private turn = 0;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** To be called when what an image's labels follow from has moved: asks once it rests. */
+  moved(image: OpenImage | undefined): void {
+    clearTimeout(this.resting);
+    this.pending = image !== undefined && this.lacks(image);
+    if (this.pending) this.resting = setTimeout(() => void this.refine(), REST_MS);
+  }
+
+  /** Shows the open image's refined proposal now, where there is one to be had. */
+  async refine(): Promise<void> {
+    const { api, notices, current, thresholds } = this.parts;
+    const { image } = current;
+    const turn = ++this.turn;
+    clearTimeout(this.resting);
+    this.pending = image !== undefined && this.lacks(image);
+    if (!image || !this.pending) return;
+    await notices.attempt(async () => {
+      await thresholds.save();
+      const refined = await api.call('image.refined', { id: image.id });
+      if (refined) await image.takeRefined(refined);
+    });
+    if (turn === this.turn) this.pending = false;
+  }
+
+  /** Chooses whether the project follows edges; undone on the image where it was chosen. */
+  async follow(edges: boolean): Promise<void> {
+    const { notices, project, current } = this.parts;
+    const { image } = current;
+    const before = project.edges;
+    const isDone = await notices.attempt(() => this.put(edges));
+    if (!isDone || !image || before === edges) return;
+    this.onDone(image.id, {
+      words: messages.edges.deed,
+      undo: () => this.put(before),
+      redo: () => this.put(edges),
+    });
+  }
+
+  private async put(edges: boolean): Promise<void> {
+    const { api, project, current, cache } = this.parts;
+    await api.call('project.setEdges', { edges });
+    cache.clear();
+    await project.refresh();
+    current.image?.forgetRefined();
+    await this.refine();
+  }
+
+  private lacks(image: OpenImage): boolean {
+    const { project } = this.parts;
+    const isFollowed = project.edges && !image.frozen && (image.scores?.labels.length ?? 0) > 0;
+    return isFollowed && image.refinedNow(project.voidHalfWidth) === undefined;
+  }
+}
