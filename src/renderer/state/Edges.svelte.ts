@@ -40,6 +40,7 @@ export class Edges {
 
   /** To be called when what an image's labels follow from has moved: asks once it rests. */
   moved(image: OpenImage | undefined): void {
+    this.turn += 1;
     clearTimeout(this.resting);
     this.pending = image !== undefined && this.lacks(image);
     if (this.pending) this.resting = setTimeout(() => void this.refine(), REST_MS);
