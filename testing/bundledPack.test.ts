@@ -25,7 +25,8 @@ describe('the bundled pack', () => {
   it('is what the command proposes with where no pack is given, and it knows the samples', async () => {
     const project = join(temporaryFolder(), 'samples.camweave');
     const samples = join(resources, 'samples');
-    const { code, stderr } = await camweave('propose', samples, '--project', project, '--provider', 'cpu');
+    const sure = ['--tags', 'sure', '--provider', 'cpu'];
+    const { code, stderr } = await camweave('propose', samples, '--project', project, ...sure);
     expect(stderr).toContain('6 images proposed');
     expect(code).toBe(0);
     const file = ProjectFile.open(project);

@@ -134,6 +134,18 @@ describe.runIf(shared.present)('on real photographs', () => {
     opened.close();
     expect(tags.every(([source]) => source === 'classifier')).toBe(true);
     expect(tags.some(([, count]) => count > 0)).toBe(true);
+    for (const [choice, least, most] of [
+      ['suggest', 0, 0],
+      ['top1', 1, 20],
+    ] as const) {
+      const again = ['propose', photos('untagged', 6), '--project', project, '--tags', choice, '--json'];
+      expect(JSON.parse((await camweave(...again)).stdout)).toMatchObject({ proposed: 6, problems: [] });
+      const file = ProjectFile.open(project);
+      const counts = file.images.all().map((image) => image.tags!.length);
+      expect([Math.min(...counts) >= least, Math.max(...counts) <= most]).toEqual([true, true]);
+      for (const { id } of file.images.all()) expect(file.guesses.likeliest(id, 3)).toHaveLength(3);
+      file.close();
+    }
   });
 
   it('names each odd file and does the rest', async () => {

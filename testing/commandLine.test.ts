@@ -7,6 +7,10 @@ describe('a command line that is wrong', () => {
     [['propose'], 'missing required args'],
     [['propose', 'x'], '--project NAME.camweave'],
     [['propose', 'x', '--project', 'p', '--gamma', '99'], '--gamma takes a number, 0 to 32, not "99"'],
+    [
+      ['propose', 'x', '--project', 'p', '--tags', 'all'],
+      '--tags takes one of suggest, sure, top1, not "all"',
+    ],
     [['propose', 'x', '--project', 'p', '--limit', '-3'], "'--limit=-"],
     [['propose', 'x', '--project', ''], '--project takes a value that is not empty'],
     [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],

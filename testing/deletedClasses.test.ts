@@ -86,7 +86,7 @@ function everythingIn(project: ProjectFile): unknown {
       ...[image, project.scores.get(image.id), project.scores.madeWith(image.id)],
       ...[project.strokes.humanLayer(image.id, 12, 8), labelMapOf(project, image)],
     ]);
-  const current = project.scores.current('p', 'q');
+  const current = project.scores.madeBy('p');
   return [
     images,
     current,
@@ -107,7 +107,7 @@ describe('a class that is deleted', () => {
       expect(project.images.get(OPEN)!.thresholds).toEqual({ [CAT]: 0.4 });
       expect(project.scores.get(PAINTED)!.labels).toEqual([CAT]);
       expect(project.scores.madeWith(PAINTED)!.labels).toEqual([CAT]);
-      expect(project.scores.current('p', 'q').get(PAINTED)).toEqual([CAT]);
+      expect(project.scores.madeBy('p').get(PAINTED)?.labels).toEqual([CAT]);
       expect([...projectJson(project, true)].join('')).not.toContain('dog');
       for (const { id } of project.images.all()) expect(labelsOf(project, id).data).not.toContain(DOG);
       restore(project, DOG);

@@ -48,6 +48,20 @@ export const messages = {
 
   classes: 'Classes',
   otherClasses: 'Other classes',
+  suggested: {
+    title: 'The classifier sees',
+    /** @param probability in [0, 1] */
+    share: (probability: number) =>
+      probability < 0.005 ? '< 1 %' : `${Math.min(99, Math.round(probability * 100))} %`,
+    add: (name: string, probability: string) => `Add the tag ${name} (${probability})`,
+    addTo: (name: string, image: string) => `Add the tag ${name} to ${image}`,
+    remove: (name: string, probability: string) => `Remove the tag ${name} (${probability})`,
+    confirm: 'Confirm the classifier’s tags',
+    confirmShort: 'Confirm',
+    guessed: 'Tagged by the classifier, not confirmed yet.',
+    guessedTag: (name: string) => `${name} (not confirmed)`,
+    nothing: 'The classifier’s tags are confirmed already, or there are none.',
+  },
   threshold: (name: string) => `Threshold of ${name}`,
   tag: (name: string) => `${name} is in this image`,
   paintWith: (name: string) => `Paint ${name}`,
@@ -306,6 +320,8 @@ export const messages = {
     stroke: 'stroke',
     decision: 'decision',
     tag: (name: string) => `tag ${name}`,
+    confirmTags: 'confirming tags',
+    tagging: 'tags of untagged images',
     threshold: (name: string) => `threshold of ${name}`,
     thresholds: 'thresholds of this image',
     shared: 'thresholds of all images',

@@ -70,8 +70,11 @@ export class OpenProject {
     throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
   }
 
-  summaryOf({ id, path, state, tags, problem }: ProjectImage): ImageSummary {
-    return { id, path, name: this.ids.of(id), state, tags: tags ?? null, problem: problem ?? null };
+  summaryOf({ id, path, state, tags, tagSource, problem }: ProjectImage): ImageSummary {
+    return {
+      ...{ id, path, name: this.ids.of(id), state, problem: problem ?? null },
+      ...{ tags: tags ?? null, tagSource: tagSource ?? null },
+    };
   }
 
   /** Tells every page what an image is like now, and returns it. */

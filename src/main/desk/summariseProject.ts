@@ -1,5 +1,6 @@
 import type { ProjectSummary } from '../../shared/contract/projectRoutes.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/parameters/proposalParameters.ts';
+import { FIRST_TAGGING } from '../../shared/parameters/tagging.ts';
 import { projectName } from '../../shared/projects/projectName.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
@@ -23,6 +24,7 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
     voidHalfWidth: file.meta.get('voidHalfWidth') ?? 0,
     edges: file.meta.get('edges') ?? false,
     parameters: file.meta.get('parameters') ?? DEFAULT_PARAMETERS,
+    tagging: file.meta.get('tagging') ?? FIRST_TAGGING,
     pack: manifest ? { name: manifest.name, layers: manifest.vit.attention.length } : null,
     pending: ready ? new Proposals(file, manifest).pendingImages().pending.length : 0,
     batch: proposing.batch ?? null,

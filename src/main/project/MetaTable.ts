@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import { proposalParametersSchema } from '../../shared/parameters/proposalParameters.ts';
+import { TAGGINGS } from '../../shared/parameters/tagging.ts';
 import { readJson } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
@@ -18,6 +19,8 @@ const metaSchema = z.object({
   edges: z.boolean(),
   /** Least classifier probability for a tag, per class name. */
   tagProbabilities: z.record(z.string(), z.number()),
+  /** What becomes of the classifier's word where nobody gave tags. */
+  tagging: z.enum(TAGGINGS),
 });
 type Meta = z.infer<typeof metaSchema>;
 

@@ -30,6 +30,17 @@ interface Row {
   guesses: string | null;
 }
 
+/** What scores were made with, and the labels of their maps. */
+export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'>;
+
+interface Row {
+  image_id: number;
+  parameter_hash: string;
+  labels: string;
+  grid: number;
+  bytes: number;
+}
+
 /** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
 export class ScoreTable {
   private readonly database: ProjectDatabase;
@@ -87,7 +98,7 @@ export class ScoreTable {
   }
 
   /** What an image's scores were made with, and their labels; undefined where it has none that can be read. */
-  madeWith(imageId: number): Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'> | undefined {
+  madeWith(imageId: number): Made | undefined {
     try {
       const facts = this.facts(imageId);
       return facts && { ...facts, labels: this.classes.labelsNow().classes(facts.labels) };
@@ -101,21 +112,22 @@ export class ScoreTable {
     return this.database.prepare('SELECT 1 FROM score WHERE image_id = ?').get(imageId) !== undefined;
   }
 
-  /** Ids of the images whose scores were made with exactly this pack and these parameters, and their tags. */
-  current(packHash: string, parameterHash: string): Map<number, number[]> {
+  /** By image, what its scores were made with, where it was this pack. */
+  madeBy(packHash: string): Map<number, Made> {
     const rows = this.database
       .prepare(
-        `SELECT image_id, labels, grid, octet_length(maps) AS bytes FROM score
-         WHERE pack_hash = ? AND parameter_hash = ?`,
+        `SELECT image_id, parameter_hash, labels, grid, octet_length(maps) AS bytes FROM score
+         WHERE pack_hash = ?`,
       )
-      .all(packHash, parameterHash) as { image_id: number; labels: string; grid: number; bytes: number }[];
+      .all(packHash) as Row[];
     const now = this.classes.labelsNow();
     // Scores that cannot be read are as good as none: they are made again.
     return new Map(
       rows.flatMap((row) => {
         const labels = readLabels(row.labels);
         const whole = labels?.length === row.bytes / (row.grid ** 2 * Float16Array.BYTES_PER_ELEMENT);
-        return labels && whole ? [[row.image_id, now.classes(labels)] as const] : [];
+        const made = { packHash, parameterHash: row.parameter_hash, labels: now.classes(labels ?? []) };
+        return whole ? [[row.image_id, made] as const] : [];
       }),
     );
   }

@@ -134,4 +134,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE score ADD COLUMN guesses TEXT;
   ALTER TABLE class ADD COLUMN guessed INTEGER NOT NULL DEFAULT 1 CHECK (guessed IN (0, 1));
   `,
+  // What the classifier said of an image is kept, so that its likeliest classes can be suggested.
+  `
+  CREATE TABLE guess (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    said     TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

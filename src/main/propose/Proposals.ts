@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../shared/errors/AppError.ts';
+import type { Tagging } from '../../shared/parameters/tagging.ts';
+import { FIRST_TAGGING, TAGGINGS } from '../../shared/parameters/tagging.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { changeWords } from '../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
@@ -10,7 +12,9 @@ import { updateState } from '../annotate/updateState.ts';
 import type { ProposeRequest, ProposeResult } from '../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
+import type { Made } from '../project/ScoreTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Guess } from '../project/GuessTable.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
 
@@ -20,7 +24,9 @@ export class Proposals {
   private readonly parameters: ProposalParameters;
   private readonly classes: PackClasses;
   private readonly packHash: string;
-  private readonly parameterHash: string;
+  private readonly tagging: Tagging;
+  /** Of these parameters, by how tags were chosen. */
+  private readonly hashes: Record<Tagging, string>;
   private readonly tagProbabilities: number[];
 
   /** @throws AppError `project-invalid` when the project has no parameters yet */
@@ -32,7 +38,9 @@ export class Proposals {
     this.parameters = parameters;
     this.classes = new PackClasses(project.classes.written(), manifest);
     this.packHash = packHash(manifest);
-    this.parameterHash = parameterHash(parameters);
+    this.tagging = project.meta.get('tagging') ?? FIRST_TAGGING;
+    const hashes = TAGGINGS.map((tagging) => [tagging, parameterHash(parameters, tagging)]);
+    this.hashes = Object.fromEntries(hashes) as Record<Tagging, string>;
     const known = project.meta.get('tagProbabilities') ?? {};
     // A class that the project does not have, or the model cannot see, never becomes a tag.
     this.tagProbabilities = manifest.classes.map(({ name }, position) =>
@@ -44,19 +52,15 @@ export class Proposals {
 
   /** @param only of these images, by id */
   pendingImages(only?: ReadonlySet<number>): { pending: ProjectImage[]; skipped: number } {
-    const current = this.project.scores.current(this.packHash, this.parameterHash);
+    const made = this.project.scores.madeBy(this.packHash);
     const all = this.project.images.all().filter(({ id }) => !only || only.has(id));
-    const pending = all.filter(
-      (image) => isOpen(image.state) && !this.isCurrent(image, current.get(image.id)),
-    );
+    const pending = all.filter((image) => isOpen(image.state) && !this.isCurrent(image, made.get(image.id)));
     return { pending, skipped: all.length - pending.length };
   }
 
   /** Whether an image has scores by this pack, these parameters and its tags. */
   has(image: ProjectImage): boolean {
-    const scores = this.project.scores.madeWith(image.id);
-    const same = scores?.packHash === this.packHash && scores.parameterHash === this.parameterHash;
-    return this.isCurrent(image, same ? scores.labels : undefined);
+    return this.isCurrent(image, this.project.scores.madeWith(image.id));
   }
 
   request(image: ProjectImage, next: ProjectImage | undefined): ProposeRequest {
@@ -64,12 +68,18 @@ export class Proposals {
     return {
       image: fileOf(this.project, image),
       ...(next ? { next: fileOf(this.project, next) } : {}),
-      tags:
-        tags === undefined
-          ? { fromProbability: this.tagProbabilities }
-          : { given: this.classes.positionsOf(tags).map(({ position }) => position) },
+      tags: tags === undefined ? this.guessing() : { given: this.positionsOf(tags) },
       parameters: this.parameters,
     };
+  }
+
+  private guessing(): ProposeRequest['tags'] {
+    if (this.tagging === 'suggest') return { given: [] };
+    return { fromProbability: this.tagProbabilities, atLeastOne: this.tagging === 'top1' };
+  }
+
+  private positionsOf(tags: readonly number[]): number[] {
+    return this.classes.positionsOf(tags).map(({ position }) => position);
   }
 
   save(image: ProjectImage, result: ProposeResult): void {
@@ -83,9 +93,10 @@ export class Proposals {
       project.images.setContent(image.id, { ...result, bytes });
       if (givenTags(image) === undefined && givenTags(now) === undefined)
         project.images.setTags(image.id, labels, 'classifier');
+      project.guesses.put(image.id, this.guessesOf(result));
       project.scores.put(image.id, {
         packHash: this.packHash,
-        parameterHash: this.parameterHash,
+        parameterHash: this.hashes[givenTags(image) === undefined ? this.tagging : FIRST_TAGGING],
         grid: result.grid,
         labels,
         values: Float16Array.from(result.scores[this.parameters.coupling]!),
@@ -95,10 +106,22 @@ export class Proposals {
     });
   }
 
-  private isCurrent(image: ProjectImage, scored: readonly number[] | undefined): boolean {
-    if (scored === undefined || image.width === undefined) return false;
-    const wanted = givenTags(image);
-    return wanted === undefined || this.classes.proposable(wanted).join() === scored.join();
+  private guessesOf({ probabilities }: ProposeResult): Guess[] {
+    return Array.from(probabilities).flatMap((probability, position) => {
+      const label = this.classes.label(position);
+      return label === undefined ? [] : [{ label, probability }];
+    });
+  }
+
+  /** Tags that a person has confirmed, or given, are the same however they were chosen before. */
+  private isCurrent(image: ProjectImage, scores: Made | undefined): boolean {
+    if (scores === undefined || image.width === undefined || scores.packHash !== this.packHash) return false;
+    const { hashes, tagging } = this;
+    const wanted = givenTags(image) === undefined ? [hashes[tagging]] : Object.values(hashes);
+    if (!wanted.includes(scores.parameterHash)) return false;
+    if (image.tags === undefined) return true;
+    const scored = scores.labels.toSorted((a, b) => a - b);
+    return this.classes.proposable(image.tags).join() === scored.join();
   }
 }
 

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 import { attentionLayers } from '../../shared/parameters/attentionLayers.ts';
+import type { Tagging } from '../../shared/parameters/tagging.ts';
+import { DEFAULT_TAGGING } from '../../shared/parameters/tagging.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
@@ -41,6 +43,7 @@ export function adoptPack(
     project.meta.set('parameters', manifest.parameters);
     project.meta.set('voidHalfWidth', 0);
     project.meta.set('edges', true);
+    project.meta.set('tagging', DEFAULT_TAGGING);
     project.meta.set(
       'tagProbabilities',
       Object.fromEntries(
@@ -66,6 +69,11 @@ export function changeParameters(
   const parameters = { ...present, ...changes };
   attentionLayers(parameters.layers, manifest.vit.attention.length);
   project.transaction(() => project.meta.set('parameters', parameters));
+}
+
+/** Chooses what becomes of the classifier's word where nobody gave tags; images that it has tagged otherwise are proposed anew when somebody asks. */
+export function changeTagging(project: ProjectFile, tagging: Tagging): void {
+  project.transaction(() => project.meta.set('tagging', tagging));
 }
 
 /**

@@ -40,6 +40,8 @@ export class Classes {
   use = $state.raw<Output<'class.use'>>();
   /** Is told of every change that a person makes. */
   onDone: (deed: Deed) => void = () => undefined;
+  /** Is told where labels of images mean something else now. */
+  onRelabelled: () => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -170,6 +172,7 @@ export class Classes {
   ): Promise<void> {
     const { api, project, images, current, queue, painting } = this.parts;
     await this.send(route, input);
+    this.onRelabelled();
     images.all = await api.call('image.list', {});
     const there = new Set(project.classes.map(({ label }) => label));
     const isGone = (label: unknown): boolean => isClass(Number(label)) && !there.has(Number(label));

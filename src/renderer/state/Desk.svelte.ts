@@ -27,6 +27,7 @@ import { Many } from './Many.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
 import { Selection } from './Selection.svelte.ts';
 import { Tags } from './Tags.ts';
+import { Suggestions } from './Suggestions.svelte.ts';
 import { Specks } from './Specks.svelte.ts';
 import { Thresholds } from './Thresholds.ts';
 import { Viewport } from './Viewport.svelte.ts';
@@ -50,6 +51,7 @@ export class Desk {
   readonly exporting: Exporting;
   readonly painting: Painting;
   readonly tags: Tags;
+  readonly suggestions: Suggestions;
   readonly pointers: Pointers;
   readonly inspection: Inspection;
   readonly specks: Specks;
@@ -86,6 +88,7 @@ export class Desk {
     const proposing = new Proposing({ api, notices, project, current, thresholds, cache });
     const queue = new Queue({ images, current, project, proposing, cache });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
+    this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
     const painting = new Painting({ notices, project, current, viewport: this.viewport, tags });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
     const decisions = new Decisions({
@@ -150,7 +153,8 @@ export class Desk {
       edges.moved(image);
     };
     this.classes.onDone = (deed) => this.history.done(deed);
-    this.many.onDone = (deed) => this.history.done(deed);
+    this.classes.onRelabelled = () => this.suggestions.clear();
+    for (const state of [this.many, this.suggestions]) state.onDone = (deed) => this.history.done(deed);
     for (const state of [decisions, this.many])
       state.onDecided = (decided) => {
         this.history.noteDecision(decided);
@@ -196,7 +200,10 @@ export class Desk {
 
   receive(event: AppEvent): void {
     if (event.type === 'image') {
-      if (event.proposed) this.project.proposedOne();
+      if (event.proposed) {
+        this.project.proposedOne();
+        this.suggestions.outdated(event.image.id);
+      }
       this.images.replace(event.image);
       this.cache.outdated(event.image.id, { proposed: event.proposed });
       const { image } = this.current;

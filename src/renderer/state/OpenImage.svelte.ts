@@ -78,6 +78,11 @@ export class OpenImage {
     return this.decided || this.detail.changed !== null;
   }
 
+  /** Whether its tags are the classifier's, and nobody has confirmed them. */
+  get isGuessed(): boolean {
+    return this.detail.tagSource === 'classifier' && (this.detail.tags?.length ?? 0) > 0;
+  }
+
   /** Who decided a pixel. */
   originAt(x: number, y: number): OriginId {
     return originOf(this.picture.hand?.[y * this.layer.width + x] ?? UNTOUCHED);

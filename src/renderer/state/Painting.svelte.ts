@@ -13,6 +13,7 @@ import { classToTake } from './classToTake.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
+import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Tags } from './Tags.ts';
@@ -268,16 +269,17 @@ export class Painting implements Hand {
     if (isClass(label)) this.lastClass = label;
     // The tag goes with the stroke that has brought it, also where it is still on its way.
     const tagging = image.commit(stroke).then(() => tags.addPainted(image, label));
-    const hasTagged = (): Promise<boolean> => tagging.catch(() => false);
+    const taggedBefore = (): Promise<TagSource | undefined> => tagging.catch(() => undefined);
     this.onDone(image.id, {
       words: messages.deeds.stroke,
       undo: async (at) => {
         await at.step('undo');
-        if (await hasTagged()) await tags.takeAway(at, label);
+        const by = await taggedBefore();
+        if (by) await tags.takeAway(at, label, by);
       },
       redo: async (at) => {
         await at.step('redo');
-        if (await hasTagged()) await tags.addPainted(at, label);
+        if (await taggedBefore()) await tags.addPainted(at, label);
       },
     });
     void notices

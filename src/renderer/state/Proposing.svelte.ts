@@ -1,4 +1,5 @@
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
+import type { Tagging } from '../../shared/parameters/tagging.ts';
 import type { Api } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
@@ -63,11 +64,32 @@ export class Proposing {
     return isDone;
   }
 
+  /** Chooses what becomes of the classifier's word where nobody gave tags. */
+  async setTagging(tagging: Tagging): Promise<void> {
+    const { current, project } = this.parts;
+    const before = project.summary?.tagging;
+    const id = current.image?.id;
+    const put = (to: Tagging): Promise<boolean> =>
+      this.put(async () => project.take(await this.parts.api.call('project.setTagging', { tagging: to })));
+    const isDone = await put(tagging);
+    if (isDone && before && id !== undefined)
+      this.onDone(id, {
+        words: messages.deeds.tagging,
+        undo: () => put(before),
+        redo: () => put(tagging),
+      });
+  }
+
   private putParameters(parameters: ProposalParameters): Promise<boolean> {
-    const { api, notices, current, project, thresholds, cache } = this.parts;
+    const { api, project } = this.parts;
+    return this.put(async () => project.take(await api.call('project.setParameters', { parameters })));
+  }
+
+  private put(work: () => Promise<void>): Promise<boolean> {
+    const { notices, current, thresholds, cache } = this.parts;
     const changed = notices.attempt(async () => {
       await thresholds.save();
-      project.take(await api.call('project.setParameters', { parameters }));
+      await work();
       cache.clear();
       // Whether its proposal is still current is for Camweave to say.
       await current.image?.refresh();

@@ -1,4 +1,5 @@
 import { isClass } from '../../shared/labels/labelCodes.ts';
+import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { Api } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
@@ -35,21 +36,43 @@ export class Tags {
     const { image } = current;
     if (!image || image.closed) return;
     const wasKnown = image.detail.tags !== null;
-    const set = async (at: OpenImage, on: boolean): Promise<void> => {
-      await this.put(at, label, on, { wasKnown });
+    const set = async (at: OpenImage, on: boolean, by?: TagSource): Promise<void> => {
+      await this.put(at, label, on, { wasKnown, by });
       if (project.summary?.pack) await this.parts.proposing.propose();
     };
     await notices.attempt(() =>
       this.oneByOne(async () => {
         const on = !image.detail.tags?.includes(label);
+        const before = image.detail.tagSource ?? undefined;
         this.onDone(image.id, {
           words: messages.deeds.tag(this.parts.project.nameOf(label)),
-          undo: (at) => this.oneByOne(() => set(at, !on)),
+          undo: (at) => this.oneByOne(() => set(at, !on, before)),
           redo: (at) => this.oneByOne(() => set(at, on)),
         });
         await set(image, on);
       }),
     );
+  }
+
+  /** Makes the classifier's tags of the open image a person's: they are right. */
+  async confirm(): Promise<void> {
+    const { notices, current } = this.parts;
+    const { image } = current;
+    if (!image || image.closed) return;
+    const say = (at: OpenImage, by: TagSource): Promise<void> =>
+      this.oneByOne(() => this.say(at, at.detail.tags, by));
+    if (!image.isGuessed) {
+      notices.notice = messages.suggested.nothing;
+      return;
+    }
+    await notices.attempt(async () => {
+      this.onDone(image.id, {
+        words: messages.deeds.confirmTags,
+        undo: (at) => say(at, 'classifier'),
+        redo: (at) => say(at, 'person'),
+      });
+      await say(image, 'person');
+    });
   }
 
   /** Whether painting this label adds a tag to an image: its tags are known, and say that the class is not there. */
@@ -61,29 +84,46 @@ export class Tags {
    * Tags an image with a class that was painted on it, unless it has the tag. Its proposal stays as it is: nobody asked for
    * another one.
    *
-   * @returns whether it has the tag by this
+   * @returns who had said its tags before, where it has the tag by this; else undefined
    * @throws RouteError
    */
-  addPainted(image: OpenImage, label: number): Promise<boolean> {
+  addPainted(image: OpenImage, label: number): Promise<TagSource | undefined> {
     return this.oneByOne(async () => {
-      if (!this.lacks(image, label)) return false;
+      if (!this.lacks(image, label)) return undefined;
+      const before = image.detail.tagSource ?? 'person';
       await this.put(image, label, true);
       this.parts.notices.notice = messages.nowTagged(this.parts.project.nameOf(label));
-      return true;
+      return before;
     });
   }
 
-  /** @throws RouteError */
-  takeAway(image: OpenImage, label: number): Promise<void> {
-    return this.oneByOne(() => this.put(image, label, false));
+  /**
+   * @param by who said the others
+   * @throws RouteError
+   */
+  takeAway(image: OpenImage, label: number, by: TagSource): Promise<void> {
+    return this.oneByOne(() => this.put(image, label, false, { by }));
   }
 
-  /** @param wasKnown whether its tags were known before; else nobody knows them again once none is left */
-  private async put(image: OpenImage, label: number, on: boolean, { wasKnown = true } = {}): Promise<void> {
-    await this.parts.thresholds.save();
+  /**
+   * @param wasKnown whether its tags were known before; else nobody knows them again once none is left
+   * @param by who says its tags now
+   */
+  private async put(
+    image: OpenImage,
+    label: number,
+    on: boolean,
+    { wasKnown = true, by }: { wasKnown?: boolean; by?: TagSource | undefined } = {},
+  ): Promise<void> {
     const others = (image.detail.tags ?? []).filter((tag) => tag !== label);
     const labels = on ? [...others, label] : others.length > 0 || wasKnown ? others : null;
-    image.takeSummary(await this.parts.api.call('image.setTags', { id: image.id, labels }));
+    await this.say(image, labels, by ?? 'person');
+  }
+
+  private async say(image: OpenImage, labels: number[] | null, by: TagSource): Promise<void> {
+    const { api, thresholds } = this.parts;
+    await thresholds.save();
+    image.takeSummary(await api.call('image.setTags', { id: image.id, labels, by }));
   }
 
   /** Each call says all tags, so the next one waits for what the last has made of them. */

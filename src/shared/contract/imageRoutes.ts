@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { photographChangeSchema } from '../images/PhotographChange.ts';
 import { IMAGE_STATES } from '../images/imageState.ts';
+import { TAG_SOURCES } from '../images/ProjectImage.ts';
 import { labelSchema, thresholdSchema } from '../images/ProjectClass.ts';
 import { LAST_CLASS, VOID } from '../labels/labelCodes.ts';
+
+/** Of an image. */
+export const MOST_SUGGESTED = 3;
 
 export const imageStateSchema = z.enum(IMAGE_STATES);
 export const imageId = z.strictObject({ id: z.int().min(1) });
@@ -19,10 +23,18 @@ export const imageSummarySchema = z.object({
   name: opaque,
   state: imageStateSchema,
   tags: z.array(labelSchema).nullable(),
+  /** Who said so; null where nobody knows them. */
+  tagSource: z.enum(TAG_SOURCES).nullable(),
   /** Why it could not be proposed. */
   problem: z.string().nullable(),
 });
 export type ImageSummary = z.infer<typeof imageSummarySchema>;
+
+/** A class that an image may contain, by what the classifier says. */
+const suggestionSchema = z.object({ label: labelSchema, probability: z.number().min(0).max(1) });
+export type Suggestion = z.infer<typeof suggestionSchema>;
+/** The likeliest first, tags included; none where the image was not proposed yet. */
+export const suggestionsSchema = z.array(suggestionSchema).max(MOST_SUGGESTED);
 
 /** `uint8[height, width]` values, raw-deflated, in base64. */
 const deflated = z.base64();
@@ -47,6 +59,7 @@ export const imageDetailSchema = imageSummarySchema.extend({
   changed: photographChangeSchema.nullable(),
   /** This image's own thresholds by label, where it has any. */
   thresholds: z.record(z.string(), thresholdSchema),
+  suggestions: suggestionsSchema,
   /** Score maps `[C, grid, grid]`; their labels in the same order. */
   scores: z
     .object({
@@ -95,9 +108,15 @@ export type StrokeOutcome = z.infer<typeof strokeOutcomeSchema>;
 export const imageRoutes = {
   'image.list': { input: nothing, output: z.array(imageSummarySchema) },
   'image.get': { input: imageId, output: imageDetailSchema },
-  /** Says which classes an image shows, null for not known; they are proposed anew when somebody asks. */
+  /**
+   * Says which classes an image shows, null for not known; they are proposed anew when somebody asks. `by` is who says so, a person where
+   * nothing is said: one that takes his word back leaves the classifier's.
+   */
   'image.setTags': {
-    input: imageId.extend({ labels: z.array(labelSchema).max(LAST_CLASS).nullable() }),
+    input: imageId.extend({
+      labels: z.array(labelSchema).max(LAST_CLASS).nullable(),
+      by: z.enum(TAG_SOURCES).optional(),
+    }),
     output: imageSummarySchema,
   },
   /** An image's own threshold; null goes back to the project's. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECISIONS } from '../images/imageState.ts';
 import { labelSchema } from '../images/ProjectClass.ts';
-import { imageSummarySchema } from './imageRoutes.ts';
+import { imageSummarySchema, suggestionsSchema } from './imageRoutes.ts';
 
 /** Of one call; whoever has more of them calls again, and can stop between. */
 export const MOST_AT_ONCE = 100;
@@ -21,6 +21,11 @@ export const imagesRoutes = {
   'images.decide': { input: many.extend({ what: z.enum(DECISIONS) }), output: outcomeSchema },
   /** Takes the last decision on each back, or makes it again. */
   'images.stepDecision': { input: many.extend({ how: z.enum(['undo', 'redo']) }), output: outcomeSchema },
+  /** What the classifier suggests for images, such as those that a list shows. */
+  'images.suggestions': {
+    input: many,
+    output: z.array(z.object({ id: z.int(), suggestions: suggestionsSchema })),
+  },
   /** Adds a tag to images that do not have it, or takes it from those that do. */
   'images.tag': { input: many.extend({ label: labelSchema, on: z.boolean() }), output: outcomeSchema },
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TAGGINGS } from '../parameters/tagging.ts';
 import { proposalParametersSchema } from '../parameters/proposalParameters.ts';
 import { labelSchema, projectClassSchema, thresholdSchema } from '../images/ProjectClass.ts';
 import { nothing } from './imageRoutes.ts';
@@ -37,6 +38,7 @@ export const projectSchema = z.object({
   /** Whether proposals follow the edges of their photographs. */
   edges: z.boolean(),
   parameters: proposalParametersSchema,
+  tagging: z.enum(TAGGINGS),
   pack: z.object({ name: z.string(), layers: z.int() }).nullable(),
   /** Open images whose proposal is missing or was made otherwise. */
   pending: z.int(),
@@ -64,6 +66,8 @@ export const projectRoutes = {
     output: projectSchema,
   },
   /** The threshold of a class in all images; null for one that is guessed for each. */
+  /** What becomes of the classifier's word where nobody gave tags. */
+  'project.setTagging': { input: z.strictObject({ tagging: z.enum(TAGGINGS) }), output: projectSchema },
   'class.setThreshold': {
     input: z.strictObject({ label: labelSchema, threshold: thresholdSchema.nullable() }),
     output: nothing,

@@ -1,7 +1,8 @@
 import type { ImageState } from './imageState.ts';
 
 /** Who said which classes an image contains. */
-export type TagSource = 'source' | 'classifier' | 'person';
+export const TAG_SOURCES = ['source', 'classifier', 'person'] as const;
+export type TagSource = (typeof TAG_SOURCES)[number];
 
 /** One photograph of a project. */
 export interface ProjectImage {

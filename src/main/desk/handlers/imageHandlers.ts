@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import type { ImageDetail, Refined } from '../../../shared/contract/imageRoutes.ts';
+import { MOST_SUGGESTED } from '../../../shared/contract/imageRoutes.ts';
 import type { imageRoutes } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -43,12 +44,12 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
         throw error;
       }
     },
-    'image.setTags': ({ id, labels }) => {
+    'image.setTags': ({ id, labels, by = 'person' }) => {
       const project = current();
       expectOpen(project.image(id));
       for (const label of labels ?? []) project.expectClass(label);
       const tags = labels && [...new Set(labels)].sort((a, b) => a - b);
-      project.file.transaction(() => project.file.images.setTags(id, tags, 'person'));
+      project.file.transaction(() => project.file.images.setTags(id, tags, by));
       return project.tell(id);
     },
     'image.setThreshold': ({ id, label, threshold }) => {
@@ -130,6 +131,7 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
   return {
     ...project.summaryOf(image),
     ...{ width: image.width, height: image.height, thresholds: image.thresholds, changed },
+    suggestions: file.guesses.likeliest(image.id, MOST_SUGGESTED),
     scores: scores
       ? {
           ...{ grid: scores.grid, labels: scores.labels, key: proposalKey(scores) },

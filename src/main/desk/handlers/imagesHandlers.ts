@@ -1,4 +1,5 @@
 import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
+import { MOST_SUGGESTED } from '../../../shared/contract/imageRoutes.ts';
 import type { imagesRoutes, ManyOutcome } from '../../../shared/contract/imagesRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -30,6 +31,8 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
         }),
       );
     },
+    'images.suggestions': ({ ids }) =>
+      ids.map((id) => ({ id, suggestions: current().file.guesses.likeliest(id, MOST_SUGGESTED) })),
     'images.tag': ({ ids, label, on }, number) => {
       const project = current();
       project.expectClass(label);

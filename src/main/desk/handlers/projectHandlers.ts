@@ -5,7 +5,7 @@ import { PROJECT_ENDING } from '../../../shared/projects/projectName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { relinkImages } from '../../formats/relinkImages.ts';
 import { previewThresholds } from '../../propose/previewThresholds.ts';
-import { changeParameters } from '../../propose/setUpProject.ts';
+import { changeParameters, changeTagging } from '../../propose/setUpProject.ts';
 import { expandHome } from '../expandHome.ts';
 import type { OpenProject } from '../OpenProject.ts';
 import { summariseProject } from '../summariseProject.ts';
@@ -47,6 +47,10 @@ export function projectHandlers(
       const manifest = proposing.manifest();
       if (!manifest) throw new AppError('pack-invalid', `The pack of ${file.path} is not there.`);
       changeParameters(file, manifest, parameters);
+      return summariseProject(current());
+    },
+    'project.setTagging': ({ tagging }) => {
+      changeTagging(current().file, tagging);
       return summariseProject(current());
     },
     'class.setThreshold': ({ label, threshold }) => {

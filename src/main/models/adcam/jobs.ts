@@ -14,9 +14,9 @@ export interface ProposeRequest {
   next?: string;
   /**
    * Positions of the image's tags in the pack's class list; or the least classifier probability of each pack
-   * class from which it becomes a tag.
+   * class from which it becomes a tag, and whether the likeliest becomes one where none is likely enough.
    */
-  tags: { given: number[] } | { fromProbability: number[] };
+  tags: { given: number[] } | { fromProbability: number[]; atLeastOne?: boolean };
   parameters: ProposalParameters;
   /** Couplings to score; the parameters' own where missing. */
   couplings?: Coupling[];

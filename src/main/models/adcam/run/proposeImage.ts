@@ -8,6 +8,7 @@ import { guessCentre } from '../adcamManifest.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
+import { likelyTags } from './likelyTags.ts';
 import { NetworkInputs } from './NetworkInputs.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 import { Stopwatch } from '../../runtime/Stopwatch.ts';
@@ -42,7 +43,7 @@ export async function proposeImage(
   });
   const probabilities = classProbabilities(manifest, maps.logits);
 
-  const tags = 'given' in request.tags ? wanted : likelyTags(probabilities, request.tags.fromProbability);
+  const tags = 'given' in request.tags ? wanted : likelyTags(probabilities, request.tags);
   const n = manifest.vit.grid ** 2;
   const activation = normaliseMaps(pickRows(maps.summed, n, wanted, tags), n);
 
@@ -72,10 +73,6 @@ export async function proposeImage(
     const settings = coupling === 'direct' ? directSettings(parameters) : parameters;
     return normaliseMaps(await sessions.diffuse(attention, activation, settings), n);
   }
-}
-
-function likelyTags(probabilities: Float32Array, least: readonly number[]): number[] {
-  return least.flatMap((threshold, position) => (probabilities[position]! >= threshold ? [position] : []));
 }
 
 /** Rows of `maps` `[from.length, n]` that belong to the classes in `to`, copied. */
