@@ -21,6 +21,13 @@ interface Parts {
   tags: Tags;
 }
 
+/** Which classes somebody says that an image shows. */
+interface Said {
+  id: number;
+  labels: number[] | null;
+  by: TagSource;
+}
+
 /** Classes that the classifier suggests for images of the list; asked for as rows come into sight, and for no others. */
 export class Suggestions {
   /** Is told of every tag that was added to an image that is not open. */
@@ -29,7 +36,7 @@ export class Suggestions {
   /** Images in sight that nobody has asked about yet. */
   private readonly wanted = new Set<number>();
   private asking: Promise<unknown> | undefined;
-  private adding: Promise<unknown> = Promise.resolve();
+  private underWay: Promise<unknown> = Promise.resolve();
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -70,30 +77,45 @@ export class Suggestions {
     const isHere = current.image?.id === id;
     if (isHere && !current.image?.detail.tags?.includes(label)) await tags.toggle(label);
     if (isHere) return;
-    // Each call says all tags, so the next one waits for what the last has made of them.
-    const turn = this.adding.then(() => {
+    await this.oneByOne(async () => {
       const image = images.all.find((item) => item.id === id);
-      return image && !image.tags?.includes(label) && notices.attempt(() => this.addTo(image, label));
+      if (image && !image.tags?.includes(label)) await notices.attempt(() => this.addTo(image, label));
     });
-    this.adding = turn.catch(() => undefined);
-    await turn;
   }
 
   private async addTo({ id, tags, tagSource }: ImageSummary, label: number): Promise<void> {
     const before = { id, labels: tags, by: tagSource ?? 'person' };
     const after = { id, labels: [...(tags ?? []), label], by: 'person' as const };
-    await this.put(after);
+    const put = (said: Said): Promise<void> =>
+      this.oneByOne(async () => {
+        await this.say(said);
+        await this.propose(id);
+      });
+    await this.say(after);
+    // It is seen now, and can be taken back while the proposal is under way.
     this.onDone({
       words: messages.deeds.tag(this.parts.project.nameOf(label)),
-      undo: () => this.put(before),
-      redo: () => this.put(after),
+      undo: () => put(before),
+      redo: () => put(after),
     });
+    await this.propose(id);
   }
 
-  private async put(said: { id: number; labels: number[] | null; by: TagSource }): Promise<void> {
-    const { api, images, project } = this.parts;
+  private async say(said: Said): Promise<void> {
+    const { api, images } = this.parts;
     images.replace(await api.call('image.setTags', said));
-    if (project.summary?.pack) await api.call('image.propose', { id: said.id });
+  }
+
+  private async propose(id: number): Promise<void> {
+    const { api, project } = this.parts;
+    if (project.summary?.pack) await api.call('image.propose', { id });
+  }
+
+  /** Each call says all tags, so the next one waits for what the last has made of them. */
+  private oneByOne(work: () => Promise<void>): Promise<void> {
+    const turn = this.underWay.then(work);
+    this.underWay = turn.catch(() => undefined);
+    return turn;
   }
 
   private async ask(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
 
@@ -124,6 +124,29 @@ describe('suggestions in the list', () => {
     expect(listed(test, 1)).toEqual([[CAT], 'classifier']);
     await test.key('Ctrl+Shift+Z').settled();
     expect(listed(test, 1)).toEqual([[CAT, DOG], 'person']);
+  });
+
+  it('add a tag that is taken back while the image is still proposed anew', async () => {
+    const test = await open();
+    const { suggestions, images, project } = test.desk;
+    const { id } = images.all[1]!;
+    const { api } = test.app;
+    const call = api.call.bind(api);
+    const { promise: slow, resolve: go } = Promise.withResolvers<void>();
+    const detail = await call('image.get', { id });
+    api.call = async (...asked) => {
+      if (asked[0] !== 'image.propose') return call(...asked);
+      await slow;
+      return detail as never;
+    };
+    project.take({ ...project.summary!, pack: { name: 'slow', layers: 1 } });
+    const adding = suggestions.add({ id }, DOG);
+    await vi.waitFor(() => expect(listed(test, 1)).toEqual([[CAT, DOG], 'person']));
+    test.key('Ctrl+Z');
+    go();
+    await adding;
+    await test.settled();
+    expect(listed(test, 1)).toEqual([[CAT], 'classifier']);
   });
 
   it('add two tags to one image, however quickly they are clicked', async () => {
