@@ -58,7 +58,7 @@ export const messages = {
     remove: (name: string, probability: string) => `Remove the tag ${name} (${probability})`,
     confirm: 'Confirm the classifier’s tags',
     confirmShort: 'Confirm',
-    guessed: 'Tagged by the classifier, not confirmed yet.',
+    guessed: 'Not confirmed yet.',
     guessedTag: (name: string) => `${name} (not confirmed)`,
     nothing: 'The classifier’s tags are confirmed already, or there are none.',
   },

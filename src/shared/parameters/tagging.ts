@@ -10,10 +10,10 @@ export const FIRST_TAGGING: Tagging = 'sure';
 
 /** A title for a field, and what each choice does. */
 export const TAGGING_WORDS = {
-  title: 'Where nobody gave tags',
+  title: 'Untagged images',
   choices: {
-    suggest: 'only suggest classes',
-    sure: 'tag what is likely enough',
-    top1: 'the same, and always one',
+    suggest: 'only suggest',
+    sure: 'tag if likely',
+    top1: 'always tag one',
   } satisfies Record<Tagging, string>,
 };
