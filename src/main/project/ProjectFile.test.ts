@@ -33,7 +33,9 @@ describe('a project file', () => {
     );
     project.close();
     const again = ProjectFile.open(path);
-    expect(again.classes.all()).toEqual([{ label: 1, name: 'cat', colour: '#800000', threshold: 0.6 }]);
+    expect(again.classes.all()).toEqual([
+      { label: 1, name: 'cat', colour: '#800000', threshold: 0.6, guessed: true },
+    ]);
     expect(again.images.all()).toMatchObject([
       { path: 'a.jpg', tags: [1], state: 'new', tagSource: 'source' },
     ]);
@@ -112,7 +114,12 @@ describe('a project file', () => {
     const project = ProjectFile.open(path);
     const names = (): string[] => project.classes.all().map(({ name }) => name);
     expect(names()).toEqual(['cat', 'dog', 'owl']);
-    expect(project.classes.all()[2]).toEqual({ label: 7, name: 'owl', colour: '#000080', threshold: 0.7 });
+    expect(project.classes.all()[2]).toMatchObject({
+      label: 7,
+      name: 'owl',
+      colour: '#000080',
+      threshold: 0.7,
+    });
     project.classes.setOrder([7, 1, 2]);
     project.classes.add({ label: 8, name: 'cow', colour: '#808000', threshold: 0.5 });
     expect(names()).toEqual(['owl', 'cat', 'dog', 'cow']);

@@ -38,7 +38,7 @@ export class RefinedTable {
     if (!packed) return undefined;
     try {
       const labels = inflateRawSync(packed, { maxOutputLength: area });
-      if (labels.length === area) return labels;
+      if (labels.length === area) return new Uint8Array(labels.buffer, labels.byteOffset, area);
     } catch (cause) {
       throw damaged(this.database, where(imageId), cause);
     }

@@ -42,10 +42,11 @@ function newProject(name: string): ProjectFile {
 it('a new project takes classes, colours, thresholds and parameters from its pack', () => {
   const project = newProject('new.camweave');
   expect(project.classes.all()).toEqual([
-    { label: 1, name: 'cat', colour: '#800000', threshold: 0.6 },
-    { label: 2, name: 'person', colour: '#008000', threshold: 0.4 },
+    { label: 1, name: 'cat', colour: '#800000', threshold: 0.6, guessed: true },
+    { label: 2, name: 'person', colour: '#008000', threshold: 0.4, guessed: true },
   ]);
   expect(project.meta.get('parameters')).toEqual(DEFAULT_PARAMETERS);
+  expect(project.meta.get('edges')).toBe(true);
   project.close();
 });
 
