@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
+import { refining, restToRefined } from './edges.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
 import { redrawing } from './redraw.ts';
@@ -33,9 +34,11 @@ export async function benchDesk(): Promise<Measured[]> {
     const small: [number, number][] = Array.from({ length: 12 }, () => [500, 375]);
     const sizes = await projectOfSizes(folder, [[4096, 4096], [6000, 4000], ...small, [1600, 1200]]);
     return [
+      ...(await refining()),
       ...(await served(folder, sizes, async (link) => [
         ...(await acknowledgedStrokes(link)),
         ...(await threshold(browser, link)),
+        ...(await edges(browser, link)),
         ...(await brush(browser, link)),
         ...(await nextImage(browser, link)),
         ...(await memory(browser, link)),
@@ -84,6 +87,21 @@ async function threshold(browser: Browser, link: string): Promise<Measured[]> {
   }, FRAMES);
   await page.close();
   return [line('threshold drag, 4096 x 4096, 3 classes: script per frame', work, 'p95 <= 4 ms')];
+}
+
+async function edges(browser: Browser, link: string): Promise<Measured[]> {
+  const page = await openDesk(browser, link);
+  await page.locator('nav .row').nth(4).click();
+  await page.waitForTimeout(1500);
+  const times = await restToRefined(page);
+  await page.close();
+  return [
+    line(
+      'last move of a threshold to labels along edges, 500 x 375, the 200 ms of rest included',
+      times,
+      '-',
+    ),
+  ];
 }
 
 async function brush(browser: Browser, link: string): Promise<Measured[]> {

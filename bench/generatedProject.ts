@@ -75,6 +75,7 @@ function emptyProject(file: string, root: string): ProjectFile {
   project.transaction(() => {
     project.meta.set('root', root);
     project.meta.set('parameters', DEFAULT_PARAMETERS);
+    project.meta.set('edges', true);
     CLASSES.forEach((name, index) =>
       project.classes.add({
         ...{ label: index + 1, name, threshold: 0.6 },

@@ -143,7 +143,7 @@ describe.runIf(shared.present)('on real photographs', () => {
       const file = ProjectFile.open(project);
       const counts = file.images.all().map((image) => image.tags!.length);
       expect([Math.min(...counts) >= least, Math.max(...counts) <= most]).toEqual([true, true]);
-      for (const { id } of file.images.all()) expect(file.guesses.likeliest(id, 3)).toHaveLength(3);
+      for (const { id } of file.images.all()) expect(file.suggestions.likeliest(id, 3)).toHaveLength(3);
       file.close();
     }
   });

@@ -91,8 +91,8 @@ export class Proposing {
   async propose(image: ProjectImage): Promise<void> {
     const { host, manifest } = await this.open();
     const proposals = new Proposals(this.project, manifest);
-    // What was proposed before guesses were kept gets them when somebody asks for a proposal.
-    if (proposals.has(image) && this.project.guesses.has(image.id)) return;
+    // What was proposed before suggestions were kept gets them when somebody asks for a proposal.
+    if (proposals.has(image) && this.project.suggestions.has(image.id)) return;
     const result = await host.run(proposeJob, proposals.request(image, undefined));
     proposals.save(image, result);
     this.note(result);

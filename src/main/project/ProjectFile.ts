@@ -10,7 +10,7 @@ import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { MetaTable } from './MetaTable.ts';
 import { giveNewId } from './giveNewId.ts';
-import { GuessTable } from './GuessTable.ts';
+import { SuggestionTable } from './SuggestionTable.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
@@ -31,7 +31,7 @@ export class ProjectFile {
   readonly images: ImageTable;
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
-  readonly guesses: GuessTable;
+  readonly suggestions: SuggestionTable;
   readonly strokes: StrokeTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
@@ -49,7 +49,7 @@ export class ProjectFile {
     this.images = new ImageTable(tables, this.classes);
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
-    this.guesses = new GuessTable(tables, this.classes);
+    this.suggestions = new SuggestionTable(tables, this.classes);
     this.strokes = new StrokeTable(tables, this.classes);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);

@@ -136,7 +136,7 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // What the classifier said of an image is kept, so that its likeliest classes can be suggested.
   `
-  CREATE TABLE guess (
+  CREATE TABLE suggestion (
     image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
     said     TEXT NOT NULL
   ) STRICT;

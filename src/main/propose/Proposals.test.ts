@@ -54,7 +54,7 @@ describe('an image that nobody has tagged', () => {
     });
     propose(project, [0, 2]);
     expect(tagsOf(project)).toEqual([[1, 2], 'classifier']);
-    expect(project.guesses.likeliest(1, 3)).toEqual([
+    expect(project.suggestions.likeliest(1, 3)).toEqual([
       { label: 2, probability: 0.7 },
       { label: 1, probability: 0.6 },
     ]);
@@ -68,7 +68,7 @@ describe('an image that nobody has tagged', () => {
     expect(new Proposals(project, manifest).request(image(project), undefined).tags).toEqual({ given: [] });
     propose(project, []);
     expect(tagsOf(project)).toEqual([[], 'classifier']);
-    expect(project.guesses.likeliest(1, 1)).toEqual([{ label: 2, probability: 0.7 }]);
+    expect(project.suggestions.likeliest(1, 1)).toEqual([{ label: 2, probability: 0.7 }]);
     changeTagging(project, 'top1');
     expect(new Proposals(project, manifest).request(image(project), undefined).tags).toMatchObject({
       atLeastOne: true,

@@ -14,7 +14,7 @@ import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
 import type { Made } from '../project/ScoreTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
-import type { Guess } from '../project/GuessTable.ts';
+import type { Suggestion } from '../project/SuggestionTable.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
 
@@ -93,7 +93,7 @@ export class Proposals {
       project.images.setContent(image.id, { ...result, bytes });
       if (givenTags(image) === undefined && givenTags(now) === undefined)
         project.images.setTags(image.id, labels, 'classifier');
-      project.guesses.put(image.id, this.guessesOf(result));
+      project.suggestions.put(image.id, this.suggestionsOf(result));
       project.scores.put(image.id, {
         packHash: this.packHash,
         parameterHash: this.hashes[givenTags(image) === undefined ? this.tagging : FIRST_TAGGING],
@@ -106,7 +106,7 @@ export class Proposals {
     });
   }
 
-  private guessesOf({ probabilities }: ProposeResult): Guess[] {
+  private suggestionsOf({ probabilities }: ProposeResult): Suggestion[] {
     return Array.from(probabilities).flatMap((probability, position) => {
       const label = this.classes.label(position);
       return label === undefined ? [] : [{ label, probability }];

@@ -11,7 +11,7 @@ async function open({ by = 'classifier' as TagSource, tags = [CAT] } = {}): Prom
   const { file } = test.application.projects.current;
   for (const { id } of file.images.all()) {
     file.images.setTags(id, tags, by);
-    file.guesses.put(id, [
+    file.suggestions.put(id, [
       { label: CAT, probability: 0.8 },
       { label: DOG, probability: 0.3 },
     ]);

@@ -131,7 +131,7 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
   return {
     ...project.summaryOf(image),
     ...{ width: image.width, height: image.height, thresholds: image.thresholds, changed },
-    suggestions: file.guesses.likeliest(image.id, MOST_SUGGESTED),
+    suggestions: file.suggestions.likeliest(image.id, MOST_SUGGESTED),
     scores: scores
       ? {
           ...{ grid: scores.grid, labels: scores.labels, key: proposalKey(scores) },

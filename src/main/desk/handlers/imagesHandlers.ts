@@ -32,7 +32,7 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
       );
     },
     'images.suggestions': ({ ids }) =>
-      ids.map((id) => ({ id, suggestions: current().file.guesses.likeliest(id, MOST_SUGGESTED) })),
+      ids.map((id) => ({ id, suggestions: current().file.suggestions.likeliest(id, MOST_SUGGESTED) })),
     'images.tag': ({ ids, label, on }, number) => {
       const project = current();
       project.expectClass(label);

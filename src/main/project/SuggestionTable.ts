@@ -5,7 +5,7 @@ import type { ClassTable } from './ClassTable.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** A class that an image may contain, by what the classifier says. */
-export interface Guess {
+export interface Suggestion {
   label: number;
   /** In [0, 1]. */
   probability: number;
@@ -22,7 +22,7 @@ const saidSchema = z.array(z.tuple([labelSchema, z.number().min(0).max(1)]));
  * What the classifier said of each image, the likeliest classes first; read as their labels are meant now (LabelsNow.ts). It is made
  * anew with every proposal, so what cannot be read is as good as nothing.
  */
-export class GuessTable {
+export class SuggestionTable {
   private readonly database: ProjectDatabase;
   private readonly classes: ClassTable;
 
@@ -31,24 +31,24 @@ export class GuessTable {
     this.classes = classes;
   }
 
-  put(imageId: number, guesses: readonly Guess[]): void {
-    const likeliest = guesses.toSorted((a, b) => b.probability - a.probability).slice(0, KEPT);
+  put(imageId: number, suggestions: readonly Suggestion[]): void {
+    const likeliest = suggestions.toSorted((a, b) => b.probability - a.probability).slice(0, KEPT);
     const said = likeliest.map(({ label, probability }) => [label, Number(probability.toFixed(4))]);
     this.database
       .prepare(
-        'INSERT INTO guess (image_id, said) VALUES (?, ?) ON CONFLICT (image_id) DO UPDATE SET said = excluded.said',
+        'INSERT INTO suggestion (image_id, said) VALUES (?, ?) ON CONFLICT (image_id) DO UPDATE SET said = excluded.said',
       )
       .run(imageId, JSON.stringify(said));
   }
 
   has(imageId: number): boolean {
-    return this.database.prepare('SELECT 1 FROM guess WHERE image_id = ?').get(imageId) !== undefined;
+    return this.database.prepare('SELECT 1 FROM suggestion WHERE image_id = ?').get(imageId) !== undefined;
   }
 
   /** The likeliest classes of an image, at most `most`, of those that became one the likelier counts; none where nothing is known. */
-  likeliest(imageId: number, most: number): Guess[] {
+  likeliest(imageId: number, most: number): Suggestion[] {
     const row = this.database
-      .prepare('SELECT said FROM guess WHERE image_id = ? AND octet_length(said) <= ?')
+      .prepare('SELECT said FROM suggestion WHERE image_id = ? AND octet_length(said) <= ?')
       .get(imageId, LONGEST) as { said: string } | undefined;
     const now = this.classes.labelsNow();
     const found = new Map<number, number>();
@@ -61,7 +61,7 @@ export class GuessTable {
 
   /** Forgets what was said of an image. */
   remove(imageId: number): void {
-    this.database.prepare('DELETE FROM guess WHERE image_id = ?').run(imageId);
+    this.database.prepare('DELETE FROM suggestion WHERE image_id = ?').run(imageId);
   }
 }
 

@@ -18,35 +18,35 @@ function openProject(): ProjectFile {
 }
 
 it('keeps what is likeliest, in its order, until something else is said', () => {
-  const { guesses } = openProject();
-  expect(guesses.has(1)).toBe(false);
-  expect(guesses.likeliest(1, 3)).toEqual([]);
-  guesses.put(1, [
+  const { suggestions } = openProject();
+  expect(suggestions.has(1)).toBe(false);
+  expect(suggestions.likeliest(1, 3)).toEqual([]);
+  suggestions.put(1, [
     { label: CAT, probability: 0.1 },
     { label: DOG, probability: 0.912345 },
     { label: 3, probability: 0.4 },
   ]);
-  expect(guesses.likeliest(1, 2)).toEqual([
+  expect(suggestions.likeliest(1, 2)).toEqual([
     { label: DOG, probability: 0.9123 },
     { label: 3, probability: 0.4 },
   ]);
-  guesses.put(1, [{ label: CAT, probability: 1 }]);
-  expect(guesses.likeliest(1, 3)).toEqual([{ label: CAT, probability: 1 }]);
-  guesses.remove(1);
-  expect(guesses.has(1)).toBe(false);
+  suggestions.put(1, [{ label: CAT, probability: 1 }]);
+  expect(suggestions.likeliest(1, 3)).toEqual([{ label: CAT, probability: 1 }]);
+  suggestions.remove(1);
+  expect(suggestions.has(1)).toBe(false);
 });
 
 it('says nothing of a class that was deleted, and once what of two that became one is likelier', () => {
-  const { guesses, classes } = openProject();
-  guesses.put(1, [
+  const { suggestions, classes } = openProject();
+  suggestions.put(1, [
     { label: DOG, probability: 0.9 },
     { label: 3, probability: 0.5 },
     { label: CAT, probability: 0.1 },
   ]);
   classes.setBecomes(DOG, 0);
-  expect(guesses.likeliest(1, 2).map(({ label }) => label)).toEqual([3, CAT]);
+  expect(suggestions.likeliest(1, 2).map(({ label }) => label)).toEqual([3, CAT]);
   classes.setBecomes(DOG, CAT);
-  expect(guesses.likeliest(1, 3)).toEqual([
+  expect(suggestions.likeliest(1, 3)).toEqual([
     { label: CAT, probability: 0.9 },
     { label: 3, probability: 0.5 },
   ]);
@@ -63,9 +63,9 @@ it('takes what it cannot read for nothing, and a project of before has none', ()
   ProjectFile.open(path).close();
   const foreign = new Database(path);
   const long = JSON.stringify(Array.from({ length: 2000 }, () => [1, 0.5]));
-  foreign.prepare("INSERT INTO guess VALUES (1, 'no JSON'), (2, '[[1, 7]]'), (3, ?)").run(long);
+  foreign.prepare("INSERT INTO suggestion VALUES (1, 'no JSON'), (2, '[[1, 7]]'), (3, ?)").run(long);
   foreign.close();
   const project = ProjectFile.open(path);
-  for (const { id } of project.images.all()) expect(project.guesses.likeliest(id, 3)).toEqual([]);
+  for (const { id } of project.images.all()) expect(project.suggestions.likeliest(id, 3)).toEqual([]);
   project.close();
 });
