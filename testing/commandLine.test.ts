@@ -11,6 +11,11 @@ describe('a command line that is wrong', () => {
       ['propose', 'x', '--project', 'p', '--tags', 'all'],
       '--tags takes one of suggest, sure, top1, not "all"',
     ],
+    [['propose', 'x', '--project', 'p', '--edges', 'soft'], '--edges takes one of on, off, not "soft"'],
+    [
+      ['propose', 'x', '--project', 'p', '--thresholds', '0.5'],
+      '--thresholds takes one of guessed, fixed, not "0.5"',
+    ],
     [['propose', 'x', '--project', 'p', '--limit', '-3'], "'--limit=-"],
     [['propose', 'x', '--project', ''], '--project takes a value that is not empty'],
     [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],

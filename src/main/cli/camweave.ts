@@ -8,7 +8,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
-import { TAGS_HELP } from './parseTagging.ts';
+import { SETTING_OPTIONS } from './settingOptions.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
 import { KINDS } from '../models/kinds.ts';
@@ -40,10 +40,9 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
-    .option('--tags <choice>', TAGS_HELP)
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
     .option('--json', 'Print one JSON object with the outcome');
-  for (const [flag, help] of PARAMETER_OPTIONS) proposing.option(flag, help);
+  for (const [flag, help] of [...SETTING_OPTIONS, ...PARAMETER_OPTIONS]) proposing.option(flag, help);
   proposing
     .example('  camweave propose photos --pack my-pack --project pets.camweave')
     .example(

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { Tagging } from '../../../shared/parameters/tagging.ts';
 import type { ProposalParameters } from '../../../shared/parameters/proposalParameters.ts';
 import { readSource } from '../../formats/readSource.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
@@ -13,12 +12,13 @@ import { ProjectFile } from '../../project/ProjectFile.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
 import type { BatchOutcome } from '../../propose/proposeProject.ts';
 import { proposeProject } from '../../propose/proposeProject.ts';
-import { addSource, adoptPack, changeParameters, changeTagging } from '../../propose/setUpProject.ts';
+import { addSource, adoptPack, changeParameters } from '../../propose/setUpProject.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
 import { countOption, parseParameters, textOption } from '../parameterOptions.ts';
-import { parseTagging } from '../parseTagging.ts';
+import type { SettingChanges } from '../settingOptions.ts';
+import { changeSettings, parseSettings } from '../settingOptions.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
@@ -31,12 +31,12 @@ export async function propose(sourcePath: string, options: Options): Promise<num
     throw new UsageError('Say where the project is kept: --project NAME.camweave');
   const limit = countOption(options, 'limit');
   const changes = parseParameters(options);
-  const tagging = parseTagging(options);
+  const settings = parseSettings(options);
   const isNew = !existsSync(projectPath);
   const project = ProjectFile.open(projectPath, { create: true });
   try {
     expectOwnPlaces(placesOf(project));
-    const { pack, manifest } = await setUp(project, sourcePath, { changes, tagging }, options);
+    const { pack, manifest } = await setUp(project, sourcePath, { changes, settings }, options);
     return await runBatch(project, pack, manifest, { limit, options });
   } finally {
     // A new project that never got its images would only be in the way of the next try.
@@ -49,14 +49,14 @@ export async function propose(sourcePath: string, options: Options): Promise<num
 async function setUp(
   project: ProjectFile,
   sourcePath: string,
-  { changes, tagging }: { changes: Partial<ProposalParameters>; tagging: Tagging | undefined },
+  { changes, settings }: { changes: Partial<ProposalParameters>; settings: SettingChanges },
   options: Options,
 ): Promise<{ pack: string; manifest: AdcamManifest }> {
   const pack = packOf(textOption(options, 'pack'), project.meta.get('pack'), project.path);
   const { manifest } = openPackOf(adcam, pack);
   adoptPack(project, pack, manifest);
   changeParameters(project, manifest, changes);
-  if (tagging !== undefined) changeTagging(project, tagging);
+  changeSettings(project, settings);
   // A source may still name classes that were deleted or merged since.
   const classes = project.classes.written();
   const classNames = new Set(classes.map(({ name }) => name));

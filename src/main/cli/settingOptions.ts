@@ -1,0 +1,66 @@
+import type { Tagging } from '../../shared/parameters/tagging.ts';
+import { DEFAULT_TAGGING, TAGGINGS } from '../../shared/parameters/tagging.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Flag } from './optionFlags.ts';
+import type { Options } from './parameterOptions.ts';
+import { UsageError } from './UsageError.ts';
+
+const EDGES = ['on', 'off'] as const;
+const THRESHOLDS = ['guessed', 'fixed'] as const;
+
+/** What the command line changes of a project's settings; undefined where nobody has chosen. */
+export interface SettingChanges {
+  tagging: Tagging | undefined;
+  edges: (typeof EDGES)[number] | undefined;
+  thresholds: (typeof THRESHOLDS)[number] | undefined;
+}
+
+/** Options of `camweave propose` that are remembered in the project, with their help. */
+export const SETTING_OPTIONS: readonly Flag[] = [
+  [
+    '--tags <choice>',
+    'Of images without given tags: suggest (nothing becomes a tag), sure (what the classifier finds likely enough) or top1 ' +
+      `(the same, and at least the likeliest); remembered in the project (default ${DEFAULT_TAGGING})`,
+  ],
+  [
+    '--edges <choice>',
+    'on or off: whether boundaries follow the edges of photographs; remembered in the project (default on)',
+  ],
+  [
+    '--thresholds <choice>',
+    'guessed (for each image) or fixed (those of the classes) where nobody has moved them; remembered in the project (default guessed)',
+  ],
+];
+
+/** @throws UsageError */
+export function parseSettings(options: Options): SettingChanges {
+  return {
+    tagging: choice(options, 'tags', TAGGINGS),
+    edges: choice(options, 'edges', EDGES),
+    thresholds: choice(options, 'thresholds', THRESHOLDS),
+  };
+}
+
+/** Images that were tagged otherwise are proposed anew when somebody asks. */
+export function changeSettings(project: ProjectFile, { tagging, edges, thresholds }: SettingChanges): void {
+  project.transaction(() => {
+    if (tagging !== undefined) project.meta.set('tagging', tagging);
+    if (edges !== undefined) project.meta.set('edges', edges === 'on');
+    if (thresholds === undefined) return;
+    for (const { label } of project.classes.all())
+      project.classes.setGuessed(label, thresholds === 'guessed');
+  });
+}
+
+function choice<const Choice extends string>(
+  options: Options,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const found = choices.find((item) => item === text);
+  if (found === undefined)
+    throw new UsageError(`--${name} takes one of ${choices.join(', ')}, not "${String(text)}".`);
+  return found;
+}
