@@ -5,6 +5,7 @@ import { fixtureFolder } from '../../../../../testing/fillWeights.ts';
 import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import { findAttention } from './findAttention.ts';
+import { findTokens } from './findTokens.ts';
 import { findClassifier } from './findClassifier.ts';
 import { findImageInput } from '../../../onnx/imageInput.ts';
 
@@ -24,6 +25,7 @@ describe.each(EXPORTERS)('a graph exported with %s', (exporter) => {
     const found = findAttention(graphOf(`${name}.${exporter}.onnx`), name);
     expect(found.patch).toBe(patch);
     expect(found.softmax).toHaveLength(layers);
+    expect(findTokens(graphOf(`${name}.${exporter}.onnx`), found.softmax.at(-1)!)).toMatch(/./);
   });
 
   it.each([

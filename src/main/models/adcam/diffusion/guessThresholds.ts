@@ -7,7 +7,7 @@ const STEP = 0.02;
  * What a threshold is worth less for lying `WIDTH` from where thresholds mostly lie, as a share of the tokens' variance. Found on
  * every second of 260 VOC photographs: docs/design.md.
  */
-const PRIOR = 0.06;
+const PRIOR = 0.15;
 const WIDTH = 0.2;
 
 /**

@@ -7,6 +7,7 @@ import { randomFloats, seededRandom } from '../../../../../testing/random.ts';
 import { temporaryFolder } from '../../../../../testing/temporaryFolder.ts';
 import { openPackOf } from '../../pack/openPack.ts';
 import { adcam } from '../adcam.ts';
+import { findTokens } from '../analysis/findTokens.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
 import { createPack, IMAGENET_MEAN, IMAGENET_STD } from '../createPack.ts';
 import { GraphAddition } from '../../../onnx/GraphAddition.ts';
@@ -111,7 +112,13 @@ async function expectAttention(
       }
     }
   }
-  const { attention } = await sessions.attention(planes, chosen);
+  const { attention, tokens: seen } = await sessions.attention(planes, chosen);
+  // What the last layer looks at, the special tokens in front left out.
+  const graph = new OnnxGraph(decodeModel(readFileSync(file), file));
+  const tensor = findTokens(graph, layers.at(-1)!)!;
+  const whole = (await rawTensors(readFileSync(file), [tensor], planes))[tensor]!.data as Float32Array;
+  expect(seen).toHaveLength((whole.length / tokens) * n);
+  expect([...seen!]).toEqual([...whole.subarray(whole.length - seen!.length)]);
   let worst = 0;
   for (let i = 0; i < n; i++) {
     const sum = expected.subarray(i * n, (i + 1) * n).reduce((a, b) => a + b, 0);
