@@ -5,14 +5,15 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from .students import CNN_SIZE, VIT_SIZE, student_cnn, student_vit
+from .cnn import CNN_SIZE, pretrained_cnn
+from .vit import VIT_SIZE, student_vit
 
 OPSET = 17
 
 
 def average_of(network: str, run: Path) -> nn.Module:
     """The network with the average of a run's weights, ready to be asked."""
-    net = student_cnn() if network == "cnn" else student_vit()
+    net = pretrained_cnn() if network == "cnn" else student_vit()
     net.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["average"])
     return net.eval()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 
 from .held_back import is_held_back
@@ -44,8 +45,10 @@ def _decode(file: Path) -> np.ndarray:
 class Crops:
     """Endless batches of random crops, the next one made while the present one trains."""
 
-    def __init__(self, photographs: Photographs, seed: int, first_step: int):
+    def __init__(self, photographs: Photographs, seed: int, first_step: int, least_share: float):
+        """`least_share`: how much of a photograph each crop shows at least."""
         self.photographs = photographs
+        self.least_share = least_share
         self.seed = seed
         self.pool = ThreadPoolExecutor(2)
         self.step = first_step
@@ -75,7 +78,7 @@ class Crops:
         share = 1.0
         box = (0.0, 0.0, float(width), float(height))
         if random.random() > 0.3:
-            share = float(random.uniform(0.2, 1.0))
+            share = float(random.uniform(self.least_share, 1.0))
             stretch = float(np.exp(random.uniform(-0.35, 0.35)))
             w = min(width, np.sqrt(share * width * height * stretch * width / height))
             h = min(height, share * width * height / w)
@@ -103,5 +106,11 @@ def jitter(pixels: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
 
 
 def normalise(pixels: torch.Tensor) -> torch.Tensor:
-    """0..1 to -1..1, as teachers and students take it."""
+    """0..1 to -1..1, as the ViT and its teacher take it."""
     return (pixels - 0.5) / 0.5
+
+
+def resize(pixels: torch.Tensor, size: int) -> torch.Tensor:
+    if pixels.shape[-1] == size:
+        return pixels
+    return F.interpolate(pixels, size=(size, size), mode="bilinear", antialias=True, align_corners=False)

@@ -1,0 +1,3 @@
+"""How many classes the pack knows."""
+
+CLASSES = 20
