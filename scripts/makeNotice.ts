@@ -98,8 +98,13 @@ function electronText(packages: Lock): string {
 }
 
 function packText(): string {
-  const [, licence] = /^Licence: (.*)\.$/m.exec(read('resources/packs/default/README.md'))!;
-  return `cnn.onnx and vit.onnx: ${licence}, by the Camweave authors. How they were made: training/README.md and resources/packs/default/README.md.`;
+  const card = read('resources/packs/default/README.md');
+  const [, licence] = /^Licence: (.*)\.$/m.exec(card)!;
+  const [, source] = /^Its first weights: ([^]*?)\.\n\n/m.exec(card)!;
+  return (
+    `cnn.onnx and vit.onnx: ${licence}, by the Camweave authors. How they were made: training/README.md and resources/packs/default/README.md.\n` +
+    `What cnn.onnx began with: ${source!.replaceAll('\n', ' ')}.`
+  );
 }
 
 function samplesText(): string {

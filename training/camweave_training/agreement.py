@@ -5,8 +5,9 @@ import numpy as np
 from .composition import finer, proposal
 from .project_json import Project
 
-REFERENCE_THRESHOLD = 0.6
-"""The threshold that suits the teachers' score maps; found with masks, of the photographs that are for reporting."""
+REFERENCE_THRESHOLD = 0.75
+"""The threshold of the teachers' score maps at three scales, mirrored: found with masks, of half of the photographs
+that are for reporting."""
 LEAST_IMAGES = 20
 """Fewer photographs than these do not give a class a threshold of its own."""
 THRESHOLDS = [round(step * 0.01, 2) for step in range(5, 96)]

@@ -16,8 +16,8 @@ def test_what_is_not_to_be_counted_changes_nothing():
     assert best_probability(*both) == best_probability(guessed, truth)
 
 
-def test_a_missing_tag_weighs_as_much_as_a_wrong_one():
-    # From 0.3 on all 4 present and 2 absent have the tag, from 0.6 on 2 present alone: F1 is 0.8 against 0.67.
+def test_a_missing_tag_weighs_more_than_a_wrong_one():
+    # From 0.3 on all 4 present and 2 absent have the tag, from 0.6 on 2 present alone: F is 0.84 against 0.62.
     guessed = np.array([0.8, 0.8, 0.4, 0.4, 0.4, 0.4, 0.1, 0.1])
     assert best_probability(guessed, np.array([1, 1, 1, 1, 0, 0, 0, 0])) <= 0.4
 
