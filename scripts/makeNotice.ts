@@ -103,7 +103,7 @@ function packText(): string {
   const [, source] = /^Its first weights: ([^]*?)\.\n\n/m.exec(card)!;
   return (
     `cnn.onnx and vit.onnx: ${licence}, by the Camweave authors. How they were made: training/README.md and resources/packs/default/README.md.\n` +
-    `What cnn.onnx began with: ${source!.replaceAll('\n', ' ')}.`
+    `${source!.replaceAll('\n', ' ')}.`
   );
 }
 

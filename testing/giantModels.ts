@@ -27,8 +27,7 @@ export function giantCnn(gigabytes: number): Uint8Array {
     const one = { dims: [1], dataType: ELEMENT.float, rawData: new Uint8Array(Float32Array.of(1).buffer) };
     const value = { name: 'value', type: ATTRIBUTE.tensor, t: one };
     const axes = { name: 'keepdims', type: ATTRIBUTE.int, i: 0 };
-    const first = graph.node.find(({ input }) => input[0] === 'input')!;
-    first.input[0] = 'giant/input';
+    readInstead(graph.node, 'giant/input');
     return [
       node('ConstantOfShape', ['giant/shape'], 'giant/ones', [value]),
       node('ReduceMin', ['giant/ones'], 'giant/one', [axes]),
@@ -45,8 +44,7 @@ export function slowCnn(times: number): Uint8Array {
       ...{ name: 'slow/shape', dims: [2], dataType: ELEMENT.int64 },
       rawData: new Uint8Array(shape.buffer),
     });
-    const first = graph.node.find(({ input }) => input[0] === 'input')!;
-    first.input[0] = 'slow/input';
+    readInstead(graph.node, 'slow/input');
     const matrix = (at: number): string => `slow/${at}`;
     return [
       // It depends on the image, so that no runtime works it out beforehand.
@@ -64,6 +62,11 @@ export function slowCnn(times: number): Uint8Array {
 /** A classifier with a loop that never ends. */
 export function endlessCnn(): Uint8Array {
   return changedCnn(() => [node('Loop', ['', ''], 'endless', [])]);
+}
+
+/** Whatever read the image reads `tensor`. */
+function readInstead(nodes: NodeProto[], tensor: string): void {
+  for (const { input } of nodes) if (input[0] === 'input') input[0] = tensor;
 }
 
 function node(opType: string, input: string[], output: string, attribute: NodeProto['attribute']): NodeProto {
