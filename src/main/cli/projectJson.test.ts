@@ -8,10 +8,10 @@ it('a project is one JSON object, with score maps where they are asked for', () 
   const project = scoredProject(temporaryFolder(), ['plain.jpg', 'grey.jpg']);
   project.images.add({ path: 'new.jpg', bytes: 1, tags: undefined });
   const told = (scores: boolean) => JSON.parse([...projectJson(project, scores)].join(''));
-  const cat = { label: 1, name: 'cat', colour: '#800000', threshold: 0.5 };
+  const cat = { label: 1, name: 'cat', colour: '#800000', threshold: 0.5, guessed: true };
   const size = { width: 12, height: 8, problem: null };
   expect(told(false)).toEqual({
-    ...{ name: 'test', root: project.meta.get('root'), pack: null, voidHalfWidth: 0 },
+    ...{ name: 'test', root: project.meta.get('root'), pack: null, voidHalfWidth: 0, edges: false },
     classes: [cat, { ...cat, label: 2, name: 'dog', colour: '#008000' }],
     parameters: DEFAULT_PARAMETERS,
     images: [
@@ -22,7 +22,7 @@ it('a project is one JSON object, with score maps where they are asked for', () 
   });
   const [grey, fresh] = told(true).images;
   expect(fresh.scores).toBeNull();
-  expect(grey.scores).toMatchObject({ labels: [1], grid: 2 });
+  expect(grey.scores).toMatchObject({ labels: [1], thresholds: [0.5], grid: 2 });
   const bytes = Uint8Array.from(Buffer.from(grey.scores.maps, 'base64'));
   expect([...new Float16Array(bytes.buffer)]).toEqual([...Float16Array.from([1, 0.1, 1, 0.1])]);
   project.close();

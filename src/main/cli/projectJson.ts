@@ -1,4 +1,5 @@
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { thresholdsOf } from '../annotate/thresholdsOf.ts';
 import { projectName } from '../../shared/projects/projectName.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
@@ -6,7 +7,7 @@ import type { ProjectFile } from '../project/ProjectFile.ts';
  * A project as one JSON object, in pieces: what holds for all images, then image by image, so that memory does not
  * grow with their number. Tags are labels, null where nobody has said; what is not known is null.
  *
- * @param scores with each image's score maps: `labels`, `grid`, and `maps` `[C, grid, grid]`, little-endian float16 in
+ * @param scores with each image's score maps: `labels`, `thresholds` in force, `grid`, and `maps` `[C, grid, grid]`, little-endian float16 in
  *   base64; null where it has none
  */
 export function* projectJson(project: ProjectFile, scores: boolean): Generator<string> {
@@ -18,6 +19,7 @@ export function* projectJson(project: ProjectFile, scores: boolean): Generator<s
     parameters: meta.get('parameters') ?? null,
     pack: meta.get('pack') ?? null,
     voidHalfWidth: meta.get('voidHalfWidth') ?? 0,
+    edges: meta.get('edges') ?? false,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"images":[`;
   let parting = '\n';
@@ -35,10 +37,10 @@ function describe({ path, state, tags, width, height, problem }: ProjectImage): 
   };
 }
 
-function scoresOf(project: ProjectFile, { id }: ProjectImage): object {
-  const stored = project.scores.get(id);
+function scoresOf(project: ProjectFile, image: ProjectImage): object {
+  const stored = project.scores.get(image.id);
   if (!stored) return { scores: null };
   const { labels, grid, values } = stored;
   const maps = Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-  return { scores: { labels, grid, maps } };
+  return { scores: { labels, thresholds: thresholdsOf(project, image, stored), grid, maps } };
 }

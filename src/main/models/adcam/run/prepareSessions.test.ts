@@ -118,7 +118,9 @@ async function expectAttention(
   const tensor = findTokens(graph, layers.at(-1)!)!;
   const whole = (await rawTensors(readFileSync(file), [tensor], planes))[tensor]!.data as Float32Array;
   expect(seen).toHaveLength((whole.length / tokens) * n);
-  expect([...seen!]).toEqual([...whole.subarray(whole.length - seen!.length)]);
+  const patches = whole.subarray(whole.length - seen!.length);
+  const apart = seen!.reduce((most, value, i) => Math.max(most, Math.abs(value - patches[i]!)), 0);
+  expect(apart).toBeLessThan(1e-4);
   let worst = 0;
   for (let i = 0; i < n; i++) {
     const sum = expected.subarray(i * n, (i + 1) * n).reduce((a, b) => a + b, 0);
