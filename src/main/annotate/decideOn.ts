@@ -2,6 +2,7 @@ import type { Decision } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { decide, stepDecision } from './decisions.ts';
+import { expectSeen } from './expectSeen.ts';
 import type { Refine } from './refinedProposal.ts';
 import type { Doer } from './Doer.ts';
 import { withSameContent } from './withContent.ts';
@@ -9,16 +10,19 @@ import { withSameContent } from './withContent.ts';
 /**
  * Decides about an image whose photograph was not looked at yet.
  *
+ * @param doer `seen` is the key of the proposal that was looked at, null for none; where missing nobody has to have looked
  * @throws AppError as `decide`; `image-unreadable`, `image-changed` where it is accepted
  */
 export async function decideOn(
   project: ProjectFile,
   image: ProjectImage,
   what: Decision,
-  doer: Doer & { refine: Refine },
+  { refine, seen, ...doer }: Doer & { refine: Refine; seen?: string | null | undefined },
 ): Promise<void> {
   // Only an acceptance needs the photograph; a damaged one can still be rejected.
-  const known = what === 'accept' ? await readyToFreeze(project, image, doer.refine) : image;
+  const known = what === 'accept' ? await readyToFreeze(project, image, refine) : image;
+  // Checked last: a batch may have proposed it anew meanwhile.
+  if (seen !== undefined) expectSeen(project, known, seen);
   decide(project, known, what, doer);
 }
 

@@ -42,7 +42,9 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
 function proposalNow(project: ProjectFile, image: SizedImage, scores: StoredScores | undefined): Uint8Array {
   const { width, height } = image;
   if (!scores) return new Uint8Array(width * height).fill(BACKGROUND);
-  if (isRefined(project, scores)) return refinedProposal(project, image, scores);
+  // An accepted image without frozen labels was damaged; nobody refines it any more.
+  if (isRefined(project, scores) && image.state !== 'accepted')
+    return refinedProposal(project, image, scores);
   const voidHalfWidth = project.meta.get('voidHalfWidth') ?? 0;
   return proposalOf(project, image, scores, { width, height, voidHalfWidth });
 }

@@ -37,6 +37,7 @@ export async function startAnew(project: ProjectFile, image: ProjectImage): Prom
     project.decisions.remove(image.id);
     project.scores.remove(image.id);
     project.suggestions.remove(image.id);
+    project.refined.remove(image.id);
     project.images.setContent(image.id, content);
     updateState(project, image.id);
   });

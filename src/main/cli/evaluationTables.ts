@@ -17,7 +17,7 @@ const KIND_WORDS: Record<ErrorKind, string> = {
 };
 
 /** An evaluation as tables for people. */
-export function evaluationTables({ images, couplings }: Evaluation): string {
+export function evaluationTables({ images, couplings, edges, guessed }: Evaluation): string {
   const entries = Object.entries(couplings) as [Coupling, CouplingEvaluation][];
   const bothOf = ([name, { best, project }]: (typeof entries)[number]): [
     string,
@@ -31,7 +31,7 @@ export function evaluationTables({ images, couplings }: Evaluation): string {
   const own = entries.map(([, { project }]) => project);
   const names = entries.map(([name]) => name);
   return [
-    `${counted(images, 'image')}, in percent`,
+    `${counted(images, 'image')}, in percent${howMade(edges, guessed)}`,
     table([
       ['', 'mIoU', 'threshold', 'FP', 'FN'],
       ...rows.map(([name, threshold, { miou, fp, fn }]) => [
@@ -65,6 +65,15 @@ export function evaluationTables({ images, couplings }: Evaluation): string {
       ]),
     ]),
   ].join('\n\n');
+}
+
+/** What else the label maps at the project's thresholds follow from. */
+function howMade(edges: boolean, guessed: readonly string[]): string {
+  const ways = [
+    ...(guessed.length > 0 ? ['thresholds guessed for each image where nobody moved them'] : []),
+    ...(edges ? ['boundaries along edges'] : []),
+  ];
+  return ways.length > 0 ? `; at the project's thresholds with ${ways.join(' and ')}` : '';
 }
 
 function thresholdText(thresholds: Record<string, number>): string {

@@ -20,6 +20,8 @@ const evaluation = {
       ],
     } as Partial<CouplingEvaluation> as CouplingEvaluation,
   },
+  edges: true,
+  guessed: [],
   warnings: [],
 } satisfies Evaluation;
 

@@ -20,15 +20,15 @@ export const SETTING_OPTIONS: readonly Flag[] = [
   [
     '--tags <choice>',
     'Of images without given tags: suggest (nothing becomes a tag), sure (what the classifier finds likely enough) or top1 ' +
-      `(the same, and at least the likeliest); remembered in the project (default ${DEFAULT_TAGGING})`,
+      `(the same, and at least the likeliest); remembered in the project (new ones: ${DEFAULT_TAGGING})`,
   ],
   [
     '--edges <choice>',
-    'on or off: whether boundaries follow the edges of photographs; remembered in the project (default on)',
+    'on or off: whether boundaries follow the edges of photographs; remembered in the project (new ones: on)',
   ],
   [
     '--thresholds <choice>',
-    'guessed (for each image) or fixed (those of the classes) where nobody has moved them; remembered in the project (default guessed)',
+    'guessed (for each image) or fixed (those of the classes), for the classes that are there and images where nobody has moved them (new projects: guessed)',
   ],
 ];
 

@@ -43,7 +43,7 @@ export class OpenProject {
     this.refiner = new Refiner(startChild);
     this.proposing = new Proposing(file, {
       startChild,
-      ...{ refine: (image) => this.refine(image, 'batch') },
+      ...{ refine: (image, signal) => this.refine(image, 'batch', signal) },
       events,
       faults,
       onImage: (id) => this.tell(id, { proposed: true }),

@@ -3,7 +3,6 @@ import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
-import type { Refine } from '../annotate/refinedProposal.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { fileOf } from '../project/fileOf.ts';
@@ -36,7 +35,7 @@ export class Proposing {
   private readonly events: EventBus;
   private readonly faults: FaultLog;
   private readonly onImage: (id: number) => void;
-  private readonly refine: Refine;
+  private readonly refine: (image: ProjectImage, signal: AbortSignal) => Promise<void>;
   private opening: Promise<Proposer> | undefined;
   private host: InferenceHost | undefined;
   private stop: AbortController | undefined;
@@ -54,7 +53,7 @@ export class Proposing {
       faults: FaultLog;
       onImage: (id: number) => void;
       /** Is asked to refine what a batch has proposed. */
-      refine: Refine;
+      refine: (image: ProjectImage, signal: AbortSignal) => Promise<void>;
     },
   ) {
     this.project = project;
@@ -157,7 +156,7 @@ export class Proposing {
       ended = await proposeProject(this.project, host, manifest, {
         signal,
         ...(only && { only }),
-        refine: this.refine,
+        refine: (image) => this.refine(image, signal),
         onProgress: ({ done, total, failed, image, result }) => {
           const imagesPerSecond = done / ((performance.now() - started) / 1000);
           const secondsLeft = (total - done) / imagesPerSecond;

@@ -24,4 +24,6 @@ export interface RefineResult {
 /** Moves the boundaries of a proposal onto the edges of the photograph. It needs no pack. */
 export const refineJob = defineJob<RefineRequest, RefineResult>('edges', 'refine', {
   ...{ about: ({ image }) => image, needsPack: false, longestMs: () => LONGEST_MS },
+  advice:
+    'Tag fewer classes, use a smaller photograph, or switch off "Follow edges" (`propose --edges off`).',
 });

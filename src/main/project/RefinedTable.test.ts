@@ -25,6 +25,8 @@ it('a refined proposal is there for just what it was made from, and goes with wh
     expect(() => project.refined.get(id, 'c', 96)).toThrow('the refined proposal of image');
   }
   project.refined.put(id, 'd', Buffer.alloc(5000));
-  expect(() => project.refined.packed(id, 'd', 96)).toThrow('the refined proposal of image');
+  expect(() => project.refined.get(id, 'd', 96)).toThrow('the refined proposal of image');
+  project.refined.remove(id);
+  expect(project.refined.has(id, 'd')).toBe(false);
   project.close();
 });

@@ -45,8 +45,13 @@ export class RefinedTable {
     throw damaged(this.database, where(imageId));
   }
 
+  /** Forgets the one of an image. */
+  remove(imageId: number): void {
+    this.database.prepare('DELETE FROM refined WHERE image_id = ?').run(imageId);
+  }
+
   /** The same, deflated as it is stored. @throws AppError `project-invalid` for more bytes than the image explains */
-  packed(imageId: number, key: string, area: number): Uint8Array | undefined {
+  private packed(imageId: number, key: string, area: number): Uint8Array | undefined {
     const row = this.database
       .prepare('SELECT octet_length(labels) AS bytes FROM refined WHERE image_id = ? AND key = ?')
       .get(imageId, key) as { bytes: number } | undefined;

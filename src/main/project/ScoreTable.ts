@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import type { ClassTable } from './ClassTable.ts';
-import { damaged, readJson } from './damaged.ts';
+import { damaged } from './damaged.ts';
 import type { LabelsNow } from './LabelsNow.ts';
 import { mapsNow } from './mapsNow.ts';
 import { readLabels } from './readLabels.ts';
@@ -22,6 +22,7 @@ export interface StoredScores {
 }
 
 interface Row {
+  image_id: number;
   pack_hash: string;
   parameter_hash: string;
   grid: number;
@@ -32,14 +33,6 @@ interface Row {
 
 /** What scores were made with, and the labels of their maps. */
 export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'>;
-
-interface Row {
-  image_id: number;
-  parameter_hash: string;
-  labels: string;
-  grid: number;
-  bytes: number;
-}
 
 /** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
 export class ScoreTable {
@@ -151,13 +144,18 @@ export class ScoreTable {
     return {
       ...{ packHash: row.pack_hash, parameterHash: row.parameter_hash },
       ...{ grid: row.grid, labels, bytes: row.bytes },
-      guesses: row.guesses === null ? undefined : this.readGuesses(row.guesses, labels.length, imageId),
+      guesses: row.guesses === null ? undefined : readGuesses(row.guesses, labels.length),
     };
   }
+}
 
-  private readGuesses(text: string, count: number, imageId: number): number[] {
-    const where = `the guessed thresholds of image ${imageId}`;
-    return readJson(this.database, where, text, z.array(thresholdSchema).length(count));
+/** What cannot be read is as good as no guesses. */
+function readGuesses(text: string, count: number): number[] | undefined {
+  try {
+    return z.array(thresholdSchema).length(count).safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -133,6 +133,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   ALTER TABLE score ADD COLUMN guesses TEXT;
   ALTER TABLE class ADD COLUMN guessed INTEGER NOT NULL DEFAULT 1 CHECK (guessed IN (0, 1));
+  UPDATE class SET guessed = 0;
   `,
   // What the classifier said of an image is kept, so that its likeliest classes can be suggested.
   `

@@ -9,6 +9,7 @@ import type { JobOptions } from '../inference/host/InferenceHost.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { StoredScores } from '../project/ScoreTable.ts';
 
 /**
  * Refines proposals along the edges of their photographs, in a child of its own that is started when it is first needed, so that
@@ -16,6 +17,8 @@ import type { ProjectFile } from '../project/ProjectFile.ts';
  */
 export class Refiner {
   private readonly host: InferenceHost;
+  /** What is being made, by its key: who asks for the same waits for it. */
+  private readonly underWay = new Map<string, Promise<void>>();
 
   constructor(startChild: StartChild) {
     this.host = new InferenceHost(startChild);
@@ -34,23 +37,44 @@ export class Refiner {
       if (!image || !scores || !isRefined(project, scores) || image.state === 'accepted') return;
       const key = refinedKey(project, image, scores);
       if (project.refined.has(id, key)) return;
-      const result = await this.host.run(
-        refineJob,
-        {
-          image: fileOf(project, image),
-          ...{ labels: scores.labels, grid: scores.grid, values: Float32Array.from(scores.values) },
-          thresholds: thresholdsOf(project, image, scores),
-          voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
-        },
-        options,
-      );
-      if (image.contentHash !== result.contentHash)
-        throw new AppError('image-changed', changeWords(image, result));
-      project.transaction(() => project.refined.put(id, key, result.labels));
+      const shared = `${id} ${key}`;
+      const known = this.underWay.get(shared);
+      if (known) {
+        await known.catch(exceptCancelled);
+        continue;
+      }
+      const made = this.make(project, { image, scores, key }, options);
+      this.underWay.set(shared, made);
+      await made.finally(() => this.underWay.delete(shared));
     }
+  }
+
+  private async make(
+    project: ProjectFile,
+    { image, scores, key }: { image: ProjectImage; scores: StoredScores; key: string },
+    options: JobOptions | undefined,
+  ): Promise<void> {
+    const result = await this.host.run(
+      refineJob,
+      {
+        image: fileOf(project, image),
+        ...{ labels: scores.labels, grid: scores.grid, values: Float32Array.from(scores.values) },
+        thresholds: thresholdsOf(project, image, scores),
+        voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
+      },
+      options,
+    );
+    if (image.contentHash !== result.contentHash)
+      throw new AppError('image-changed', changeWords(image, result));
+    project.transaction(() => project.refined.put(image.id, key, result.labels));
   }
 
   close(): void {
     this.host.close();
   }
+}
+
+/** What somebody else has given up is asked for anew. */
+function exceptCancelled(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'cancelled') throw error;
 }

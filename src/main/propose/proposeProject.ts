@@ -78,6 +78,16 @@ export async function proposeProject(
   outcome.cancelled = options.signal?.aborted ?? false;
   return outcome;
 
+  /** A proposal whose edges fail is a proposal; whoever accepts or exports it asks again. */
+  async function refineOne(image: ProjectImage): Promise<void> {
+    try {
+      await options.refine(image);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code !== 'cancelled') outcome.notices.push(error.message);
+    }
+  }
+
   async function finishOne(job: Promise<ProposeResult>, image: ProjectImage): Promise<void> {
     let result: ProposeResult | undefined;
     let problem: string | undefined;
@@ -85,7 +95,7 @@ export async function proposeProject(
       result = await job;
       outcome.notices.push(...result.notices);
       proposals.save(image, result);
-      await options.refine(image);
+      await refineOne(image);
       outcome.proposed += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

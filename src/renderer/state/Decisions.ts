@@ -49,9 +49,9 @@ export class Decisions {
       return;
     }
     // What is accepted follows edges, so that is seen first.
-    if (what === 'accept' && this.parts.edges.pending) {
-      await this.parts.edges.refine();
-      if (current.image !== image || this.deciding) return;
+    if (what === 'accept' && this.parts.edges.isLacking) {
+      const isShown = await this.parts.edges.refine();
+      if (!isShown || current.image !== image || this.deciding) return;
     }
     const next = queue.openAfter(id)?.id;
     const seen = what === 'accept' ? (image?.detail.scores?.key ?? null) : undefined;

@@ -1,15 +1,19 @@
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { ImageCache } from './ImageCache.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
+import { PASSING } from './Outbox.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Thresholds } from './Thresholds.ts';
 
 /** After how long without a change a drag rests. */
 const REST_MS = 200;
+/** After how long it is asked again where nobody has answered. */
+const AGAIN_MS = 3000;
 
 interface Parts {
   api: Api;
@@ -46,20 +50,41 @@ export class Edges {
     if (this.pending) this.resting = setTimeout(() => void this.refine(), REST_MS);
   }
 
-  /** Shows the open image's refined proposal now, where there is one to be had. */
-  async refine(): Promise<void> {
-    const { api, notices, current, thresholds } = this.parts;
+  /**
+   * Shows the open image's refined proposal now, where there is one to be had.
+   *
+   * @returns whether what is shown now is what would be accepted
+   */
+  async refine(): Promise<boolean> {
+    const { notices, current } = this.parts;
     const { image } = current;
     const turn = ++this.turn;
     clearTimeout(this.resting);
     this.pending = image !== undefined && this.lacks(image);
-    if (!image || !this.pending) return;
-    await notices.attempt(async () => {
+    if (!image || !this.pending) return true;
+    await notices.attempt(() => this.ask(image));
+    if (turn === this.turn) this.pending = false;
+    return current.image === image && !this.lacks(image);
+  }
+
+  /** Whether the open image is shown by its scores alone, and would be accepted along edges. */
+  get isLacking(): boolean {
+    const { image } = this.parts.current;
+    return image !== undefined && this.lacks(image);
+  }
+
+  private async ask(image: OpenImage): Promise<void> {
+    const { api, thresholds } = this.parts;
+    try {
       await thresholds.save();
       const refined = await api.call('image.refined', { id: image.id });
       if (refined) await image.takeRefined(refined);
-    });
-    if (turn === this.turn) this.pending = false;
+    } catch (error) {
+      // Nobody answers, for now.
+      if (error instanceof RouteError && PASSING.has(error.code))
+        this.resting = setTimeout(() => void this.refine(), AGAIN_MS);
+      throw error;
+    }
   }
 
   /** Chooses whether the project follows edges; undone on the image where it was chosen. */

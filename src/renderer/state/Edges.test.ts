@@ -4,11 +4,18 @@ import { TestDesk } from '../../../testing/TestDesk.ts';
 
 const CAT = 1;
 
-/** A desk that follows edges, its first image refined. */
+/** A desk that follows edges, its first image refined; the scores alone would put the boundary elsewhere. */
 async function open(...files: string[]): Promise<TestDesk> {
-  const test = await TestDesk.open(...files);
+  const made = await TestDesk.open(...files);
+  const { file } = made.application.projects.current;
+  for (const { id } of made.desk.images.all)
+    file.scores.put(id, { ...file.scores.get(id)!, values: Float16Array.from([0.62, 0.45, 0.62, 0.45]) });
+  const test = await made.reloaded();
+  const raw = test.labels.data;
   await test.desk.edges.follow(true);
-  return test.settled();
+  await test.settled();
+  expect([...refined(test)!]).not.toEqual([...raw]);
+  return test;
 }
 
 const refined = ({ image, desk }: TestDesk): Uint8Array | undefined =>
@@ -82,7 +89,7 @@ it('following edges is switched off and on, and taken back on the image where it
   const test = await open();
   await test.desk.edges.follow(false);
   expect([test.desk.project.edges, refined(test)]).toEqual([false, undefined]);
-  expect(test.row(0)).toMatchMask('111111000000');
+  expect(test.row(0)).toMatchMask('111111100000');
   await test.key('Ctrl+Z').settled();
   expect(test.desk.project.edges).toBe(true);
   expect(refined(test)).toHaveLength(12 * 8);
@@ -110,4 +117,18 @@ it('thresholds of a class are guessed for each image until a person gives one fo
   await here.key('A').settled();
   await here.key('Ctrl+Z').settled();
   expect([here.image.thresholds[CAT], here.desk.project.classes[0]!.guessed]).toEqual([0.4, false]);
+});
+
+it('where nobody answers it is asked again, and nothing is accepted that was not shown', async () => {
+  const test = await open('plain.jpg', 'plain.png');
+  const { id } = test.image;
+  test.desk.thresholds.set(test.image, CAT, 0.4);
+  test.line.losing = 'request';
+  await test.desk.edges.refine();
+  test.line.losing = undefined;
+  expect(refined(test)).toBe(undefined);
+  await test.key('Enter').settled();
+  const shown = await test.reloaded();
+  await shown.desk.queue.open(id);
+  expect([...accepted(shown, id)]).toEqual([...shown.labels.data]);
 });

@@ -84,19 +84,23 @@ export class Suggestions {
   }
 
   private async addTo({ id, tags, tagSource }: ImageSummary, label: number): Promise<void> {
-    const before = { id, labels: tags, by: tagSource ?? 'person' };
     const after = { id, labels: [...(tags ?? []), label], by: 'person' as const };
-    const put = (said: Said): Promise<void> =>
+    // Others may have been added or taken away since: they stay.
+    const put = (on: boolean): Promise<void> =>
       this.oneByOne(async () => {
-        await this.say(said);
+        const now = this.parts.images.all.find((item) => item.id === id)?.tags ?? [];
+        const others = now.filter((tag) => tag !== label);
+        const labels = on ? [...others, label] : others.length > 0 ? others : tags;
+        const isAsBefore = JSON.stringify(others) === JSON.stringify(tags ?? []);
+        await this.say({ id, labels, by: !on && isAsBefore ? (tagSource ?? 'person') : 'person' });
         await this.propose(id);
       });
     await this.say(after);
     // It is seen now, and can be taken back while the proposal is under way.
     this.onDone({
       words: messages.deeds.tag(this.parts.project.nameOf(label)),
-      undo: () => put(before),
-      redo: () => put(after),
+      undo: () => put(false),
+      redo: () => put(true),
     });
     await this.propose(id);
   }

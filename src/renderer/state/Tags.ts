@@ -61,18 +61,20 @@ export class Tags {
     if (!image || image.closed) return;
     const say = (at: OpenImage, by: TagSource): Promise<void> =>
       this.oneByOne(() => this.say(at, at.detail.tags, by));
-    if (!image.isGuessed) {
-      notices.notice = messages.suggested.nothing;
-      return;
-    }
-    await notices.attempt(async () => {
-      this.onDone(image.id, {
-        words: messages.deeds.confirmTags,
-        undo: (at) => say(at, 'classifier'),
-        redo: (at) => say(at, 'person'),
-      });
-      await say(image, 'person');
-    });
+    await notices.attempt(() =>
+      this.oneByOne(async () => {
+        if (!image.isGuessed) {
+          notices.notice = messages.suggested.nothing;
+          return;
+        }
+        this.onDone(image.id, {
+          words: messages.deeds.confirmTags,
+          undo: (at) => say(at, 'classifier'),
+          redo: (at) => say(at, 'person'),
+        });
+        await this.say(image, image.detail.tags, 'person');
+      }),
+    );
   }
 
   /** Whether painting this label adds a tag to an image: its tags are known, and say that the class is not there. */

@@ -65,9 +65,9 @@ export const projectRoutes = {
     input: z.strictObject({ parameters: proposalParametersSchema }),
     output: projectSchema,
   },
-  /** The threshold of a class in all images; null for one that is guessed for each. */
   /** What becomes of the classifier's word where nobody gave tags. */
   'project.setTagging': { input: z.strictObject({ tagging: z.enum(TAGGINGS) }), output: projectSchema },
+  /** The threshold of a class in all images; null for one that is guessed for each. */
   'class.setThreshold': {
     input: z.strictObject({ label: labelSchema, threshold: thresholdSchema.nullable() }),
     output: nothing,

@@ -3,7 +3,6 @@ import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { decideOn, stepDecisionOn } from '../../annotate/decideOn.ts';
 import type { Refine } from '../../annotate/refinedProposal.ts';
-import { expectSeen } from '../../annotate/expectSeen.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = `image.${Decision}` | 'decision.undo' | 'decision.redo';
@@ -18,9 +17,8 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
       const image = project.image(id);
-      if (seen !== undefined) expectSeen(project.file, image, seen);
       const refine: Refine = (one) => project.refine(one);
-      await decideOn(project.file, image, what, { author: project.author, number, refine });
+      await decideOn(project.file, image, what, { author: project.author, number, refine, seen });
       return project.tell(id);
     };
   };

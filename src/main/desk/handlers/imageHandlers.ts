@@ -10,7 +10,7 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
-import { isRefined, refinedKey } from '../../annotate/refinedProposal.ts';
+import { isRefined, refinedKey, refinedProposal } from '../../annotate/refinedProposal.ts';
 import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { proposalBasis } from '../../../shared/labels/proposalBasis.ts';
@@ -113,11 +113,12 @@ function refinedOf(file: ProjectFile, image: ProjectImage): Refined | null {
   const scores = file.scores.get(image.id);
   const { width, height } = image;
   if (!scores || !isRefined(file, scores) || width === undefined || height === undefined) return null;
-  const packed = file.refined.packed(image.id, refinedKey(file, image, scores), width * height);
-  if (!packed) return null;
+  if (!file.refined.has(image.id, refinedKey(file, image, scores))) return null;
+  // Read whole, so that a page gets only what is sound.
+  const labels = refinedProposal(file, { ...image, width, height }, scores);
   const thresholds = thresholdsOf(file, image, scores);
   const basis = proposalBasis(proposalKey(scores), thresholds, file.meta.get('voidHalfWidth') ?? 0);
-  return { basis, labels: Buffer.from(packed).toString('base64') };
+  return { basis, labels: deflateRawSync(labels, { level: 1 }).toString('base64') };
 }
 
 async function detail(project: OpenProject, found: ProjectImage): Promise<ImageDetail> {

@@ -84,18 +84,20 @@ export async function writeImages<Expected extends object>(
   let done = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < images.length; index = next++) {
-      if (signal?.aborted) throw new AppError('cancelled', 'Cancelled; nothing was exported.');
+      if (signal?.aborted) throw cancelled();
       const image = images[index]!;
       try {
         const { width, height } = image;
         const pixels = width === undefined || height === undefined ? undefined : width * height;
         written[index] = await large.run(pixels, async () => {
           await refine(image);
-          const given = await readImage(project, image, ids[index]!, warnings[index]!);
+          // A threshold may have been moved since the export began.
+          const now = project.images.get(image.id) ?? image;
+          const given = await readImage(project, now, ids[index]!, warnings[index]!);
           return { ...describe(given), ...(await write(given)) };
         });
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
+        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
         leftOut.skipped.push({ path: image.path, message: error.message });
       }
       onProgress?.(++done, images.length);
@@ -104,6 +106,7 @@ export async function writeImages<Expected extends object>(
   const workers = Array.from({ length: AT_ONCE }, worker);
   try {
     await Promise.all(workers);
+    if (signal?.aborted) throw cancelled();
   } finally {
     // Nobody may still write when the folder is removed.
     await Promise.allSettled(workers);
@@ -117,6 +120,10 @@ export async function writeImages<Expected extends object>(
       split,
     ),
   };
+}
+
+function cancelled(): AppError {
+  return new AppError('cancelled', 'Cancelled; nothing was exported.');
 }
 
 async function readImage(

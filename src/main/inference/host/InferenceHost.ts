@@ -19,6 +19,7 @@ interface QueuedJob {
   needsPack: boolean;
   longestMs: number | undefined;
   about: string;
+  advice: string;
   attempts: number;
   signal: AbortSignal | undefined;
   resolve: (result: unknown) => void;
@@ -108,6 +109,7 @@ export class InferenceHost {
           needsPack: job.needsPack,
           longestMs: job.longestMs(input),
           about: job.about(input),
+          advice: job.advice,
           attempts: 0,
         },
         // The child answers with what the token's function in its table returned.
@@ -123,7 +125,10 @@ export class InferenceHost {
   /** Ends the child and every job in waiting. */
   close(): void {
     this.closed = true;
-    for (const job of this.queue.drain()) job.reject(cancelled());
+    for (const job of this.queue.drain()) {
+      job.signal?.removeEventListener('abort', job.onAbort);
+      job.reject(cancelled());
+    }
     this.child?.kill();
   }
 
@@ -146,7 +151,7 @@ export class InferenceHost {
         if (!(error instanceof ChildDied)) return job.reject(error as AppError);
         if (this.closed || job.signal?.aborted) return job.reject(cancelled());
         if (this.dropProvider(job.request.kind, error)) job.attempts -= 1;
-        else if (error.gaveUp && job.longestMs !== undefined) return job.reject(endless(job.about, error));
+        else if (error.gaveUp && job.longestMs !== undefined) return job.reject(endless(job, error));
         else if (job.attempts === ATTEMPTS) return job.reject(failed(job.about, error));
       }
     }
@@ -206,10 +211,10 @@ function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled.');
 }
 
-function endless(about: string, cause: ChildDied): AppError {
+function endless({ about, advice }: Pick<QueuedJob, 'about' | 'advice'>, cause: ChildDied): AppError {
   return new AppError(
     'inference-failed',
-    `The inference process was ended while it worked on ${about} (${cause.message}). Use a smaller network, or a faster machine.`,
+    `The inference process was ended while it worked on ${about} (${cause.message}). ${advice}`,
     { cause },
   );
 }

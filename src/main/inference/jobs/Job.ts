@@ -11,6 +11,8 @@ export interface Job<Input, Output> {
    * undefined.
    */
   longestMs(input: Input): number | undefined;
+  /** What helps against one that takes too long, in a sentence. */
+  readonly advice: string;
   /** What a request is about, in words for a message: the path of the photograph, for instance. */
   about(input: Input): string;
   /** Carries the type of the result, and is never there. */
@@ -23,13 +25,14 @@ export type RunJob = <Input, Output>(job: Job<Input, Output>, input: Input) => P
 /**
  * Defines a job. What goes in and comes back crosses to another process: plain data and typed arrays.
  *
- * @param options `about` is the job's name, and `needsPack` is true, where they are missing
+ * @param options `about` is the job's name, `needsPack` is true, and `advice` speaks of networks, where they are missing
  */
 export function defineJob<Input, Output>(
   kind: string,
   name: string,
-  options: Partial<Pick<Job<Input, Output>, 'about' | 'needsPack' | 'longestMs'>> = {},
+  options: Partial<Pick<Job<Input, Output>, 'about' | 'needsPack' | 'longestMs' | 'advice'>> = {},
 ): Job<Input, Output> {
   const { about = () => name, needsPack = true, longestMs = () => undefined } = options;
-  return { kind, name, needsPack, longestMs, about };
+  const { advice = 'Use a smaller network, or a faster machine.' } = options;
+  return { kind, name, needsPack, longestMs, advice, about };
 }

@@ -22,6 +22,9 @@ import { trueMask } from './TrueMask.ts';
 export interface Evaluation {
   images: number;
   couplings: Partial<Record<Coupling, CouplingEvaluation>>;
+  /** Whether the project follows edges, and the classes whose thresholds are guessed for each image. */
+  edges: boolean;
+  guessed: string[];
   warnings: string[];
 }
 
@@ -34,8 +37,8 @@ export interface ScoreRunner {
 /**
  * Compares a project with ground-truth masks, for the images that have one and a proposal.
  *
- * For the coupling the project uses, "at the project's thresholds" is what an export would write, corrections
- * included; its sweep, and everything of the other couplings, is of the scores alone.
+ * For the coupling the project uses, "at the project's thresholds" is what an export would write, corrections, guessed
+ * thresholds and edges included; its sweep, and everything of the other couplings, is of the scores alone.
  *
  * @param runner needed when `couplings` asks for others than the project's own
  * @throws AppError `not-found` or `invalid-input` when there is nothing to compare
@@ -86,7 +89,11 @@ export async function evaluateProject(
   }
   const results = couplings.map((coupling) => [coupling, tallies.get(coupling)!.result()] as const);
   const warnings = [...groundTruth.warnings, ...unready];
-  return { images: compared, couplings: Object.fromEntries(results), warnings };
+  return {
+    ...{ images: compared, couplings: Object.fromEntries(results), warnings },
+    edges: project.meta.get('edges') ?? false,
+    guessed: classes.filter(({ guessed }) => guessed).map(({ name }) => name),
+  };
 
   /** One image that cannot be refined, because its photograph is gone say, does not keep the others from being compared. */
   async function isReady(image: ProjectImage): Promise<boolean> {
@@ -126,7 +133,7 @@ async function scoreAgain(
   );
 }
 
-/** The label map of a coupling that the project does not use: its scores alone, at the project's thresholds. */
+/** The label map of a coupling that the project does not use: its scores alone, at the thresholds of images and classes. */
 function compose(
   project: ProjectFile,
   image: ProjectImage,
@@ -135,7 +142,7 @@ function compose(
 ): Uint8Array {
   return composeProposal(maps, image.width!, image.height!, {
     labels: scores.labels,
-    thresholds: thresholdsOf(project, image, scores),
+    thresholds: thresholdsOf(project, image, { labels: scores.labels, guesses: undefined }),
     voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
   });
 }

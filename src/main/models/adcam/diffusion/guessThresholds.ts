@@ -31,7 +31,8 @@ export function guessThresholds(
   return Array.from({ length: scores.length / n }, (_, c) => {
     const shares = variance.between(scores.subarray(c * n, (c + 1) * n));
     const worth = THRESHOLDS.map((t, i) => shares[i]! - PRIOR * ((t - centre) / WIDTH) ** 2);
-    return THRESHOLDS[worth.indexOf(Math.max(...worth))]!;
+    // Tokens that are no numbers tell nothing.
+    return THRESHOLDS[worth.indexOf(Math.max(...worth))] ?? centre;
   });
 }
 
