@@ -149,7 +149,7 @@ export const messages = {
   shareThresholds: 'Use for all images',
   shareTitle: 'Use these thresholds for all images',
   shareHint:
-    'Decided images, and images with thresholds of their own, stay as they are. Ctrl+Z takes it back.',
+    'Decided images, and images with thresholds of their own, stay as they are. Ctrl+Z on this image takes it back.',
   shareNow: 'Use for all',
   counting: 'Counting …',
   sharePreview: (images: number, total: number, changed: number, share: number) => {
@@ -162,6 +162,8 @@ export const messages = {
     const part = share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
     return `Images that wait for a decision and change: ${of}, by ${part} of their pixels on average.`;
   },
+  guessHint:
+    'This image goes back to its guess. Decided images, and others with thresholds of their own, stay as they are. Ctrl+Z on this image takes it back.',
   shareThese: 'These thresholds for all images',
   shareGuessed: 'A threshold guessed for each image',
   guessed: 'guessed',

@@ -100,7 +100,7 @@ export class Thresholds {
    */
   async share(image: OpenImage, how: 'these' | 'guessed' = 'these'): Promise<void> {
     const own = { ...image.own };
-    const labels = Object.keys(own).map(Number);
+    const labels = how === 'guessed' ? this.unguessed(image) : Object.keys(own).map(Number);
     const before = labels.map((label) => this.ofProject(label));
     const after = labels.map((label) => ({
       ...this.ofProject(label),
@@ -124,6 +124,13 @@ export class Thresholds {
       },
       redo: share,
     });
+  }
+
+  /** The classes of an image that do not have the threshold that was guessed for it, where any were. */
+  unguessed(image: OpenImage): number[] {
+    const { scores } = image.detail;
+    if (!scores?.guesses) return [];
+    return scores.labels.filter((label) => image.own[label] !== undefined || !this.ofProject(label).guessed);
   }
 
   /** Moves the project's void half-width, as an image shows it; undone where it was moved. */
