@@ -117,6 +117,13 @@ it('thresholds of a class are guessed for each image until a person gives one fo
   await here.key('A').settled();
   await here.key('Ctrl+Z').settled();
   expect([here.image.thresholds[CAT], here.desk.project.classes[0]!.guessed]).toEqual([0.4, false]);
+  // Guesses can be had where this image has no threshold of its own, too.
+  await here.key('D').settled();
+  expect(here.image.thresholds[CAT]).toBe(0.3);
+  await thresholds.share(here.image, 'guessed');
+  expect(here.image.thresholds[CAT]).toBeCloseTo(0.7);
+  await here.key('Ctrl+Z').settled();
+  expect(here.image.thresholds[CAT]).toBe(0.3);
 });
 
 it('where nobody answers it is asked again, and nothing is accepted that was not shown', async () => {

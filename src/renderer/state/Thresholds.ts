@@ -101,6 +101,7 @@ export class Thresholds {
   async share(image: OpenImage, how: 'these' | 'guessed' = 'these'): Promise<void> {
     const own = { ...image.own };
     const labels = how === 'guessed' ? this.unguessed(image) : Object.keys(own).map(Number);
+    const none: Values = Object.fromEntries(labels.map((label) => [label, null]));
     const before = labels.map((label) => this.ofProject(label));
     const after = labels.map((label) => ({
       ...this.ofProject(label),
@@ -108,7 +109,7 @@ export class Thresholds {
     }));
     const share = async (at: OpenImage): Promise<void> => {
       await this.setOfProject(after);
-      this.put(at, noneOf(own));
+      this.put(at, none);
       await this.save();
     };
     const done = await this.notices.attempt(() => share(image));
@@ -119,7 +120,7 @@ export class Thresholds {
         const present = labels.map((label) => this.ofProject(label));
         if (JSON.stringify(present) !== JSON.stringify(after)) throw changedSince();
         await this.setOfProject(before);
-        this.put(at, own);
+        this.put(at, { ...none, ...own });
         await this.save();
       },
       redo: share,
