@@ -100,6 +100,7 @@ export class TestDesk {
   /** The page is gone, whatever it had not sent yet. */
   private leave(): void {
     this.desk.outbox.stop();
+    this.desk.edges.stop();
     this.app.connection.close();
   }
 

@@ -176,6 +176,7 @@ export const messages = {
     now: 'Follow edges now, while a threshold moves',
     toggle: 'Follow edges: on or off',
     deed: 'following edges',
+    stillMoving: 'A threshold was still moving. Look at the labels, then accept them.',
   },
 
   proposal: 'Proposal',

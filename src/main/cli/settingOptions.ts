@@ -1,6 +1,7 @@
 import type { Tagging } from '../../shared/parameters/tagging.ts';
 import { DEFAULT_TAGGING, TAGGINGS } from '../../shared/parameters/tagging.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { changeTagging } from '../propose/setUpProject.ts';
 import type { Flag } from './optionFlags.ts';
 import type { Options } from './parameterOptions.ts';
 import { UsageError } from './UsageError.ts';
@@ -43,8 +44,8 @@ export function parseSettings(options: Options): SettingChanges {
 
 /** Images that were tagged otherwise are proposed anew when somebody asks. */
 export function changeSettings(project: ProjectFile, { tagging, edges, thresholds }: SettingChanges): void {
+  if (tagging !== undefined) changeTagging(project, tagging);
   project.transaction(() => {
-    if (tagging !== undefined) project.meta.set('tagging', tagging);
     if (edges !== undefined) project.meta.set('edges', edges === 'on');
     if (thresholds === undefined) return;
     for (const { label } of project.classes.all())

@@ -10,7 +10,6 @@ import { OpaqueIds } from './OpaqueIds.ts';
 import { Photographs } from './photographs.ts';
 import { Proposing } from './Proposing.ts';
 import { Refiner } from '../propose/Refiner.ts';
-import type { Priority } from '../inference/host/JobQueue.ts';
 
 export interface OpenProjectOptions {
   startChild: StartChild;
@@ -43,7 +42,7 @@ export class OpenProject {
     this.refiner = new Refiner(startChild);
     this.proposing = new Proposing(file, {
       startChild,
-      ...{ refine: (image, signal) => this.refine(image, 'batch', signal) },
+      ...{ refine: (image, signal) => this.refineInBatch(image, signal) },
       events,
       faults,
       onImage: (id) => this.tell(id, { proposed: true }),
@@ -84,9 +83,12 @@ export class OpenProject {
     return image;
   }
 
+  /** Refines before all that wait in a batch. @throws AppError as `Refiner.refine` */
+  readonly refine = (image: ProjectImage): Promise<void> => this.refiner.refine(this.file, image);
+
   /** @throws AppError as `Refiner.refine` */
-  refine(image: ProjectImage, priority: Priority = 'interactive', signal?: AbortSignal): Promise<void> {
-    return this.refiner.refine(this.file, image, { priority, ...(signal && { signal }) });
+  refineInBatch(image: ProjectImage, signal: AbortSignal): Promise<void> {
+    return this.refiner.refine(this.file, image, { priority: 'batch', signal });
   }
 
   close(): void {

@@ -51,6 +51,7 @@ export class Decisions {
     // What is accepted follows edges, so that is seen first.
     if (what === 'accept' && this.parts.edges.isLacking) {
       const isShown = await this.parts.edges.refine();
+      if (this.parts.edges.pending) notices.notice = messages.edges.stillMoving;
       if (!isShown || current.image !== image || this.deciding) return;
     }
     const next = queue.openAfter(id)?.id;

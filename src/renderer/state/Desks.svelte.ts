@@ -34,6 +34,7 @@ export class Desks {
     const unsent = before?.outbox.size ?? 0;
     this.shown = project;
     before?.outbox.stop();
+    before?.edges.stop();
     this.desk = project === null ? undefined : new Desk(this.app);
     if (unsent > 0) notices.tell(new RouteError('other-project', ''));
     const { desk } = this;

@@ -62,9 +62,15 @@ export class Edges {
     clearTimeout(this.resting);
     this.pending = image !== undefined && this.lacks(image);
     if (!image || !this.pending) return true;
-    await notices.attempt(() => this.ask(image));
+    await notices.attempt(() => this.ask(image, turn));
     if (turn === this.turn) this.pending = false;
     return current.image === image && !this.lacks(image);
+  }
+
+  /** Asks no more: the desk is left. */
+  stop(): void {
+    this.turn += 1;
+    clearTimeout(this.resting);
   }
 
   /** Whether the open image is shown by its scores alone, and would be accepted along edges. */
@@ -73,15 +79,16 @@ export class Edges {
     return image !== undefined && this.lacks(image);
   }
 
-  private async ask(image: OpenImage): Promise<void> {
+  /** @param turn of this question; a later one asks again by itself */
+  private async ask(image: OpenImage, turn: number): Promise<void> {
     const { api, thresholds } = this.parts;
     try {
       await thresholds.save();
       const refined = await api.call('image.refined', { id: image.id });
       if (refined) await image.takeRefined(refined);
     } catch (error) {
-      // Nobody answers, for now.
-      if (error instanceof RouteError && PASSING.has(error.code))
+      // Whoever does not answer now may later.
+      if (error instanceof RouteError && PASSING.has(error.code) && turn === this.turn)
         this.resting = setTimeout(() => void this.refine(), AGAIN_MS);
       throw error;
     }

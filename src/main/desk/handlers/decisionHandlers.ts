@@ -2,7 +2,6 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { decideOn, stepDecisionOn } from '../../annotate/decideOn.ts';
-import type { Refine } from '../../annotate/refinedProposal.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 type Route = `image.${Decision}` | 'decision.undo' | 'decision.redo';
@@ -17,8 +16,8 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
       const image = project.image(id);
-      const refine: Refine = (one) => project.refine(one);
-      await decideOn(project.file, image, what, { author: project.author, number, refine, seen });
+      const { author, refine } = project;
+      await decideOn(project.file, image, what, { author, number, refine, seen });
       return project.tell(id);
     };
   };
@@ -26,8 +25,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
     return async ({ id }: { id: number }, number?: string): Promise<ImageSummary> => {
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
-      const refine: Refine = (one) => project.refine(one);
-      await stepDecisionOn(project.file, project.image(id), how, { refine, number });
+      await stepDecisionOn(project.file, project.image(id), how, { refine: project.refine, number });
       return project.tell(id);
     };
   };

@@ -25,13 +25,13 @@ export function exportHandlers(
       const out = expandHome(request.out);
       if (!isAbsolute(out))
         throw new AppError('invalid-input', `"${out}" is not a whole path. Start it at the root.`);
-      project.exporting = new AbortController();
+      const { signal } = (project.exporting = new AbortController());
       try {
         return await runExport(project.file, exporter, {
           ...request,
           out,
-          refine: (image) => project.refine(image, 'batch', project.exporting?.signal),
-          signal: project.exporting.signal,
+          refine: (image) => project.refineInBatch(image, signal),
+          signal,
           onProgress: (done, total) => events.send({ type: 'export', done, total }),
         });
       } finally {

@@ -17,8 +17,8 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
       return forEach(project, { ids, number }, async (id, ownNumber) => {
         const image = project.image(id);
         if (!isPossible(what, image.state)) return false;
-        const doer = { author: project.author, number: ownNumber };
-        await decideOn(project.file, image, what, { ...doer, refine: (one) => project.refine(one) });
+        const { author, refine } = project;
+        await decideOn(project.file, image, what, { author, refine, number: ownNumber });
         return true;
       });
     },
@@ -26,7 +26,7 @@ export function imagesHandlers(current: () => OpenProject): Pick<Handlers, keyof
       const project = current();
       return forEach(project, { ids, number }, (id, ownNumber) =>
         stepDecisionOn(project.file, project.image(id), how, {
-          refine: (one) => project.refine(one),
+          refine: project.refine,
           number: ownNumber,
         }),
       );

@@ -15,8 +15,8 @@ import { startOnProvider } from './startOnProvider.ts';
 /** Does the jobs of the inference child, one after the other, and keeps one open pack of each kind between them. */
 export class JobRunner {
   private readonly images = new ImageLoader();
-  /** What needs no models at all. */
-  private readonly edges = edgesJobs(this.images);
+  /** The jobs that need no models at all. */
+  private readonly others = new Map([[refineJob.kind, edgesJobs(this.images)]]);
   private readonly open = new Map<string, OpenModels>();
   private readonly onTrying: (provider: Provider) => void;
 
@@ -27,8 +27,8 @@ export class JobRunner {
 
   /** @throws AppError of the job; `pack-invalid` where the job needs a pack and none of its kind is open */
   async run({ kind: id, job, input }: JobRequest): Promise<unknown> {
-    const edges = id === refineJob.kind ? this.edges.find(job) : undefined;
-    if (edges) return edges(input);
+    const other = this.others.get(id)?.find(job);
+    if (other) return other(input);
     const kind = kindNamed(id);
     if (!kind) throw new Error(`There is no kind of model "${id}".`);
     if (job === OPEN) return this.openPack(kind, input as OpenInput);

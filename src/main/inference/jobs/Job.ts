@@ -1,6 +1,6 @@
 /** A token for one kind of work in the inference child: it says what goes in and what comes back. */
 export interface Job<Input, Output> {
-  /** The kind of model that does it. */
+  /** The kind of model that does it, or another name for what needs no models (inference/child/JobRunner.ts). */
   readonly kind: string;
   /** Its name among the jobs of that kind. */
   readonly name: string;
