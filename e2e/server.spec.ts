@@ -67,6 +67,8 @@ test('the inference child is killed: a notice, and the work goes on', async () =
 test('the server is started again: strokes made meanwhile are kept, and the page goes on', async () => {
   const page = await camweave.open();
   await ready(page);
+  // What follows edges is there before nobody can be asked for it.
+  await pixelsOf(page);
   await page.keyboard.press('b');
   await camweave.stop('SIGKILL');
   await expect(page.getByRole('alert')).toContainText('No connection to Camweave');
