@@ -29,6 +29,8 @@ export class Connection {
         (line) => {
           // An answer that comes late must not take the question for the token away while somebody types.
           if (line !== 'lost' || this.notices.line !== 'locked') this.notices.line = line;
+          // The banner of the connection says what a call that was under way has said already.
+          if (line !== 'there') this.notices.over(['lost']);
         },
       );
     });
