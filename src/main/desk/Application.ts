@@ -14,6 +14,7 @@ import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
+import { learnHandlers } from './handlers/learnHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
@@ -65,6 +66,7 @@ export class Application {
       ...imagesHandlers(current),
       ...decisionHandlers(current),
       ...strokeHandlers(current),
+      ...learnHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

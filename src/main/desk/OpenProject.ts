@@ -9,6 +9,8 @@ import type { FaultLog } from './FaultLog.ts';
 import { OpaqueIds } from './OpaqueIds.ts';
 import { Photographs } from './photographs.ts';
 import { Proposing } from './Proposing.ts';
+import { summariseLearning } from './summariseLearning.ts';
+import { Learner } from '../learn/Learner.ts';
 import { Refiner } from '../propose/Refiner.ts';
 
 export interface OpenProjectOptions {
@@ -26,6 +28,7 @@ export class OpenProject {
   readonly proposing: Proposing;
   readonly strokes: Strokes;
   readonly refiner: Refiner;
+  readonly learner: Learner;
   /** Who works on it. */
   readonly author: string;
   /** Ends a running export. */
@@ -47,6 +50,15 @@ export class OpenProject {
       faults,
       onImage: (id) => this.tell(id, { proposed: true }),
     });
+    this.learner = new Learner(file, {
+      startChild,
+      networks: () => this.proposing.networks(),
+      manifest: () => this.proposing.manifest(),
+      onProgress: () => this.tellLearning(),
+      onHead: () => this.tellLearning(),
+      onFault: (error) => faults.record({ where: 'learning from what was accepted', error }),
+    });
+    this.learner.changed();
   }
 
   /** @throws AppError `not-found` */
@@ -69,8 +81,13 @@ export class OpenProject {
     throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
   }
 
-  summaryOf({ id, path, state, tags, tagSource, problem }: ProjectImage): ImageSummary {
+  /** @param taught with which head its proposal was made, where that is known already */
+  summaryOf(
+    { id, path, state, tags, tagSource, problem }: ProjectImage,
+    taught = this.file.scores.taughtOf(id),
+  ): ImageSummary {
     return {
+      ...{ head: taught?.head ?? null, dispute: taught?.dispute ?? null },
       ...{ id, path, name: this.ids.of(id), state, problem: problem ?? null },
       ...{ tags: tags ?? null, tagSource: tagSource ?? null },
     };
@@ -83,6 +100,16 @@ export class OpenProject {
     return image;
   }
 
+  /** To be called when what teaches may have changed: decisions, classes, switches. */
+  learned(): void {
+    this.learner.changed();
+    this.tellLearning();
+  }
+
+  private tellLearning(): void {
+    this.events.send({ type: 'learning', learning: summariseLearning(this) });
+  }
+
   /** Refines before all that wait in a batch. @throws AppError as `Refiner.refine` */
   readonly refine = (image: ProjectImage): Promise<void> => this.refiner.refine(this.file, image);
 
@@ -92,6 +119,7 @@ export class OpenProject {
   }
 
   close(): void {
+    this.learner.close();
     this.refiner.close();
     this.exporting?.abort();
     this.proposing.close();

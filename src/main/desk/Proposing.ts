@@ -11,6 +11,7 @@ import { adcam } from '../models/adcam/adcam.ts';
 import { openPackOf } from '../models/pack/openPack.ts';
 import type { EvidenceResult, ProposeResult } from '../models/adcam/jobs.ts';
 import { evidenceJob, proposeJob } from '../models/adcam/jobs.ts';
+import type { Networks } from '../learn/Learner.ts';
 import { mapsNow } from '../project/mapsNow.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Proposer } from '../propose/openProposer.ts';
@@ -26,6 +27,8 @@ interface KeptEvidence {
   key: string;
   labels: number[];
   result: EvidenceResult;
+  /** What the taught head says alone, and of which classes. */
+  learned: { labels: number[]; maps: Float32Array } | undefined;
 }
 
 /** Proposals for the desk: the inference child of the project's pack, single images, the batch, the evidence. */
@@ -118,18 +121,28 @@ export class Proposing {
     this.stop?.abort();
   }
 
+  /** What lessons are made with; they wait behind what a person asks for. @throws AppError of the pack */
+  async networks(): Promise<Networks> {
+    const { host, manifest } = await this.open();
+    return { manifest, run: (job, input) => host.run(job, input, { priority: 'batch' }) };
+  }
+
   /** @throws AppError of the image or the pack */
   async evidenceOf(image: ProjectImage): Promise<KeptEvidence> {
     const { host, manifest } = await this.open();
     const parameters = this.project.meta.get('parameters')!;
     const classes = new PackClasses(this.project.classes.written(), manifest);
     const asked = classes.positionsOf(image.tags ?? []);
-    const key = JSON.stringify([image.id, asked, image.tags, parameters]);
+    const proposals = new Proposals(this.project, manifest);
+    const head = proposals.headFor(image.tags);
+    const alone = head ? proposals.aloneOf(image.tags ?? []) : [];
+    const key = JSON.stringify([image.id, asked, image.tags, parameters, proposals.headId]);
     if (this.evidence?.key === key) return this.evidence;
     const result = await host.run(evidenceJob, {
       image: fileOf(this.project, image),
       tags: asked.map(({ position }) => position),
       parameters,
+      ...(head && { head }),
     });
     const written = asked.map(({ label }) => label);
     const now = this.project.classes.labelsNow();
@@ -137,7 +150,8 @@ export class Proposing {
       mapsNow(written, maps, now),
     );
     const maps = { cam: cam!.maps, direct: direct!.maps, adcam: adcam!.maps };
-    this.evidence = { key, labels: adcam!.labels, result: { ...result, maps } };
+    const learned = result.learned && mapsNow([...written, ...alone], result.learned, now);
+    this.evidence = { key, labels: adcam!.labels, result: { ...result, maps }, learned };
     return this.evidence;
   }
 

@@ -12,6 +12,7 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
   const classes = file.classes.all();
   const known = manifest && new PackClasses(file.classes.written(), manifest);
   const ready = manifest && file.meta.get('parameters') !== undefined;
+  const proposals = ready ? new Proposals(file, manifest) : undefined;
   return {
     id: file.meta.get('id')!,
     name: projectName(file.path),
@@ -20,13 +21,14 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
     classes: classes.map((item) => ({
       ...item,
       proposable: known !== undefined && known.proposable([item.label]).length > 0,
+      taught: proposals !== undefined && proposals.proposable([item.label]).length > 0,
     })),
     voidHalfWidth: file.meta.get('voidHalfWidth') ?? 0,
     edges: file.meta.get('edges') ?? false,
     parameters: file.meta.get('parameters') ?? DEFAULT_PARAMETERS,
     tagging: file.meta.get('tagging') ?? FIRST_TAGGING,
     pack: manifest ? { name: manifest.name, layers: manifest.vit.attention.length } : null,
-    pending: ready ? new Proposals(file, manifest).pendingImages().pending.length : 0,
+    pending: proposals?.pendingImages().pending.length ?? 0,
     batch: proposing.batch ?? null,
     provider: proposing.provider ?? null,
   };

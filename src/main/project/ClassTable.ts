@@ -54,6 +54,19 @@ export class ClassTable {
     return rows.map(({ label, name }) => ({ label, name, now: now.of(label) }));
   }
 
+  /** Those that are there and learn from what is accepted, by label. */
+  learning(): number[] {
+    const rows = this.database
+      .prepare('SELECT label FROM class WHERE becomes IS NULL AND learns = 1 ORDER BY label')
+      .all() as { label: number }[];
+    return rows.map(({ label }) => label);
+  }
+
+  /** Whether a class learns from what is accepted. */
+  setLearns(label: number, learns: boolean): void {
+    this.database.prepare('UPDATE class SET learns = ? WHERE label = ?').run(learns ? 1 : 0, label);
+  }
+
   /** What labels that were written once mean now. @throws AppError `project-invalid` */
   labelsNow(): LabelsNow {
     const rows = this.database.prepare('SELECT label, becomes FROM class').all() as Pick<

@@ -42,6 +42,17 @@ export class DecisionTable {
     return this.find(imageId, 'undone = 0 ORDER BY id DESC');
   }
 
+  /** By accepted image, the acceptance that stands. */
+  acceptances(): Map<number, number> {
+    const rows = this.database
+      .prepare(
+        `SELECT image.id, (SELECT max(decision.id) FROM decision WHERE image_id = image.id AND undone = 0) AS decision
+         FROM image WHERE state = 'accepted'`,
+      )
+      .all() as { id: number; decision: number | null }[];
+    return new Map(rows.flatMap(({ id, decision }) => (decision === null ? [] : [[id, decision] as const])));
+  }
+
   /** The decision that would be done again next. */
   next(imageId: number): StoredDecision | undefined {
     return this.find(imageId, 'undone = 1 ORDER BY id ASC');

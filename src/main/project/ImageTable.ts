@@ -46,6 +46,14 @@ export class ImageTable {
     return this.database.prepare('SELECT 1 FROM image LIMIT 1').get() !== undefined;
   }
 
+  /** Ids of the images in a state. */
+  idsIn(state: ImageState): number[] {
+    const rows = this.database.prepare('SELECT id FROM image WHERE state = ?').all(state) as {
+      id: number;
+    }[];
+    return rows.map(({ id }) => id);
+  }
+
   get(id: number): ProjectImage | undefined {
     const row = this.database.prepare(`SELECT ${COLUMNS} FROM image WHERE id = ?`).get(id) as Row | undefined;
     return row && fromRow(row, this.classes.labelsNow());

@@ -21,6 +21,12 @@ const metaSchema = z.object({
   tagProbabilities: z.record(z.string(), z.number()),
   /** What becomes of the classifier's word where nobody gave tags. */
   tagging: z.enum(TAGGINGS),
+  /** Whether accepted images teach. */
+  learning: z.boolean(),
+  /** Whether strokes on images that are not accepted teach the pixels that they touch. */
+  scribbles: z.boolean(),
+  /** The head that a person has gone back to; null for the newest. */
+  head: z.int().min(1).nullable(),
 });
 type Meta = z.infer<typeof metaSchema>;
 

@@ -6,8 +6,10 @@ import { ClassTable } from './ClassTable.ts';
 import { copyDatabase } from './copyDatabase.ts';
 import { DecisionTable } from './DecisionTable.ts';
 import { FilePlace } from './FilePlace.ts';
+import { HeadTable } from './HeadTable.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
+import { LessonTable } from './LessonTable.ts';
 import { MetaTable } from './MetaTable.ts';
 import { giveNewId } from './giveNewId.ts';
 import { SuggestionTable } from './SuggestionTable.ts';
@@ -32,6 +34,8 @@ export class ProjectFile {
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
   readonly suggestions: SuggestionTable;
+  readonly lessons: LessonTable;
+  readonly heads: HeadTable;
   readonly strokes: StrokeTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
@@ -50,6 +54,8 @@ export class ProjectFile {
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
     this.suggestions = new SuggestionTable(tables, this.classes);
+    this.lessons = new LessonTable(tables, this.classes);
+    this.heads = new HeadTable(tables);
     this.strokes = new StrokeTable(tables, this.classes);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);

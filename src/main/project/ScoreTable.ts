@@ -19,6 +19,10 @@ export interface StoredScores {
   values: Float16Array;
   /** A threshold for each map that was guessed for this image; missing where none were. */
   guesses?: number[] | undefined;
+  /** The taught head that was mixed in; 0 for none. */
+  head?: number | undefined;
+  /** How much head and AD-CAM are at odds, in [0, 1]; undefined where nothing can be said. */
+  dispute?: number | undefined;
 }
 
 interface Row {
@@ -29,10 +33,12 @@ interface Row {
   labels: string;
   bytes: number;
   guesses: string | null;
+  head: number;
+  dispute: number | null;
 }
 
 /** What scores were made with, and the labels of their maps. */
-export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels'>;
+export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels' | 'head'>;
 
 /** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
 export class ScoreTable {
@@ -49,11 +55,11 @@ export class ScoreTable {
     const { buffer, byteOffset, byteLength } = scores.values;
     this.database
       .prepare(
-        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps, guesses)
-         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps, @guesses)
+        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps, guesses, head, dispute)
+         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps, @guesses, @head, @dispute)
          ON CONFLICT (image_id) DO UPDATE SET pack_hash = excluded.pack_hash,
            parameter_hash = excluded.parameter_hash, grid = excluded.grid, labels = excluded.labels,
-           maps = excluded.maps, guesses = excluded.guesses`,
+           maps = excluded.maps, guesses = excluded.guesses, head = excluded.head, dispute = excluded.dispute`,
       )
       .run({
         imageId,
@@ -63,6 +69,7 @@ export class ScoreTable {
         labels: JSON.stringify(scores.labels),
         maps: Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength),
         guesses: scores.guesses ? JSON.stringify(scores.guesses) : null,
+        ...{ head: scores.head ?? 0, dispute: scores.dispute ?? null },
       });
   }
 
@@ -109,7 +116,7 @@ export class ScoreTable {
   madeBy(packHash: string): Map<number, Made> {
     const rows = this.database
       .prepare(
-        `SELECT image_id, parameter_hash, labels, grid, octet_length(maps) AS bytes FROM score
+        `SELECT image_id, parameter_hash, labels, grid, head, octet_length(maps) AS bytes FROM score
          WHERE pack_hash = ?`,
       )
       .all(packHash) as Row[];
@@ -119,10 +126,27 @@ export class ScoreTable {
       rows.flatMap((row) => {
         const labels = readLabels(row.labels);
         const whole = labels?.length === row.bytes / (row.grid ** 2 * Float16Array.BYTES_PER_ELEMENT);
-        const made = { packHash, parameterHash: row.parameter_hash, labels: now.classes(labels ?? []) };
+        const { parameter_hash: parameterHash, head } = row;
+        const made = { packHash, parameterHash, head, labels: now.classes(labels ?? []) };
         return whole ? [[row.image_id, made] as const] : [];
       }),
     );
+  }
+
+  /** By image that has scores, the head that was mixed in, 0 for none, and how much it and AD-CAM are at odds. */
+  taught(): Map<number, { head: number; dispute: number | null }> {
+    const rows = this.database.prepare('SELECT image_id AS id, head, dispute FROM score').all() as {
+      id: number;
+      head: number;
+      dispute: number | null;
+    }[];
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
+  }
+
+  /** The same of one image; undefined where it has no scores. */
+  taughtOf(imageId: number): { head: number; dispute: number | null } | undefined {
+    return this.database.prepare('SELECT head, dispute FROM score WHERE image_id = ?').get(imageId) as
+      { head: number; dispute: number | null } | undefined;
   }
 
   /** Labels that any scores were written with. */
@@ -134,7 +158,7 @@ export class ScoreTable {
   private facts(imageId: number): (Omit<StoredScores, 'values'> & { bytes: number }) | undefined {
     const row = this.database
       .prepare(
-        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes, guesses
+        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes, guesses, head, dispute
          FROM score WHERE image_id = ?`,
       )
       .get(imageId) as Row | undefined;
@@ -145,6 +169,7 @@ export class ScoreTable {
       ...{ packHash: row.pack_hash, parameterHash: row.parameter_hash },
       ...{ grid: row.grid, labels, bytes: row.bytes },
       guesses: row.guesses === null ? undefined : readGuesses(row.guesses, labels.length),
+      ...{ head: row.head, dispute: row.dispute ?? undefined },
     };
   }
 }

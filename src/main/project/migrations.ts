@@ -142,4 +142,28 @@ export const MIGRATIONS: readonly string[] = [
     said     TEXT NOT NULL
   ) STRICT;
   `,
+  // What accepted images teach, the heads that were taught with it, and which head a proposal was made with.
+  `
+  CREATE TABLE lesson (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    made_of  TEXT NOT NULL,
+    facts    TEXT NOT NULL,
+    features BLOB NOT NULL,
+    pooled   BLOB NOT NULL,
+    shares   BLOB NOT NULL,
+    scores   BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE head (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    at      TEXT NOT NULL,
+    basis   TEXT NOT NULL,
+    facts   TEXT NOT NULL,
+    weights BLOB NOT NULL
+  ) STRICT;
+
+  ALTER TABLE score ADD COLUMN head INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE score ADD COLUMN dispute REAL;
+  ALTER TABLE class ADD COLUMN learns INTEGER NOT NULL DEFAULT 1 CHECK (learns IN (0, 1));
+  `,
 ];

@@ -40,6 +40,12 @@ export class PackClasses {
     return found.filter(({ label }) => tags.includes(this.now.get(label)!)).sort((a, b) => a.label - b.label);
   }
 
+  /** What a pack class is now, or undefined where the project has no such class. */
+  labelNow(position: number): number | undefined {
+    const label = this.labels.get(position);
+    return label === undefined ? undefined : this.now.get(label);
+  }
+
   /** The label that scores of a pack class are written under, or undefined where the project does not have that class. */
   label(position: number): number | undefined {
     return this.labels.get(position);

@@ -9,12 +9,15 @@ import { isOpen } from '../../shared/images/imageState.ts';
 import { isWorkedOn } from '../annotate/isWorkedOn.ts';
 import { fileOf } from '../project/fileOf.ts';
 import { updateState } from '../annotate/updateState.ts';
-import type { ProposeRequest, ProposeResult } from '../models/adcam/jobs.ts';
+import type { HeadRequest, ProposeRequest, ProposeResult } from '../models/adcam/jobs.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { packHash } from '../models/adcam/adcamManifest.ts';
+import type { Head, HeadLine } from '../project/HeadTable.ts';
 import type { Made } from '../project/ScoreTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { Suggestion } from '../project/SuggestionTable.ts';
+import { headInForce } from './headInForce.ts';
+import { headRequest, taughtAlone } from './headRequest.ts';
 import { PackClasses } from './PackClasses.ts';
 import { parameterHash } from './parameterHash.ts';
 
@@ -28,6 +31,13 @@ export class Proposals {
   /** Of these parameters, by how tags were chosen. */
   private readonly hashes: Record<Tagging, string>;
   private readonly tagProbabilities: number[];
+  private readonly manifest: AdcamManifest;
+  /** The taught head that proposals are made with, if one is in force; its weights are read when they are first asked for. */
+  private readonly headLine: HeadLine | undefined;
+  private readonly learning: ReadonlySet<number>;
+  /** Classes that the head alone proposes. */
+  private readonly alone: readonly number[];
+  private head: Head | undefined;
 
   /** @throws AppError `project-invalid` when the project has no parameters yet */
   constructor(project: ProjectFile, manifest: AdcamManifest) {
@@ -41,6 +51,10 @@ export class Proposals {
     this.tagging = project.meta.get('tagging') ?? FIRST_TAGGING;
     const hashes = TAGGINGS.map((tagging) => [tagging, parameterHash(parameters, tagging)]);
     this.hashes = Object.fromEntries(hashes) as Record<Tagging, string>;
+    this.manifest = manifest;
+    this.headLine = headInForce(project, this.packHash, parameters);
+    this.learning = new Set(project.classes.learning());
+    this.alone = this.headLine ? taughtAlone(this.headLine, this.classes, this.learning) : [];
     const known = project.meta.get('tagProbabilities') ?? {};
     // A class that the project does not have, or the model cannot see, never becomes a tag.
     this.tagProbabilities = manifest.classes.map(({ name }, position) =>
@@ -54,13 +68,36 @@ export class Proposals {
   pendingImages(only?: ReadonlySet<number>): { pending: ProjectImage[]; skipped: number } {
     const made = this.project.scores.madeBy(this.packHash);
     const all = this.project.images.all().filter(({ id }) => !only || only.has(id));
-    const pending = all.filter((image) => isOpen(image.state) && !this.isCurrent(image, made.get(image.id)));
+    const pending = all.filter((image) => isOpen(image.state) && this.isPending(image, made.get(image.id)));
     return { pending, skipped: all.length - pending.length };
   }
 
-  /** Whether an image has scores by this pack, these parameters and its tags. */
+  /** Whether an image has scores by this pack, these parameters and its tags, and the head in force where nobody has worked on it. */
   has(image: ProjectImage): boolean {
-    return this.isCurrent(image, this.project.scores.madeWith(image.id));
+    return !this.isPending(image, this.project.scores.madeWith(image.id));
+  }
+
+  /** The head in force, 0 for none. */
+  get headId(): number {
+    return this.headLine?.id ?? 0;
+  }
+
+  /** Labels that are proposed: those that the pack knows, and those that the head has learned. */
+  proposable(labels: readonly number[]): number[] {
+    return [...this.classes.proposable(labels), ...this.aloneOf(labels)].sort((a, b) => a - b);
+  }
+
+  /** Classes of an image that the head alone proposes, in the order of their scores. */
+  aloneOf(tags: readonly number[]): number[] {
+    return this.alone.filter((label) => tags.includes(label));
+  }
+
+  /** The head as the inference child is asked with it; undefined where none is in force. */
+  headFor(tags: readonly number[] | undefined): HeadRequest | undefined {
+    if (!this.headLine) return undefined;
+    this.head ??= this.project.heads.get(this.headLine.id);
+    const { classes, learning, manifest, head } = this;
+    return head && headRequest(head, manifest, { classes, learning, alone: this.aloneOf(tags ?? []) });
   }
 
   request(image: ProjectImage, next: ProjectImage | undefined): ProposeRequest {
@@ -70,6 +107,7 @@ export class Proposals {
       ...(next ? { next: fileOf(this.project, next) } : {}),
       tags: tags === undefined ? this.guessing() : { given: this.positionsOf(tags) },
       parameters: this.parameters,
+      ...withHead(this.headFor(tags)),
     };
   }
 
@@ -84,7 +122,13 @@ export class Proposals {
 
   save(image: ProjectImage, result: ProposeResult): void {
     const { project } = this;
-    const labels = result.tags.map((position) => this.classes.label(position)!);
+    const known = result.tags.map((position) => this.classes.label(position)!);
+    const asked = this.aloneOf(givenTags(image) ?? []);
+    const { labels, order } = ascending([...known, ...asked]);
+    const n = result.grid ** 2;
+    const scores = result.scores[this.parameters.coupling]!;
+    const values = new Float16Array(scores.length);
+    for (const [to, from] of order.entries()) values.set(scores.subarray(from * n, (from + 1) * n), to * n);
     project.transaction(() => {
       // A person may have tagged, painted or accepted it since the request was made.
       const now = project.images.get(image.id) ?? image;
@@ -92,25 +136,37 @@ export class Proposals {
       const { size: bytes } = statSync(fileOf(project, image));
       project.images.setContent(image.id, { ...result, bytes });
       if (givenTags(image) === undefined && givenTags(now) === undefined)
-        project.images.setTags(image.id, labels, 'classifier');
+        project.images.setTags(image.id, known, 'classifier');
       project.suggestions.put(image.id, this.suggestionsOf(result));
       project.scores.put(image.id, {
         packHash: this.packHash,
         parameterHash: this.hashes[givenTags(image) === undefined ? this.tagging : FIRST_TAGGING],
         grid: result.grid,
-        labels,
-        values: Float16Array.from(result.scores[this.parameters.coupling]!),
-        guesses: result.guesses,
+        ...{ labels, values },
+        guesses: result.guesses && order.map((from) => result.guesses![from]!),
+        ...{ head: this.headId, dispute: result.dispute },
       });
       updateState(project, image.id);
     });
   }
 
-  private suggestionsOf({ probabilities }: ProposeResult): Suggestion[] {
-    return Array.from(probabilities).flatMap((probability, position) => {
+  private suggestionsOf({ probabilities, taughtProbabilities }: ProposeResult): Suggestion[] {
+    const known = Array.from(probabilities).flatMap((probability, position) => {
       const label = this.classes.label(position);
       return label === undefined ? [] : [{ label, probability }];
     });
+    const taught = this.alone.flatMap((label) => {
+      const probability = taughtProbabilities?.[this.headLine!.labels.indexOf(label) + 1];
+      return probability === undefined ? [] : [{ label, probability }];
+    });
+    return [...known, ...taught];
+  }
+
+  /** A proposal that is current but for its head is made anew where nobody has painted on it or moved its thresholds. */
+  private isPending(image: ProjectImage, scores: Made | undefined): boolean {
+    if (!this.isCurrent(image, scores)) return true;
+    const isOlder = scores!.head !== this.headId;
+    return isOlder && image.state === 'proposed' && Object.keys(image.thresholds).length === 0;
   }
 
   /** Tags that a person has confirmed, or given, are the same however they were chosen before. */
@@ -121,8 +177,18 @@ export class Proposals {
     if (!wanted.includes(scores.parameterHash)) return false;
     if (image.tags === undefined) return true;
     const scored = scores.labels.toSorted((a, b) => a - b);
-    return this.classes.proposable(image.tags).join() === scored.join();
+    return this.proposable(image.tags).join() === scored.join();
   }
+}
+
+/** Labels ascending, and where each of them was. */
+function ascending(labels: readonly number[]): { labels: number[]; order: number[] } {
+  const order = [...labels.keys()].sort((a, b) => labels[a]! - labels[b]!);
+  return { labels: order.map((at) => labels[at]!), order };
+}
+
+function withHead(head: HeadRequest | undefined): { head?: HeadRequest } {
+  return head ? { head } : {};
 }
 
 /** Tags that somebody gave; what the classifier said is asked of it again. */

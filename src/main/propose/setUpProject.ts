@@ -43,6 +43,7 @@ export function adoptPack(
     project.meta.set('parameters', manifest.parameters);
     project.meta.set('voidHalfWidth', 0);
     project.meta.set('edges', true);
+    project.meta.set('learning', true);
     project.meta.set('tagging', DEFAULT_TAGGING);
     project.meta.set(
       'tagProbabilities',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageSummarySchema } from './imageRoutes.ts';
+import { learningSchema } from './learnRoutes.ts';
 import { batchProgressSchema, providerSchema } from './projectRoutes.ts';
 
 /** What Camweave tells a page without being asked. */
@@ -19,6 +20,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** What stopped the whole batch, if something did. */
     stoppedBy: z.string().nullable(),
   }),
+  /** Something was learned, or is being. */
+  z.object({ type: z.literal('learning'), learning: learningSchema }),
   z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
   z.object({ type: z.literal('provider'), line: providerSchema }),
   /** The inference process died (`how`, in words) and is started again. */

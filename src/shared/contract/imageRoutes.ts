@@ -27,6 +27,10 @@ export const imageSummarySchema = z.object({
   tagSource: z.enum(TAG_SOURCES).nullable(),
   /** Why it could not be proposed. */
   problem: z.string().nullable(),
+  /** The taught head that its proposal was made with, 0 for none; null where it has no proposal. */
+  head: z.int().nullable(),
+  /** How much that head and AD-CAM are at odds about it, in [0, 1]; null where nothing can be said. */
+  dispute: z.number().nullable(),
 });
 export type ImageSummary = z.infer<typeof imageSummarySchema>;
 
@@ -139,6 +143,8 @@ export const imageRoutes = {
       grid: z.int(),
       labels: z.array(labelSchema),
       maps: z.object({ cam: floats, direct: floats, adcam: floats }),
+      /** What the taught head says alone; null where there is none. Its labels in their order: those of the maps, then classes that it proposes alone. */
+      learned: z.object({ labels: z.array(labelSchema), values: floats }).nullable(),
     }),
   },
   /** Where one patch looks: its row of the attention before and after refinement, float32 `[grid, grid]` each. */

@@ -4,8 +4,11 @@ import { proposalParametersSchema } from '../parameters/proposalParameters.ts';
 import { labelSchema, projectClassSchema, thresholdSchema } from '../images/ProjectClass.ts';
 import { nothing } from './imageRoutes.ts';
 
-/** A class, and whether the pack can propose it. */
-export const classSummarySchema = projectClassSchema.extend({ proposable: z.boolean() });
+/** A class, whether the pack can propose it, and whether anything can: the pack or what was learned. */
+export const classSummarySchema = projectClassSchema.extend({
+  proposable: z.boolean(),
+  taught: z.boolean(),
+});
 export type ClassSummary = z.infer<typeof classSummarySchema>;
 
 export const batchProgressSchema = z.object({

@@ -4,6 +4,7 @@ import { classRoutes } from './classRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
+import { learnRoutes } from './learnRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
@@ -14,6 +15,7 @@ export const routes = {
   ...exportRoutes,
   ...imageRoutes,
   ...imagesRoutes,
+  ...learnRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

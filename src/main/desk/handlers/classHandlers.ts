@@ -19,6 +19,7 @@ export function classHandlers(current: () => OpenProject): Pick<Handlers, keyof 
         file.changes.note(number);
         work(file);
       });
+    current().learned();
     return summariseProject(current());
   };
   /** All images of a data set have the same classes. */

@@ -18,6 +18,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const image = project.image(id);
       const { author, refine } = project;
       await decideOn(project.file, image, what, { author, number, refine, seen });
+      project.learned();
       return project.tell(id);
     };
   };
@@ -26,6 +27,7 @@ export function decisionHandlers(current: () => OpenProject): Pick<Handlers, Rou
       const project = current();
       if (project.file.changes.has(number)) return project.tell(id);
       await stepDecisionOn(project.file, project.image(id), how, { refine: project.refine, number });
+      project.learned();
       return project.tell(id);
     };
   };

@@ -30,10 +30,14 @@ type Route = Exclude<
 /** Images: what is known of them, their tags, thresholds and evidence. */
 export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route> {
   return {
-    'image.list': () =>
-      current()
-        .file.images.all()
-        .map((image) => current().summaryOf(image)),
+    'image.list': () => {
+      const project = current();
+      const taught = project.file.scores.taught();
+      const none = { head: null, dispute: null };
+      return project.file.images
+        .all()
+        .map((image) => ({ ...project.summaryOf(image, undefined), ...(taught.get(image.id) ?? none) }));
+    },
     'image.get': async ({ id }) => {
       const project = current();
       try {
@@ -85,11 +89,16 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       const project = current();
       await startAnew(project.file, project.image(id));
       project.strokes.forget(id);
+      project.learned();
       return project.tell(id);
     },
     'image.evidence': async ({ id }) => {
       const evidence = await current().proposing.evidenceOf(current().image(id));
-      return { grid: evidence.result.grid, labels: evidence.labels, maps: mapsOf(evidence) };
+      const { learned } = evidence;
+      return {
+        ...{ grid: evidence.result.grid, labels: evidence.labels, maps: mapsOf(evidence) },
+        learned: learned ? { labels: learned.labels, values: base64(learned.maps) } : null,
+      };
     },
     'image.attention': async ({ id, patch }) => {
       const { result } = await current().proposing.evidenceOf(current().image(id));

@@ -76,5 +76,6 @@ async function forEach(
       refused.push({ id, message: error.message });
     }
   }
+  if (changed.length > 0) project.learned();
   return { changed, refused };
 }

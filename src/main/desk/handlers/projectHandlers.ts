@@ -47,6 +47,7 @@ export function projectHandlers(
       const manifest = proposing.manifest();
       if (!manifest) throw new AppError('pack-invalid', `The pack of ${file.path} is not there.`);
       changeParameters(file, manifest, parameters);
+      current().learned();
       return summariseProject(current());
     },
     'project.setTagging': ({ tagging }) => {

@@ -1,5 +1,7 @@
 import { edgesJobs } from '../../edges/edgesJobs.ts';
 import { refineJob } from '../../edges/edgesJob.ts';
+import { trainJob } from '../../learn/learnJob.ts';
+import { learnJobs } from '../../learn/learnJobs.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { ImageLoader } from '../../image/ImageLoader.ts';
 import { kindNamed } from '../../models/kinds.ts';
@@ -16,7 +18,10 @@ import { startOnProvider } from './startOnProvider.ts';
 export class JobRunner {
   private readonly images = new ImageLoader();
   /** The jobs that need no models at all. */
-  private readonly others = new Map([[refineJob.kind, edgesJobs(this.images)]]);
+  private readonly others = new Map([
+    [refineJob.kind, edgesJobs(this.images)],
+    [trainJob.kind, learnJobs()],
+  ]);
   private readonly open = new Map<string, OpenModels>();
   private readonly onTrying: (provider: Provider) => void;
 

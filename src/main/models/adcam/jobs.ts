@@ -7,6 +7,34 @@ import type { CnnFindings, VitFindings } from './findings.ts';
 /** The largest networks at all scales, on a slow machine; how long they take at one, opening their pack has shown. */
 const LONGEST_PROPOSAL_MS = 180_000;
 
+/** A taught head (docs/design.md), as far as proposals need it. Rows of `weights` are its classes, background first. */
+export interface HeadRequest {
+  /** `[R, D + 1]`: the weights of each row, then its bias. */
+  weights: Float32Array;
+  /** Of each of the pack's classes, by position. */
+  known: KnownClass[];
+  /** Classes that the image is tagged with and the pack does not know: the head alone speaks of them. */
+  others: { row: number; threshold: number }[];
+  /** What the image's classes are taken from beside the classifier; missing where it has learned nothing of them. */
+  tags?: TagHeadRequest;
+}
+
+/** What a head does to a class of the pack. */
+export interface KnownClass {
+  /** null where it has not learned it: its logit is 0. */
+  row: number | null;
+  /** a, its weight beside AD-CAM, in [0, 1]. */
+  weight: number;
+  /** About where thresholds lie. */
+  threshold: number;
+}
+
+/** What the image as a whole teaches of its classes; rows as in `HeadRequest`, the first of no use. */
+export interface TagHeadRequest {
+  /** `[R, P + 1]` of the pooled features, then the bias. */
+  weights: Float32Array;
+}
+
 export interface ProposeRequest {
   /** Path of the image file. */
   image: string;
@@ -20,6 +48,8 @@ export interface ProposeRequest {
   parameters: ProposalParameters;
   /** Couplings to score; the parameters' own where missing. */
   couplings?: Coupling[];
+  /** Is mixed into the scores of the parameters' own coupling. */
+  head?: HeadRequest;
 }
 export interface ProposeResult {
   width: number;
@@ -30,12 +60,16 @@ export interface ProposeResult {
   tags: number[];
   /** Probability of each pack class; missing where the pack cannot tell (no model class) it is 0. */
   probabilities: Float32Array;
+  /** By row of the head, the probability that the image shows its class, where the head says so. */
+  taughtProbabilities: Float32Array | undefined;
   /** Edge of the patch grid; N = grid * grid. */
   grid: number;
-  /** `[C, N]` in [0, 1] for each coupling that was asked for. */
+  /** `[C, N]` in [0, 1] for each coupling that was asked for; behind those of the tags, in the parameters' own, those of the head's `others`. */
   scores: Partial<Record<Coupling, Float32Array>>;
-  /** A threshold for each tag that suits this image, by the parameters' own coupling; undefined where none was guessed. */
+  /** A threshold for each of these maps that suits this image, by the parameters' own coupling; undefined where none was guessed. */
   guesses: number[] | undefined;
+  /** How much head and AD-CAM are at odds, in [0, 1]; undefined without a head, and where they say nothing of the same class. */
+  dispute: number | undefined;
   notices: string[];
   milliseconds: Record<ProposalStage, number>;
 }
@@ -47,16 +81,49 @@ export const proposeJob = defineJob<ProposeRequest, ProposeResult>(ADCAM, 'propo
   ...{ about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
 });
 
+export interface LessonRequest {
+  image: string;
+  /** Positions in the pack's class list of the classes that the image shows. */
+  tags: number[];
+  parameters: ProposalParameters;
+}
+/** What the networks say of an image that teaches; all of it float16, to be kept. */
+export interface LessonResult {
+  width: number;
+  height: number;
+  contentHash: string;
+  /** Edge of the grid of `features`: half of the patch grid's. */
+  grid: number;
+  depth: number;
+  /** `[grid * grid, D]`, smoothed over the attention. */
+  features: Float16Array;
+  /** `[P]`, of the image as a whole. */
+  pooled: Float16Array;
+  /** Edge of the patch grid, and AD-CAM's scores on it: `[C, N]`. */
+  scoreGrid: number;
+  scores: Float16Array;
+  probabilities: Float32Array;
+}
+
+/** What an image teaches: features of its patches, and what is proposed for its classes without a head. */
+export const lessonJob = defineJob<LessonRequest, LessonResult>(ADCAM, 'lesson', {
+  ...{ about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
+});
+
 export interface EvidenceRequest {
   image: string;
   /** Positions of the image's tags in the pack's class list. */
   tags: number[];
   parameters: ProposalParameters;
+  /** Shown as a stage of its own. */
+  head?: HeadRequest;
 }
 export interface EvidenceResult {
   grid: number;
   /** `[C, N]` in [0, 1] for every coupling. */
   maps: Record<Coupling, Float32Array>;
+  /** What the head says of the tags and of its `others`, `[C, N]`; undefined without one. */
+  learned: Float32Array | undefined;
   /** `[N, N]`, row-stochastic. */
   attention: Float32Array;
   /** `[N, N]`, the transition after refinement. */

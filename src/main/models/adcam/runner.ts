@@ -1,9 +1,10 @@
 import { JobTable } from '../../inference/jobs/JobTable.ts';
 import type { ModelRunner } from '../ModelRunner.ts';
 import type { AdcamManifest } from './adcamManifest.ts';
-import { evidenceJob, inspectCnnJob, inspectVitJob, measureJob, proposeJob } from './jobs.ts';
+import { evidenceJob, inspectCnnJob, inspectVitJob, lessonJob, measureJob, proposeJob } from './jobs.ts';
 import { gatherEvidence } from './run/gatherEvidence.ts';
 import { inspectCnn, inspectVit } from './run/inspectModel.ts';
+import { lessonOf } from './run/lessonOf.ts';
 import { measure } from './run/measure.ts';
 import { prepareSessions } from './run/prepareSessions.ts';
 import { proposeImage } from './run/proposeImage.ts';
@@ -17,6 +18,7 @@ export const runner: ModelRunner<AdcamManifest> = {
       const sessions = await start(provider);
       const jobs = new JobTable()
         .on(proposeJob, (request) => proposeImage(sessions, images, request))
+        .on(lessonJob, (request) => lessonOf(sessions, images, request))
         .on(evidenceJob, (request) => gatherEvidence(sessions, images, request))
         .on(measureJob, (request) => measure(sessions, request));
       return { jobs, release: () => sessions.release() };

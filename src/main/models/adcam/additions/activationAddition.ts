@@ -13,6 +13,8 @@ export const ACTIVATION_TENSORS = {
   activation: 'camweave/activation',
   /** Out: float32 `[1, K]`, before softmax or sigmoid. */
   logits: 'camweave/logits',
+  /** Out: float32 `[1, D, h, w]`, the feature map before pooling. */
+  features: 'camweave/features',
 } as const;
 
 /**
@@ -43,6 +45,7 @@ export function activationAddition(graph: OnnxGraph, classifier: ClassifierStruc
   const activation = add.node('Conv', [source, asKernel(add, rows)]);
   add.output(activation, ELEMENT.float, [1, 'classes', 'h', 'w'], ACTIVATION_TENSORS.activation);
   add.output(logits, ELEMENT.float, [1, 'model_classes'], ACTIVATION_TENSORS.logits);
+  add.output(classifier.featureMap, ELEMENT.float, [1, 'd', 'h', 'w'], ACTIVATION_TENSORS.features);
   return add;
 }
 

@@ -9,20 +9,27 @@ export const ATTENTION_TENSORS = {
   attention: 'camweave/attention',
   /** Out: float32 `[N, D]`, what the last layer looks at, patch tokens only; missing where it was not found. */
   tokens: 'camweave/tokens',
+  /** Out: the same of a layer two thirds of the way up. */
+  middleTokens: 'camweave/middle_tokens',
 } as const;
 
 /**
  * Adds the attention of docs/design.md, step 3, to a ViT: mean over heads, weighted sum over layers, special tokens
  * dropped, rows renormalised. Which layers count is an input, so changing them needs no new session.
  *
- * @param layers `softmax` are the output tensors of the attention layers, `[1, heads, T, T]` or `[heads, T, T]`; `seen` is
- *   the tensor of T tokens that the last one looks at, where that is known
+ * @param layers `softmax` are the output tensors of the attention layers, `[1, heads, T, T]` or `[heads, T, T]`; `seen` and
+ *   `seenBefore` are the tensors of T tokens that the last one and a middle one look at, where that is known
  * @param tokens T, special tokens included
  * @param patches N, the last N of the T tokens
  */
 export function attentionAddition(
   opset: number,
-  layers: { softmax: readonly string[]; heads: number; seen?: string | undefined },
+  layers: {
+    softmax: readonly string[];
+    heads: number;
+    seen?: string | undefined;
+    seenBefore?: string | undefined;
+  },
   tokens: number,
   patches: number,
 ): GraphAddition {
@@ -52,10 +59,14 @@ export function attentionAddition(
       : add.node('Slice', [square, add.integers([first, first]), add.integers(ends), add.integers([0, 1])]);
   const attention = add.node('Div', [kept, add.reduceSum(kept, [1], 1)]);
   add.output(attention, ELEMENT.float, [patches, patches], ATTENTION_TENSORS.attention);
-  if (layers.seen !== undefined) {
-    const rows = add.node('Reshape', [layers.seen, add.integers([tokens, -1])]);
+  for (const [tensor, name] of [
+    [layers.seen, ATTENTION_TENSORS.tokens],
+    [layers.seenBefore, ATTENTION_TENSORS.middleTokens],
+  ] as const) {
+    if (tensor === undefined) continue;
+    const rows = add.node('Reshape', [tensor, add.integers([tokens, -1])]);
     const patchRows = [rows, add.integers([first]), add.integers([tokens]), add.integers([0])];
-    add.output(add.node('Slice', patchRows), ELEMENT.float, [patches, 'd'], ATTENTION_TENSORS.tokens);
+    add.output(add.node('Slice', patchRows), ELEMENT.float, [patches, 'd'], name);
   }
   return add;
 }

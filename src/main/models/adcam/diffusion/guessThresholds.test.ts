@@ -14,18 +14,23 @@ it('a threshold parts the patches where their tokens part', () => {
     [30, 0.7],
   ] as const) {
     const { scores, tokens } = patches(count);
-    expect(guessThresholds(scores, tokens, 100, 0.6)[0]).toBeCloseTo(expected, 5);
+    expect(guessThresholds(scores, tokens, 100, [0.6])[0]).toBeCloseTo(expected, 5);
   }
 });
 
 it('tokens that tell nothing leave it where thresholds mostly lie', () => {
   const { scores } = patches(10);
-  expect(guessThresholds(scores, new Float32Array(200).fill(1), 100, 0.64)).toEqual([0.64]);
+  expect(guessThresholds(scores, new Float32Array(200).fill(1), 100, [0.64])).toEqual([0.64]);
 });
 
 it('each class has its own, and a class without any score too', () => {
   const { scores, tokens } = patches(50);
-  const guesses = guessThresholds(Float32Array.of(...scores, ...new Float32Array(100)), tokens, 100, 0.6);
+  const guesses = guessThresholds(
+    Float32Array.of(...scores, ...new Float32Array(100)),
+    tokens,
+    100,
+    [0.6, 0.6],
+  );
   expect(guesses[0]).toBeCloseTo(0.5, 5);
   expect(guesses[1]).toBe(0.6);
 });

@@ -18,18 +18,19 @@ const WIDTH = 0.2;
  * @param scores `[C, N]` in [0, 1]
  * @param tokens `[N, D]`
  * @param n N
- * @param centre where thresholds mostly lie, in [0, 1]
+ * @param centres about where the thresholds of each class mostly lie, in [0, 1]
  * @returns a threshold for each class
  */
 export function guessThresholds(
   scores: Float32Array,
   tokens: Float32Array,
   n: number,
-  centre: number,
+  centres: readonly number[],
 ): number[] {
   const variance = new TokenVariance(tokens, n);
   return Array.from({ length: scores.length / n }, (_, c) => {
     const shares = variance.between(scores.subarray(c * n, (c + 1) * n));
+    const centre = centres[c]!;
     const worth = THRESHOLDS.map((t, i) => shares[i]! - PRIOR * ((t - centre) / WIDTH) ** 2);
     // Tokens that are no numbers tell nothing.
     return THRESHOLDS[worth.indexOf(Math.max(...worth))] ?? centre;

@@ -18,6 +18,8 @@ export interface Activation {
   height: number;
   width: number;
   logits: Float32Array;
+  /** `[D, height, width]`, the map before pooling, where it was asked for. */
+  features: Float32Array | undefined;
 }
 
 /** What one run of the ViT shows. */
@@ -26,6 +28,8 @@ export interface Attention {
   attention: Float32Array;
   /** `[N, D]`, what the last layer looks at; undefined where the network does not show it. */
   tokens: Float32Array | undefined;
+  /** The same of a middle layer, where it was asked for. */
+  middleTokens: Float32Array | undefined;
 }
 
 /** The sessions of one open pack on one provider. */
@@ -54,44 +58,60 @@ export class AdcamSessions {
     this.vitInput = options.vitInput;
   }
 
-  private get hasTokens(): boolean {
-    return this.vit.outputNames.includes(ATTENTION_TENSORS.tokens);
-  }
-
   get manifest(): AdcamManifest {
     return this.pack.manifest;
   }
 
-  /** Runs the CNN on planes `[3, size, size]` for classes given by position in the pack's list. */
-  async activation(planes: Float32Array, size: number, classes: readonly number[]): Promise<Activation> {
-    const { activation, logits } = ACTIVATION_TENSORS;
+  /**
+   * Runs the CNN on planes `[3, size, size]` for classes given by position in the pack's list.
+   *
+   * @param withFeatures whether the map before pooling is wanted too
+   */
+  async activation(
+    planes: Float32Array,
+    size: number,
+    classes: readonly number[],
+    withFeatures = false,
+  ): Promise<Activation> {
+    const { activation, logits, features } = ACTIVATION_TENSORS;
     const outputs = await this.cnn.run(
       {
         [this.cnnInput]: new Tensor('float32', planes, [1, 3, size, size]),
         [ACTIVATION_TENSORS.classMask]: this.classMask(classes),
       },
-      [activation, logits],
+      withFeatures ? [activation, logits, features] : [activation, logits],
     );
     const [, , height, width] = outputs[activation]!.dims as [number, number, number, number];
-    return { data: floats(outputs[activation]), height, width, logits: floats(outputs[logits]) };
+    return {
+      ...{ data: floats(outputs[activation]), height, width, logits: floats(outputs[logits]) },
+      features: withFeatures ? floats(outputs[features]) : undefined,
+    };
   }
 
-  /** Runs the ViT. `layers` are positions among the pack's attention layers. */
-  async attention(planes: Float32Array, layers: readonly number[]): Promise<Attention> {
+  /**
+   * Runs the ViT. `layers` are positions among the pack's attention layers.
+   *
+   * @param withMiddle whether the tokens of a middle layer are wanted too
+   */
+  async attention(planes: Float32Array, layers: readonly number[], withMiddle = false): Promise<Attention> {
     const { size, attention } = this.manifest.vit;
     const weights = new Float32Array(attention.length);
     for (const layer of layers) weights[layer] = 1 / layers.length;
+    const names = ATTENTION_TENSORS;
+    const wanted: string[] = [names.tokens, ...(withMiddle ? [names.middleTokens] : [])];
     const outputs = await this.vit.run(
       {
         [this.vitInput]: new Tensor('float32', planes, [1, 3, size, size]),
-        [ATTENTION_TENSORS.layerWeights]: new Tensor('float32', weights, [weights.length]),
+        [names.layerWeights]: new Tensor('float32', weights, [weights.length]),
       },
-      this.hasTokens
-        ? [ATTENTION_TENSORS.attention, ATTENTION_TENSORS.tokens]
-        : [ATTENTION_TENSORS.attention],
+      [names.attention, ...wanted.filter((name) => this.vit.outputNames.includes(name))],
     );
-    const tokens = this.hasTokens ? floats(outputs[ATTENTION_TENSORS.tokens]) : undefined;
-    return { attention: floats(outputs[ATTENTION_TENSORS.attention]), tokens };
+    const tokens = (name: string): Float32Array | undefined =>
+      outputs[name] ? floats(outputs[name]) : undefined;
+    return {
+      attention: floats(outputs[names.attention]),
+      ...{ tokens: tokens(names.tokens), middleTokens: tokens(names.middleTokens) },
+    };
   }
 
   /** Diffuses `maps` `[C, N]` over `attention` `[N, N]`; not yet normalised. */

@@ -2,6 +2,8 @@ import { attentionLayers } from '../../../../shared/parameters/attentionLayers.t
 import { directSettings } from '../diffusion/diffusionModel.ts';
 import { normaliseMaps } from '../diffusion/normaliseMaps.ts';
 import type { EvidenceRequest, EvidenceResult, ProposalStage } from '../jobs.ts';
+import { patchFeatures } from './patchFeatures.ts';
+import { taughtMaps } from './taughtMaps.ts';
 import { activationMaps, activationSizes } from './activationMaps.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
 import { NetworkInputs } from './NetworkInputs.ts';
@@ -16,7 +18,7 @@ import { Stopwatch } from '../../runtime/Stopwatch.ts';
 export async function gatherEvidence(
   sessions: AdcamSessions,
   images: ImageLoader,
-  { image: file, tags, parameters }: EvidenceRequest,
+  { image: file, tags, parameters, head }: EvidenceRequest,
 ): Promise<EvidenceResult> {
   const { manifest } = sessions;
   const { grid } = manifest.vit;
@@ -26,21 +28,32 @@ export async function gatherEvidence(
   const clock = new Stopwatch<ProposalStage>();
   const inputs = new NetworkInputs(image, clock);
   const sizes = activationSizes(manifest, parameters.scales);
-  const { summed } = await activationMaps(sessions, inputs, {
+  const { summed, own } = await activationMaps(sessions, inputs, {
     ...{ sizes, flip: parameters.flip, classes: tags, clock },
+    withFeatures: head !== undefined,
   });
   const cam = normaliseMaps(summed, n);
-  const { attention } = await sessions.attention(inputs.planes(manifest.vit.size, manifest.vit), layers);
+  const planes = inputs.planes(manifest.vit.size, manifest.vit);
+  const seen = await sessions.attention(planes, layers, head !== undefined);
+  const { attention } = seen;
   // One step of scattering the unit maps over the refined attention is the refined attention itself.
   const refined = await sessions.diffuse(attention, identity(n), {
     ...{ direction: 'scatter', gamma: parameters.gamma, beta: 1, steps: 1 },
   });
   const coupled = async (settings: Parameters<AdcamSessions['diffuse']>[2]): Promise<Float32Array> =>
     tags.length === 0 ? cam : normaliseMaps(await sessions.diffuse(attention, cam, settings), n);
+  const rows = [...tags.map((position) => head?.known[position]), ...(head?.others ?? [])];
+  const learned =
+    head && rows.length > 0
+      ? await taughtMaps(
+          ...([sessions, head, { attention, features: patchFeatures(seen, own, n), parameters }] as const),
+          rows.map((item) => item?.row ?? null),
+        )
+      : undefined;
   return {
     grid,
     maps: { cam, direct: await coupled(directSettings(parameters)), adcam: await coupled(parameters) },
-    ...{ attention, refined },
+    ...{ learned, attention, refined },
   };
 }
 

@@ -73,7 +73,14 @@ function prepareVit(pack: Pack<AdcamManifest>): PreparedModel {
     throw new AppError('pack-invalid', `${file} has no attention tensor "${absent}". Create the pack again.`);
   }
   const seen = findTokens(graph, attention.at(-1)!);
-  const addition = attentionAddition(graph.opset, { softmax: attention, heads, seen }, tokens, grid * grid);
+  const seenBefore = findTokens(graph, attention[middleLayer(attention.length)]!);
+  const layers = { softmax: attention, heads, seen, seenBefore };
+  const addition = attentionAddition(graph.opset, layers, tokens, grid * grid);
   // The logits are of no use: what only they need, a good part of the last block, is left out.
   return { bytes: addition.appendTo(trimModel(graph, attention)), input: findImageInput(graph, file).name };
+}
+
+/** A layer two thirds of the way up: what it looks at says more of texture and parts than what the last one does. */
+function middleLayer(layers: number): number {
+  return Math.floor((2 * (layers - 1)) / 3);
 }

@@ -9,6 +9,10 @@ import { activationMaps, activationSizes } from './activationMaps.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
 import { likelyTags } from './likelyTags.ts';
+import { dispute, mixScores } from './mixScores.ts';
+import { patchFeatures } from './patchFeatures.ts';
+import { correctedProbabilities, pooledFeatures, taughtProbabilities } from './pooledFeatures.ts';
+import { taughtMaps } from './taughtMaps.ts';
 import { NetworkInputs } from './NetworkInputs.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 import { Stopwatch } from '../../runtime/Stopwatch.ts';
@@ -31,39 +35,59 @@ export async function proposeImage(
   const { image, contentHash, notices } = await clock.time('decode', () => images.load(request.image));
   if (request.next !== undefined) images.prefetch(request.next);
 
+  const { head } = request;
   const wanted =
     'given' in request.tags ? request.tags.given : manifest.classes.map((_, position) => position);
   const inputs = new NetworkInputs(image, clock);
   const sizes = activationSizes(manifest, parameters.scales);
-  const maps = await activationMaps(sessions, inputs, {
-    sizes,
-    flip: parameters.flip,
-    classes: wanted,
-    clock,
+  const { summed, own } = await activationMaps(sessions, inputs, {
+    ...{ sizes, flip: parameters.flip, classes: wanted, clock },
+    withFeatures: head !== undefined,
   });
-  const probabilities = classProbabilities(manifest, maps.logits);
+  const probabilities = classProbabilities(manifest, own.logits);
+  const said = head?.tags && taughtProbabilities(head, head.tags, probabilities, pooledFeatures(own));
+  const likely = said ? correctedProbabilities(head, probabilities, said) : probabilities;
 
-  const tags = 'given' in request.tags ? wanted : likelyTags(probabilities, request.tags);
+  const tags = 'given' in request.tags ? wanted : likelyTags(likely, request.tags);
+  const others = head?.others ?? [];
   const n = manifest.vit.grid ** 2;
-  const activation = normaliseMaps(pickRows(maps.summed, n, wanted, tags), n);
+  const activation = normaliseMaps(pickRows(summed, n, wanted, tags), n);
 
   const scores: ProposeResult['scores'] = {};
   let guesses: number[] | undefined;
+  let odds: number | undefined;
   const couplings = request.couplings ?? [parameters.coupling];
-  if (tags.length === 0 || couplings.every((coupling) => coupling === 'cam')) {
+  const isPlain = couplings.every((coupling) => coupling === 'cam') && !head;
+  if (tags.length + others.length === 0 || isPlain) {
     for (const coupling of couplings) scores[coupling] = activation;
   } else {
     const planes = inputs.planes(manifest.vit.size, manifest.vit);
-    const { attention, tokens } = await clock.time('vit', () => sessions.attention(planes, layers));
+    const seen = await clock.time('vit', () => sessions.attention(planes, layers, head !== undefined));
     for (const coupling of couplings) {
-      scores[coupling] = await clock.time('diffusion', () => coupled(coupling, attention));
+      scores[coupling] = await clock.time('diffusion', () => coupled(coupling, seen.attention));
     }
-    const own = scores[parameters.coupling];
-    if (own && tokens) guesses = guessThresholds(own, tokens, n, guessCentre(manifest));
+    let mine = scores[parameters.coupling];
+    const known = tags.map((position) => head?.known[position]);
+    if (mine && head) {
+      const features = patchFeatures(seen, own, n);
+      const { attention } = seen;
+      const rows = [...known, ...others].map((item) => item?.row ?? null);
+      const taught = await clock.time('diffusion', () =>
+        taughtMaps(sessions, head, { attention, features, parameters }, rows),
+      );
+      odds = dispute(mine, taught, n, manifest.thresholds.default);
+      const weights = known.map((item) => item!.weight);
+      mine = scores[parameters.coupling] = mixScores(mine, taught, n, weights);
+    }
+    if (mine && seen.tokens) {
+      const centres = [...known, ...others].map((item) => item?.threshold ?? guessCentre(manifest));
+      guesses = guessThresholds(mine, seen.tokens, n, centres);
+    }
   }
   const { width, height } = image;
   return {
-    ...{ width, height, contentHash, tags, probabilities, scores, guesses, notices },
+    ...{ width, height, contentHash, tags, probabilities: likely, scores, guesses, notices },
+    ...{ taughtProbabilities: said, dispute: odds },
     grid: manifest.vit.grid,
     milliseconds: clock.totals({ decode: 0, resample: 0, cnn: 0, vit: 0, diffusion: 0 }),
   };

@@ -1,0 +1,41 @@
+import type { Lesson } from '../project/LessonTable.ts';
+import type { HeldOut } from './chooseWeight.ts';
+import { headLogits } from './headMaps.ts';
+import type { HeadWeights, TrainingOptions } from './trainHead.ts';
+import { trainHead } from './trainHead.ts';
+
+/** Parts that lessons are held out in. */
+export const FOLDS = 5;
+
+/**
+ * The part of an image: always the same one, so that a head which was trained without a part can go on from where it was when lessons
+ * are added. (The finaliser of MurmurHash3 spreads ids evenly.)
+ */
+export function foldOf(imageId: number): number {
+  let hash = imageId >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % FOLDS;
+}
+
+/**
+ * Trains a head on all parts but one, and says what it makes of that one.
+ *
+ * @param labels classes of the head's rows
+ * @returns the head to go on from, undefined where all lessons are of one part; and the lessons that were held out
+ */
+export function validateFold(
+  lessons: readonly Lesson[],
+  labels: readonly number[],
+  fold: number,
+  options?: TrainingOptions,
+): { head: HeadWeights | undefined; heldOut: HeldOut[] } {
+  const others = lessons.filter(({ imageId }) => foldOf(imageId) !== fold);
+  const own = lessons.filter(({ imageId, whole }) => whole && foldOf(imageId) === fold);
+  if (others.length === 0 || own.length === 0) return { head: options?.start, heldOut: [] };
+  const head = trainHead(others, labels, options);
+  return {
+    head,
+    heldOut: own.map((lesson) => ({ lesson, logits: headLogits(head, lesson, lesson.labels.slice(1)) })),
+  };
+}

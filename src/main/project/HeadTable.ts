@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.ts';
+import { damaged, readJson } from './damaged.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
+
+/** Earlier heads that are kept beside the newest. */
+const KEPT = 30;
+
+/** What a head was taught, and what that is expected to be worth. */
+export const headFactsSchema = z.object({
+  /** How many images have taught it. */
+  lessons: z.int().min(0),
+  /** D, the features of a patch; P, those of an image, 0 where it says nothing of images as a whole. */
+  depth: z.int().min(1).max(65_536),
+  pooledDepth: z.int().min(0).max(65_536),
+  /** Classes of its rows, in their order; background is before them. */
+  labels: z.array(labelSchema),
+  /** a, its weight beside AD-CAM. */
+  weight: z.number().min(0).max(1),
+  /** About where thresholds lie, of classes that it has not learned and of those that it has. */
+  threshold: thresholdSchema,
+  thresholds: z.array(thresholdSchema),
+  /** Lessons that show each class. */
+  examples: z.array(z.int().min(0)),
+  /** Mean over held-out lessons of the mean IoU of their classes, without and with the head; null where there were too few. */
+  expected: z.object({ before: z.number(), after: z.number(), error: z.number() }).nullable(),
+  /** Names the lessons and classes that have taught it. */
+  taughtBy: z.string().optional(),
+  /** The project or file that it was taken over from, where it was not taught here. */
+  from: z.string().optional(),
+});
+export type HeadFacts = z.infer<typeof headFactsSchema>;
+
+/** A taught head. `weights` is `[R, D + 1]`, background first; `tagWeights` `[R, P + 1]`. */
+export interface Head extends HeadFacts {
+  weights: Float32Array;
+  tagWeights: Float32Array;
+}
+
+/** A head as it is listed. */
+export interface HeadLine extends HeadFacts {
+  id: number;
+  /** ISO 8601 */
+  at: string;
+  /** Names networks and parameters that its features are of. */
+  basis: string;
+}
+
+interface Row {
+  id: number;
+  at: string;
+  basis: string;
+  facts: string;
+}
+
+/** Taught heads; a newer one never replaces an older one, so that a person can go back. */
+export class HeadTable {
+  private readonly database: ProjectDatabase;
+
+  constructor(database: ProjectDatabase) {
+    this.database = database;
+  }
+
+  /** @returns its id, greater than that of any before */
+  add(head: Head, { at, basis, keep }: { at: string; basis: string; keep?: number | undefined }): number {
+    const { weights, tagWeights, ...facts } = head;
+    const bytes = new Uint8Array(weights.byteLength + tagWeights.byteLength);
+    bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength));
+    bytes.set(
+      new Uint8Array(tagWeights.buffer, tagWeights.byteOffset, tagWeights.byteLength),
+      weights.byteLength,
+    );
+    const { lastInsertRowid } = this.database
+      .prepare('INSERT INTO head (at, basis, facts, weights) VALUES (?, ?, ?, ?)')
+      .run(at, basis, JSON.stringify(facts), bytes);
+    this.database
+      .prepare(
+        'DELETE FROM head WHERE id IS NOT ? AND id NOT IN (SELECT id FROM head ORDER BY id DESC LIMIT ?)',
+      )
+      .run(keep ?? null, KEPT);
+    return Number(lastInsertRowid);
+  }
+
+  /** The newest first; what cannot be read is left out. */
+  all(): HeadLine[] {
+    const rows = this.database
+      .prepare('SELECT id, at, basis, facts FROM head ORDER BY id DESC')
+      .all() as Row[];
+    return rows.flatMap(({ facts, ...row }) => {
+      const read = headFactsSchema.safeParse(parsed(facts));
+      return read.success ? [{ ...row, ...read.data }] : [];
+    });
+  }
+
+  /** @throws AppError `project-invalid` for weights that do not fit its classes */
+  get(id: number): (Head & Pick<HeadLine, 'id' | 'at' | 'basis'>) | undefined {
+    const row = this.database.prepare('SELECT * FROM head WHERE id = ?').get(id) as
+      (Row & { weights: Uint8Array }) | undefined;
+    if (!row) return undefined;
+    const where = `the taught head ${id}`;
+    const facts = readJson(this.database, where, row.facts, headFactsSchema);
+    const rows = facts.labels.length + 1;
+    const first = rows * (facts.depth + 1);
+    const second = facts.pooledDepth > 0 ? rows * (facts.pooledDepth + 1) : 0;
+    if (row.weights.length !== 4 * (first + second) || facts.thresholds.length !== facts.labels.length)
+      throw damaged(this.database, where);
+    const values = new Float32Array(Uint8Array.from(row.weights).buffer);
+    if (!values.every(Number.isFinite)) throw damaged(this.database, where);
+    return {
+      ...{ id, at: row.at, basis: row.basis, ...facts },
+      ...{ weights: values.slice(0, first), tagWeights: values.slice(first) },
+    };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
