@@ -59,7 +59,19 @@ function commandLine(): ReturnType<typeof cac> {
       '--per-image <file>',
       'A new .csv or .json file: mIoU, IoU per class and kinds of wrong pixels of each image',
     )
-    .option('--json', 'Print one JSON object: couplings.NAME.best and couplings.NAME.project')
+    .option(
+      '--learning-curve <counts>',
+      'Play the annotator in place of that: accept the true masks of so many images, such as 5,10,20, and compare the others',
+    )
+    .option('--orders <count>', 'With --learning-curve: random orders of the images (default 3)')
+    .option(
+      '--learn-from <folder>',
+      'With --learning-curve: a VOC folder whose images teach, in place of the project’s',
+    )
+    .option(
+      '--json',
+      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve',
+    )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/errors/AppError.ts';
-import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { Head } from '../project/HeadTable.ts';
 import type { Lesson } from '../project/LessonTable.ts';
+import { assembleHead } from './assembleHead.ts';
 import { FOLDS } from './crossValidation.ts';
 import type { LessonKeys, Missing } from './learnJob.ts';
 import { chooseJob, giveLessonsJob, trainJob, validateJob } from './learnJob.ts';
@@ -61,20 +61,8 @@ export class Teacher {
     for (let fold = 0; fold < FOLDS; fold++)
       await this.given(lessons, () => this.host.run(validateJob, { keys, labels, fold }, options));
     const { choice } = await this.given(lessons, () => this.host.run(chooseJob, { keys, usual }, options));
-    const threshold = choice.threshold ?? usual;
-    return {
-      lessons: keys.length,
-      depth: trained.head.depth,
-      pooledDepth: trained.tags?.depth ?? 0,
-      labels,
-      weight: choice.weight,
-      threshold,
-      thresholds: labels.map((label) => choice.thresholds.get(label) ?? threshold),
-      examples: labels.map((label) => count(shown, label)),
-      expected: choice.expected,
-      weights: trained.head.values.map((value) => value * choice.sharpness),
-      tagWeights: trained.tags?.values ?? new Float32Array(),
-    };
+    const shownBy = keys.map(({ imageId }) => shown.get(imageId) ?? []);
+    return assembleHead({ ...trained, choice, shownBy, usual });
   }
 
   close(): void {
@@ -104,9 +92,4 @@ export class Teacher {
       await this.host.run(giveLessonsJob, { lessons: part });
     }
   }
-}
-
-/** How many lessons show a class. */
-function count(shown: ReadonlyMap<number, readonly number[]>, label: number): number {
-  return [...shown.values()].filter((labels) => isClass(label) && labels.includes(label)).length;
 }

@@ -86,6 +86,8 @@ export interface LessonRequest {
   /** Positions in the pack's class list of the classes that the image shows. */
   tags: number[];
   parameters: ProposalParameters;
+  /** Whether the features of every patch are wanted too, and the tokens that thresholds are guessed with. */
+  whole?: boolean;
 }
 /** What the networks say of an image that teaches; all of it float16, to be kept. */
 export interface LessonResult {
@@ -103,6 +105,8 @@ export interface LessonResult {
   scoreGrid: number;
   scores: Float16Array;
   probabilities: Float32Array;
+  /** On the patch grid: features `[N, D]`, smoothed, and the last layer's tokens `[N, T]`; missing where nobody asked. */
+  whole?: { features: Float16Array; tokens: Float32Array | undefined };
 }
 
 /** What an image teaches: features of its patches, and what is proposed for its classes without a head. */

@@ -40,9 +40,30 @@ export class GroundTruth {
     }
   }
 
+  /** Whether there is a mask of an image's name. */
+  has(image: Pick<ProjectImage, 'path'>): boolean {
+    return existsSync(this.fileOf(image));
+  }
+
+  /** The classes that an image's mask shows, as rows, ascending, background left out; none where it cannot be read. */
+  classesOf(image: Pick<ProjectImage, 'path'>): number[] {
+    try {
+      const { data } = readIndexMask(readRegularFile(this.fileOf(image), 'image-unreadable'), image.path);
+      const rows = new Set([...new Set(data)].map((label) => this.rows[label]!));
+      return [...rows].filter((row) => row !== 0 && row !== VOID).sort((a, b) => a - b);
+    } catch (error) {
+      this.warnings.push(`${errorMessage(error)} It is left out.`);
+      return [];
+    }
+  }
+
+  private fileOf(image: Pick<ProjectImage, 'path'>): string {
+    return join(this.folder, `${stemOf(image.path)}.png`);
+  }
+
   /** Confusion rows `uint8[height, width]` of an image, or undefined where there is no usable mask for it. */
-  read(image: ProjectImage): Uint8Array | undefined {
-    const file = join(this.folder, `${stemOf(image.path)}.png`);
+  read(image: Pick<ProjectImage, 'path' | 'width' | 'height'>): Uint8Array | undefined {
+    const file = this.fileOf(image);
     if (!existsSync(file)) return undefined;
     try {
       const { width, height, data } = readIndexMask(readRegularFile(file, 'image-unreadable'), file);

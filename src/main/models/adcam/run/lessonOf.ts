@@ -20,7 +20,7 @@ import { pooledFeatures } from './pooledFeatures.ts';
 export async function lessonOf(
   sessions: AdcamSessions,
   images: ImageLoader,
-  { image: file, tags, parameters }: LessonRequest,
+  { image: file, tags, parameters, whole = false }: LessonRequest,
 ): Promise<LessonResult> {
   const { manifest } = sessions;
   const { grid } = manifest.vit;
@@ -48,7 +48,16 @@ export async function lessonOf(
     pooled: Float16Array.from(pooledFeatures(own)),
     ...{ scoreGrid: grid, scores: Float16Array.from(scores) },
     probabilities: classProbabilities(manifest, own.logits),
+    ...(whole && { whole: { features: transposed(smooth, n), tokens: seen.tokens } }),
   };
+}
+
+/** `[D, n]` to `[n, D]`. */
+function transposed(values: Float32Array, n: number): Float16Array {
+  const depth = values.length / n;
+  const turned = new Float16Array(values.length);
+  for (let i = 0; i < n; i++) for (let d = 0; d < depth; d++) turned[i * depth + d] = values[d * n + i]!;
+  return turned;
 }
 
 /** Means of two by two patches, `[D, grid, grid]` to `[half * half, D]`; of what there is at an odd edge. */
