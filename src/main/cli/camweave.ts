@@ -6,6 +6,7 @@ import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
+import { learn } from './commands/learn.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { SETTING_OPTIONS } from './settingOptions.ts';
@@ -74,6 +75,21 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
+
+  cli
+    .command(
+      'learn <project>',
+      'Learn from the accepted images of a project now, and show what that is worth',
+    )
+    .option('--provider <name>', 'As for propose')
+    .option(
+      '--export <file>',
+      'Write what was learned to a new .json file, for another project with this pack',
+    )
+    .option('--import <file>', 'Take over what another project has learned, and propose with it')
+    .option('--json', 'Print one JSON object')
+    .example('  camweave learn pets.camweave --export pets-head.json')
+    .action((project: string, options: Options) => learn(project, options));
 
   const exporting = cli.command('export <project>', 'Export a data set and read it back');
   for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);

@@ -1,13 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
 import { csvText } from '../formats/csv/csvText.ts';
-import { explainWriteError } from '../formats/dataset/explainWriteError.ts';
-import { expectFolder } from '../project/expectFolder.ts';
-import { putInPlace, removeTemporary, takenAlready, temporaryFor } from '../project/putInPlace.ts';
 import type { CouplingEvaluation, ImageEvaluation } from '../review/evaluate/CouplingTally.ts';
 import { ERROR_KINDS } from '../review/evaluate/errorKinds.ts';
 import type { Evaluation } from '../review/evaluate/evaluateProject.ts';
+import { expectNewFile, writeNewFile } from './newFile.ts';
 import { UsageError } from './UsageError.ts';
 
 /**
@@ -19,19 +16,8 @@ import { UsageError } from './UsageError.ts';
 export function perImageFile(path: string): (evaluation: Evaluation) => void {
   const textOf = { '.csv': perImageCsv, '.json': perImageJson }[extname(path).toLowerCase()];
   if (!textOf) throw new UsageError(`--per-image takes a file that ends in .csv or .json, not "${path}".`);
-  expectFolder(path);
-  if (existsSync(path)) throw takenAlready(path);
-  return (evaluation) => {
-    const temporary = temporaryFor(path);
-    try {
-      writeFileSync(temporary, textOf(evaluation), { flag: 'wx' });
-      putInPlace(temporary, path);
-    } catch (error) {
-      throw explainWriteError(path, error);
-    } finally {
-      removeTemporary(temporary);
-    }
-  };
+  expectNewFile(path);
+  return (evaluation) => writeNewFile(path, textOf(evaluation));
 }
 
 interface Row extends ImageEvaluation {

@@ -219,7 +219,9 @@ export class Learner {
     const hash = packHash(manifest);
     const scribbled = isDecided(state) ? undefined : this.project.strokes.lastAt(id);
     if (acceptance === undefined && scribbled === undefined) return undefined;
-    const facts = [lessonBasis(hash, parameters), contentHash, tags, acceptance ?? ['strokes', scribbled]];
+    // Tags of an accepted image stay; what classes are deleted or merged meanwhile is read, not made anew.
+    const decided = acceptance ?? ['strokes', scribbled, tags];
+    const facts = [lessonBasis(hash, parameters), contentHash, decided];
     const rest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
     return `${learningBasis(hash, parameters)} ${rest}`;
   }

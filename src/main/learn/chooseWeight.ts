@@ -13,6 +13,8 @@ const LEAST_STEP = 10;
  * 0.3. It counts as much as so many lessons; from then on those of the project say more.
  */
 const PRIOR = { weight: 0.3, gain: 0.05, lessons: 8 };
+/** A weight that is believed to gain less than this is not worth having. */
+const LEAST_GAIN = 0.01;
 /** The same of thresholds: so much lower where the head has all the weight, for as many lessons. */
 const THRESHOLD_PRIOR = { drop: 0.5, lessons: 16 };
 /** With fewer lessons nothing can be said. */
@@ -59,7 +61,8 @@ export function chooseWeight(heldOut: readonly HeldOut[], usual: number): Choice
   // Classes that the pack does not know have the same scores at every weight: they say nothing of it.
   const gains = tallies.map((tally) => tally.gainOver(tallies[0]!));
   const worth = gains.map(({ mean }, i) => believed(mean, tried.length, WEIGHTS[i]!));
-  const best = tried.length >= LEAST_LESSONS ? worth.indexOf(Math.max(...worth)) : 0;
+  const most = Math.max(...worth);
+  const best = tried.length >= LEAST_LESSONS && most >= LEAST_GAIN ? worth.indexOf(most) : 0;
   const chosen = tallies[best]!;
   const weight = WEIGHTS[best]!;
   if (tried.length < LEAST_LESSONS)

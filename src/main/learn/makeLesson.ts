@@ -29,9 +29,10 @@ export async function makeLesson(
   const decided = decidedPixels(project, image);
   if (!decided) return undefined;
   const present = [...new Set(decided.data)].filter(isClass);
-  const shown = [...new Set([...present, ...(image.tags ?? [])])].sort((a, b) => a - b);
+  // A class that an image is tagged with and does not show is told apart from what it shows.
+  const possible = [...new Set([...present, ...(image.tags ?? [])])].sort((a, b) => a - b);
   const classes = new PackClasses(project.classes.written(), manifest);
-  const asked = classes.positionsOf(project.classes.labelsNow().classes(shown));
+  const asked = classes.positionsOf(project.classes.labelsNow().classes(possible));
   const result = await run(lessonJob, {
     image: fileOf(project, image),
     tags: asked.map(({ position }) => position),
@@ -39,13 +40,14 @@ export async function makeLesson(
   });
   if (image.contentHash !== undefined && image.contentHash !== result.contentHash)
     throw new AppError('image-changed', changeWords(image, result));
-  const labels = [0, ...shown];
+  const labels = [0, ...possible];
   const said = Array.from(result.probabilities).flatMap((probability, position): [number, number][] => {
     const label = classes.label(position);
     return label === undefined ? [] : [[label, Number(probability.toFixed(4))]];
   });
   return {
     ...{ imageId: image.id, madeOf, whole, labels, said },
+    shown: present.sort((a, b) => a - b),
     ...{ grid: result.grid, depth: result.depth, features: result.features, pooled: result.pooled },
     shareGrid: result.scoreGrid,
     shares: labelShares(decided.data, decided, result.scoreGrid, labels),

@@ -12,7 +12,7 @@ import { trainTagHead } from './trainTagHead.ts';
  * @param usual where thresholds of AD-CAM's scores lie
  */
 export function teachAtOnce(lessons: readonly Lesson[], usual: number): Head {
-  const shownBy = lessons.map(({ labels }) => labels.filter((label) => label > 0));
+  const shownBy = lessons.map(({ shown }) => shown);
   const labels = [...new Set(shownBy.flat())].sort((a, b) => a - b);
   const head = trainHead(lessons, labels);
   const folds = Array.from({ length: FOLDS }, (_, fold) => validateFold(lessons, labels, fold));

@@ -19,7 +19,7 @@ const NEVER = -30;
  * @returns `[1 + labels, P + 1]`, the first row of no use; undefined where nothing can be learned
  */
 export function trainTagHead(
-  lessons: readonly Pick<Lesson, 'pooled' | 'labels' | 'shares' | 'said'>[],
+  lessons: readonly Pick<Lesson, 'pooled' | 'shown' | 'said'>[],
   labels: readonly number[],
 ): { depth: number; values: Float32Array } | undefined {
   const depth = lessons[0]?.pooled.length ?? 0;
@@ -29,7 +29,7 @@ export function trainTagHead(
   for (const [index, label] of labels.entries()) {
     const known = lessons.every(({ said }) => said.some(([item]) => item === label));
     const offsets = lessons.map(({ said }) => (known ? logit(said.find(([item]) => item === label)![1]) : 0));
-    const answers = lessons.map((lesson) => shows(lesson, label));
+    const answers = lessons.map(({ shown }) => shown.includes(label));
     const first = (index + 1) * (depth + 1);
     const count = answers.filter(Boolean).length;
     if (count < LEAST_EXAMPLES || answers.length - count < LEAST_EXAMPLES) {
@@ -46,14 +46,6 @@ export function trainTagHead(
     values[first + depth] = bias;
   }
   return { depth, values };
-}
-
-/** Whether an image shows a class, some of which was accepted. */
-function shows({ labels, shares }: Pick<Lesson, 'labels' | 'shares'>, label: number): boolean {
-  const at = labels.indexOf(label);
-  if (at === -1) return false;
-  const n = shares.length / labels.length;
-  return shares.subarray(at * n, (at + 1) * n).some((share) => share > 0);
 }
 
 function standardised(

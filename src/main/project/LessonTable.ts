@@ -23,6 +23,8 @@ export interface Lesson {
   pooled: Float16Array;
   /** What its patches may show: background (0), then classes. */
   labels: number[];
+  /** The classes of these that any pixel shows. */
+  shown: number[];
   /** Edge of the patch grid. */
   shareGrid: number;
   /** `[labels, N]`: how much of each patch each label covers, of 255; void and what nobody decided is left out. */
@@ -49,6 +51,7 @@ const factsSchema = z.object({
   grid: z.int().min(1).max(4096),
   depth: z.int().min(1).max(65_536),
   labels: z.array(z.int().min(0).max(253)).min(1),
+  shown: z.array(labelSchema),
   shareGrid: z.int().min(1).max(4096),
   scored: z.array(labelSchema),
   said: z.array(z.tuple([labelSchema, z.number().min(0).max(1)])),
@@ -93,16 +96,16 @@ export class LessonTable {
     return new Map(rows.map((row) => [row.image_id, row.made_of]));
   }
 
-  /** Labels of classes that each lesson shows, as they are meant now, by image. */
+  /** Labels of the classes that each lesson shows, as they are meant now, by image. */
   shown(): Map<number, number[]> {
     const now = this.classes.labelsNow();
     const rows = this.database
-      .prepare("SELECT image_id, facts ->> '$.labels' AS labels FROM lesson")
+      .prepare("SELECT image_id, facts ->> '$.shown' AS labels FROM lesson")
       .all() as { image_id: number; labels: string }[];
     return new Map(
       rows.map(({ image_id: id, labels }) => [
         id,
-        now.classes(z.array(z.int()).catch([]).parse(JSON.parse(labels)).filter(isClass)),
+        now.classes(z.array(z.int()).catch([]).parse(JSON.parse(labels))),
       ]),
     );
   }
@@ -154,6 +157,7 @@ function lessonNow(lesson: Lesson, now: LabelsNow): Lesson {
       saidNow.set(now.of(label), Math.max(probability, saidNow.get(now.of(label)) ?? 0));
   return {
     ...{ ...lesson, labels: kept, shares: merged, scored: maps.labels, scores: maps.maps },
+    shown: now.classes(lesson.shown),
     said: [...saidNow],
   };
 }

@@ -156,7 +156,12 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
     return {
       imageId: teaching.indexOf(item) + 1,
       ...{ madeOf: '', whole: true, grid, depth, features, pooled, scored, scores, said },
-      ...{ labels, shareGrid: scoreGrid, shares: labelShares(map, { width, height }, scoreGrid, labels) },
+      ...{
+        labels,
+        shown,
+        shareGrid: scoreGrid,
+        shares: labelShares(map, { width, height }, scoreGrid, labels),
+      },
     };
   }
 

@@ -51,8 +51,12 @@ export function scoresWith(
     if (!head) return guessCentre(manifest);
     return head.thresholds[head.labels.indexOf(label)] ?? head.threshold;
   };
-  const centres = labels.map(centre);
-  const thresholds = tokens ? guessThresholds(values, tokens, n, centres) : centres;
+  const adcamWeight = 1 - (head?.weight ?? 0);
+  const usual = labels.map((label) => ({
+    centre: centre(label),
+    weight: scored.includes(label) ? adcamWeight : 0,
+  }));
+  const thresholds = tokens ? guessThresholds(values, tokens, n, usual) : usual.map((item) => item.centre);
   return ascending({ labels, values, thresholds }, n);
 }
 

@@ -18,20 +18,22 @@ const WIDTH = 0.2;
  * @param scores `[C, N]` in [0, 1]
  * @param tokens `[N, D]`
  * @param n N
- * @param centres about where the thresholds of each class mostly lie, in [0, 1]
+ * @param usual of each class, about where its thresholds mostly lie, in [0, 1], and the weight of AD-CAM in its scores: those that are
+ *   mixed with another map are flatter, so their thresholds lie nearer together
  * @returns a threshold for each class
  */
 export function guessThresholds(
   scores: Float32Array,
   tokens: Float32Array,
   n: number,
-  centres: readonly number[],
+  usual: readonly { centre: number; weight: number }[],
 ): number[] {
   const variance = new TokenVariance(tokens, n);
   return Array.from({ length: scores.length / n }, (_, c) => {
     const shares = variance.between(scores.subarray(c * n, (c + 1) * n));
-    const centre = centres[c]!;
-    const worth = THRESHOLDS.map((t, i) => shares[i]! - PRIOR * ((t - centre) / WIDTH) ** 2);
+    const { centre, weight } = usual[c]!;
+    if (weight === 0) return centre;
+    const worth = THRESHOLDS.map((t, i) => shares[i]! - PRIOR * ((t - centre) / (WIDTH * weight)) ** 2);
     // Tokens that are no numbers tell nothing.
     return THRESHOLDS[worth.indexOf(Math.max(...worth))] ?? centre;
   });

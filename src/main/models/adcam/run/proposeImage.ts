@@ -80,8 +80,14 @@ export async function proposeImage(
       mine = scores[parameters.coupling] = mixScores(mine, taught, n, weights);
     }
     if (mine && seen.tokens) {
-      const centres = [...known, ...others].map((item) => item?.threshold ?? guessCentre(manifest));
-      guesses = guessThresholds(mine, seen.tokens, n, centres);
+      const usual = [
+        ...known.map((item) => ({
+          centre: item?.threshold ?? guessCentre(manifest),
+          weight: 1 - (item?.weight ?? 0),
+        })),
+        ...others.map(({ threshold }) => ({ centre: threshold, weight: 0 })),
+      ];
+      guesses = guessThresholds(mine, seen.tokens, n, usual);
     }
   }
   const { width, height } = image;

@@ -1,0 +1,127 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { decide } from '../src/main/annotate/decisions.ts';
+import { Strokes } from '../src/main/annotate/Strokes.ts';
+import type { SizedImage } from '../src/main/annotate/withContent.ts';
+import { readSource } from '../src/main/formats/readSource.ts';
+import { forkChild } from '../src/main/inference/host/forkChild.ts';
+import { InferenceHost } from '../src/main/inference/host/InferenceHost.ts';
+import type { LearningProgress } from '../src/main/learn/Learner.ts';
+import { Learner } from '../src/main/learn/Learner.ts';
+import { adcam } from '../src/main/models/adcam/adcam.ts';
+import { openPackOf } from '../src/main/models/pack/openPack.ts';
+import { ProjectFile } from '../src/main/project/ProjectFile.ts';
+import type { Proposer } from '../src/main/propose/openProposer.ts';
+import { openProposer } from '../src/main/propose/openProposer.ts';
+import { Proposals } from '../src/main/propose/Proposals.ts';
+import { proposeProject } from '../src/main/propose/proposeProject.ts';
+import { addSource, adoptPack } from '../src/main/propose/setUpProject.ts';
+import { UNTOUCHED } from '../src/shared/labels/labelCodes.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const resources = join(import.meta.dirname, '..', 'resources');
+const pack = join(resources, 'packs', 'default');
+const SAMPLES = ['cameraman', 'cat', 'coffee', 'officer', 'rocket', 'spacesuit'];
+
+/** A project of the samples with the bundled pack, its networks, and what learns from it; edges are left alone. */
+export class LearningProject {
+  readonly file: ProjectFile;
+  readonly manifest = openPackOf(adcam, pack).manifest;
+  readonly learner: Learner;
+  readonly problems: string[] = [];
+  readonly heads: number[] = [];
+  /** Is called with every step. */
+  onProgress: (progress: LearningProgress) => void = () => undefined;
+  private proposer: Promise<Proposer> | undefined;
+  /** How often the networks were asked for. */
+  asked = 0;
+
+  private constructor(file: ProjectFile) {
+    this.file = file;
+    this.learner = this.newLearner();
+  }
+
+  static async open(): Promise<LearningProject> {
+    const folder = temporaryFolder();
+    const photographs = join(folder, 'photographs');
+    mkdirSync(photographs, { recursive: true });
+    for (const name of SAMPLES)
+      copyFileSync(join(resources, 'samples', `${name}.jpg`), join(photographs, `${name}.jpg`));
+    const file = ProjectFile.open(join(folder, 'learning.camweave'), { create: true });
+    const project = new LearningProject(file);
+    adoptPack(file, pack, project.manifest);
+    file.meta.set('edges', false);
+    addSource(file, await readSource(photographs, []));
+    onTestFinished(async () => {
+      project.learner.close();
+      (await project.proposer)?.host.close();
+      file.close();
+    });
+    await project.propose();
+    return project;
+  }
+
+  /** Another one on the same project, as after a start. */
+  newLearner(): Learner {
+    return new Learner(this.file, {
+      startChild: forkChild,
+      manifest: () => this.manifest,
+      networks: async () => {
+        this.asked += 1;
+        const { host, manifest } = await this.networks();
+        return { manifest, run: (job, input) => host.run(job, input) };
+      },
+      onProgress: (progress) => this.onProgress(progress),
+      onHead: (id) => this.heads.push(id),
+    });
+  }
+
+  async propose(): Promise<number> {
+    const { host, manifest } = await this.networks();
+    const { proposed } = await proposeProject(this.file, host, manifest, { refine: async () => undefined });
+    return proposed;
+  }
+
+  image(name: string): SizedImage {
+    return this.file.images.all().find(({ path }) => path === `${name}.jpg`) as SizedImage;
+  }
+
+  accept(...names: string[]): void {
+    for (const name of names) decide(this.file, this.image(name), 'accept', { author: 'a' });
+  }
+
+  reopen(...names: string[]): void {
+    for (const name of names) decide(this.file, this.image(name), 'reopen', { author: 'a' });
+  }
+
+  /** Paints a class over the lower half of an image, and tags it. */
+  paint(name: string, label: number): void {
+    const image = this.image(name);
+    const area = {
+      x: 0,
+      y: image.height >> 1,
+      width: image.width,
+      height: image.height - (image.height >> 1),
+    };
+    const before = new Uint8Array(area.width * area.height).fill(UNTOUCHED);
+    const after = new Uint8Array(before.length).fill(label);
+    new Strokes(this.file).add(image, { ...area, label, before, after }, { author: 'a' });
+    const tags = [...new Set([...(image.tags ?? []), label])].sort((a, b) => a - b);
+    this.file.images.setTags(image.id, tags, 'person');
+  }
+
+  async learn(): Promise<void> {
+    await this.learner.learn((problem) => this.problems.push(problem));
+  }
+
+  /** How proposals are made now. */
+  get proposals(): Proposals {
+    return new Proposals(this.file, this.manifest);
+  }
+
+  private networks(): Promise<Proposer> {
+    this.proposer ??= openProposer(new InferenceHost(forkChild), pack, ['cpu']);
+    return this.proposer;
+  }
+}
