@@ -36,6 +36,8 @@ export class LearningProject {
   private proposer: Promise<Proposer> | undefined;
   /** How often the networks were asked for. */
   asked = 0;
+  /** Processes that were started to learn. */
+  readonly children: number[] = [];
 
   private constructor(file: ProjectFile) {
     this.file = file;
@@ -65,7 +67,11 @@ export class LearningProject {
   /** Another one on the same project, as after a start. */
   newLearner(): Learner {
     return new Learner(this.file, {
-      startChild: forkChild,
+      startChild: () => {
+        const child = forkChild();
+        this.children.push(child.pid!);
+        return child;
+      },
       manifest: () => this.manifest,
       networks: async () => {
         this.asked += 1;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deleteClasses, restoreClasses } from '../src/main/annotate/deleteClasses.ts';
 import { changeParameters } from '../src/main/propose/setUpProject.ts';
+import { AppError } from '../src/shared/errors/AppError.ts';
 import { LearningProject } from './LearningProject.ts';
 
 const PERSON = 15;
@@ -173,5 +174,41 @@ describe('with the bundled pack and samples', () => {
     project.learner.changed();
     await project.learner.idle();
     expect(file.heads.all().map(({ lessons }) => lessons)).toEqual([4, 3]);
+  });
+
+  it('a process that is killed while it trains is replaced, and the head is taught', async () => {
+    const project = await LearningProject.open();
+    project.accept('cameraman', 'officer', 'cat');
+    let kills = 0;
+    // It is started with the first step, so it is killed some time after.
+    project.onProgress = ({ training }) => {
+      if (!training || kills > 0) return;
+      kills += 1;
+      setTimeout(() => process.kill(project.children.at(-1)!, 'SIGKILL'), 150);
+    };
+    await project.learn();
+    expect(project.file.heads.all().map(({ lessons }) => lessons)).toEqual([3]);
+    expect(project.children.length).toBe(2);
+  });
+
+  it('a head that cannot be kept is said, and the one before stays', async () => {
+    const project = await LearningProject.open();
+    const { file } = project;
+    project.accept('cameraman', 'officer', 'cat');
+    await project.learn();
+    const { add } = file.heads;
+    file.heads.add = () => {
+      throw new AppError('disk-full', 'There is no room.');
+    };
+    project.accept('rocket');
+    project.learner.changed();
+    await project.learner.idle();
+    expect(project.learner.progress).toEqual({ waiting: 0, training: false, problem: 'There is no room.' });
+    expect(project.proposals.headId).toBe(1);
+    file.heads.add = add;
+    project.learner.changed();
+    await project.learner.idle();
+    expect(project.proposals.headId).toBe(2);
+    expect(project.learner.progress.problem).toBeUndefined();
   });
 });

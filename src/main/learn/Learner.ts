@@ -110,6 +110,7 @@ export class Learner {
       this.again = false;
       if (!(this.project.meta.get('learning') ?? false)) return;
       this.stop = new AbortController();
+      if (this.progress.problem !== undefined) this.tell({ problem: undefined });
       try {
         await this.learn((problem) => this.tell({ problem }), this.stop.signal);
       } catch (error) {

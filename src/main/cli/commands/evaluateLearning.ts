@@ -54,12 +54,13 @@ function parseCounts(text: string): number[] {
   });
 }
 
-function asJson({ k, order, images, best, project, weight, expected }: CurvePoint): unknown {
+function asJson({ k, order, images, best, project, tags, weight, expected }: CurvePoint): unknown {
   const classes = Object.fromEntries(best.perClass.map(({ name, iou }) => [name, iou]));
   return {
     ...{ k, order, images },
     best: { miou: best.miou, imgIoU: best.imgIoU, threshold: best.threshold, classes },
     project: { miou: project.miou, imgIoU: project.imgIoU, share85: project.share85 },
+    tags: { map: tags },
     ...{ weight, expected },
   };
 }
@@ -72,6 +73,7 @@ function tables(points: readonly CurvePoint[]): string {
     ['images, best threshold', ({ best }) => best.imgIoU],
     ['mIoU, as proposed', ({ project }) => project.miou],
     ['images, as proposed', ({ project }) => project.imgIoU],
+    ['tags, mean average precision', ({ tags }) => tags],
   ];
   const rows = figures.flatMap(([name, figure]) => {
     const values = counts.map((k) => points.filter((point) => point.k === k).map(figure));

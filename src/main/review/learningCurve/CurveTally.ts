@@ -1,9 +1,11 @@
 import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
+import { mean } from '../evaluate/mean.ts';
 import type { MapsEvaluation } from '../evaluate/evaluationOfMaps.ts';
 import { LabelMapTally } from '../evaluate/LabelMapTally.ts';
 import { ThresholdSweep } from '../evaluate/ThresholdSweep.ts';
 import type { TrueMask } from '../evaluate/TrueMask.ts';
+import { averagePrecision } from './averagePrecision.ts';
 
 /** Counts of what one head makes of the images that it is tested on. */
 export class CurveTally {
@@ -12,12 +14,15 @@ export class CurveTally {
   private readonly maps: LabelMapTally;
   private readonly shown: Float64Array;
   private readonly columnOf = new Map<number, number>([[0, 0]]);
+  /** By class, what is said of each image's showing it. */
+  private readonly said: { score: number; isWanted: boolean }[][];
 
   constructor(classes: readonly ProjectClass[]) {
     const names = ['background', ...classes.map(({ name }) => name)];
     this.sweep = new ThresholdSweep(names);
     this.maps = new LabelMapTally(names);
     this.shown = new Float64Array(names.length);
+    this.said = classes.map(() => []);
     for (const [index, { label }] of classes.entries()) this.columnOf.set(label, index + 1);
   }
 
@@ -38,11 +43,19 @@ export class CurveTally {
     for (const row of [0, ...truth.present]) this.shown[row]! += 1;
   }
 
-  result(): { best: MapsEvaluation & { threshold: number }; project: MapsEvaluation } {
+  /** @param probabilities of each class, in the project's order; undefined where nobody says anything */
+  addTags(truth: TrueMask, probabilities: readonly (number | undefined)[]): void {
+    for (const [index, score] of probabilities.entries())
+      this.said[index]!.push({ score: score ?? 0, isWanted: truth.present.includes(index + 1) });
+  }
+
+  /** `tags` is the mean average precision of what is said of whole images, over the classes that any of them shows. */
+  result(): { best: MapsEvaluation & { threshold: number }; project: MapsEvaluation; tags: number } {
     const threshold = this.sweep.best();
     return {
       best: { threshold, ...this.sweep.at(threshold, this.shown) },
       project: this.maps.result(this.shown),
+      tags: mean(this.said.map(averagePrecision).filter((value) => !Number.isNaN(value))),
     };
   }
 }

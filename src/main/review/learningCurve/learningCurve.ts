@@ -27,6 +27,7 @@ import type { MapsEvaluation } from '../evaluate/evaluationOfMaps.ts';
 import { GroundTruth } from '../evaluate/groundTruth.ts';
 import { trueMask } from '../evaluate/TrueMask.ts';
 import { CurveTally } from './CurveTally.ts';
+import { tagsWith } from './tagsWith.ts';
 import { scoresWith } from './scoresWith.ts';
 
 /** What so many lessons are worth, in one order of lessons. */
@@ -38,6 +39,8 @@ export interface CurvePoint {
   /** At the one global threshold that suits these images best; and as the project would propose them, edges and thresholds included. */
   best: MapsEvaluation & { threshold: number };
   project: MapsEvaluation;
+  /** Mean average precision of what is said of whole images. */
+  tags: number;
   /** Of the head: its weight, and what it expects of itself. */
   weight: number;
   expected: Head['expected'];
@@ -174,6 +177,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
     if (!rows) return;
     const { width, height } = result;
     const mask = trueMask(rows, width, height);
+    const known = { classes, pack: new PackClasses(project.classes.written(), runner.manifest) };
     const photograph = await decodeImage(await readPhotograph(item.file), item.file);
     const guide = (project.meta.get('edges') ?? false) ? makeGuide(photograph) : undefined;
     const voidHalfWidth = project.meta.get('voidHalfWidth') ?? 0;
@@ -186,6 +190,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
           ? refineProposal(guide, maps, result, rule)
           : composeProposal(maps, width, height, rule);
       tally.add(mask, { maps, labels }, map, result);
+      tally.addTags(mask, tagsWith(head, runner.manifest, result, known));
 
       /** A class with one threshold for all images keeps it. */
       function inForce(threshold: number, at: number): number {
