@@ -7,6 +7,7 @@ import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { refining, restToRefined } from './edges.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
+import { learning, whileTraining } from './learning.ts';
 import { redrawing } from './redraw.ts';
 import { acknowledgedStrokes } from './strokes.ts';
 
@@ -35,11 +36,18 @@ export async function benchDesk(): Promise<Measured[]> {
     const sizes = await projectOfSizes(folder, [[4096, 4096], [6000, 4000], ...small, [1600, 1200]]);
     return [
       ...(await refining()),
+      ...(await learning()),
       ...(await served(folder, sizes, async (link) => [
         ...(await acknowledgedStrokes(link)),
         ...(await threshold(browser, link)),
         ...(await edges(browser, link)),
         ...(await brush(browser, link)),
+        ...(
+          await whileTraining(async () => [
+            ...(await threshold(browser, link)),
+            ...(await brush(browser, link)),
+          ])
+        ).map(({ what, ...rest }) => ({ what: `while a head is trained: ${what}`, ...rest })),
         ...(await nextImage(browser, link)),
         ...(await memory(browser, link)),
         ...(await redrawing(browser, link, '1600x1200')),

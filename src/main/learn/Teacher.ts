@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
+import type { ChildMemory } from '../inference/protocol.ts';
 import type { Head } from '../project/HeadTable.ts';
 import type { Lesson } from '../project/LessonTable.ts';
 import { assembleHead } from './assembleHead.ts';
@@ -63,6 +64,11 @@ export class Teacher {
     const { choice } = await this.given(lessons, () => this.host.run(chooseJob, { keys, usual }, options));
     const shownBy = keys.map(({ imageId }) => shown.get(imageId) ?? []);
     return assembleHead({ ...trained, choice, shownBy, usual });
+  }
+
+  /** Memory of the child, as `InferenceHost.memory`. */
+  get memory(): ChildMemory {
+    return this.host.memory;
   }
 
   close(): void {

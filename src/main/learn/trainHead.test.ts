@@ -21,12 +21,12 @@ it('learns classes where their features tell them from background', () => {
 });
 
 it('goes on from an earlier head to the same place, whatever features are scaled by then', () => {
-  const whole = trainHead(lessons, [1, 2], { iterations: 300 });
+  const whole = trainHead(lessons, [1, 2], { effort: 5 });
   const start = trainHead(lessons.slice(0, 2), [1, 2]);
-  const again = trainHead(lessons, [1, 2], { start, iterations: 300 });
+  const again = trainHead(lessons, [1, 2], { start, effort: 20 });
   for (const label of [1, 2]) expect(contrast(again, label)).toBeCloseTo(contrast(whole, label), 2);
   // An earlier head is worth its steps: none are needed where nothing is new.
-  const kept = trainHead(lessons, [1, 2], { start: whole, iterations: 1 });
+  const kept = trainHead(lessons, [1, 2], { start: whole, effort: 0.1 });
   expect(contrast(kept, 1)).toBeCloseTo(contrast(whole, 1), 2);
 });
 

@@ -6,9 +6,9 @@ import { SoftmaxRegression } from './SoftmaxRegression.ts';
 /** How strongly weights of standardised features are held back. */
 const DECAY = 0.01;
 /** Patches that are trained on, all lessons together, and more for each of them: twice as many were measured to change nothing. */
-const ROWS = 5000;
-const ROWS_PER_LESSON = 15;
-const ITERATIONS = 60;
+const ROWS = { all: 5000, perLesson: 15 };
+/** Steps of the minimisation, from nothing and from an earlier head. */
+const ITERATIONS = { fresh: 60, goingOn: 15 };
 
 /** Weights of a head: `values` is `[1 + labels, D + 1]`, background first, each row's bias last. */
 export interface HeadWeights {
@@ -26,9 +26,8 @@ export type Taught = Pick<
 export interface TrainingOptions {
   /** Begins from an earlier head of the same features, in place of zeros. */
   start?: HeadWeights | undefined;
-  decay?: number;
-  iterations?: number;
-  mostRows?: number;
+  /** The share of the usual patches and steps that is enough. */
+  effort?: number;
 }
 
 /**
@@ -40,21 +39,19 @@ export interface TrainingOptions {
 export function trainHead(
   lessons: readonly Taught[],
   labels: readonly number[],
-  {
-    start,
-    decay = DECAY,
-    iterations = ITERATIONS,
-    mostRows = ROWS + ROWS_PER_LESSON * lessons.length,
-  }: TrainingOptions = {},
+  { start, effort = 1 }: TrainingOptions = {},
 ): HeadWeights {
-  const depth = lessons[0]!.depth;
-  const step = Math.max(1, Math.ceil(lessons.reduce((sum, { grid }) => sum + grid ** 2, 0) / mostRows));
-  const scale = standardisation(lessons, depth, step);
+  const { depth } = lessons[0]!;
+  const most = effort * (ROWS.all + ROWS.perLesson * lessons.length);
+  const step = Math.max(1, Math.ceil(lessons.reduce((sum, { grid }) => sum + grid ** 2, 0) / most));
   const rowOf = new Map([0, ...labels].map((label, row) => [label, row]));
-  const images = lessons.map((lesson) => rowsOf(lesson, rowOf, { step, ...scale }));
-  const regression = new SoftmaxRegression(images, { classes: labels.length + 1, depth, decay });
+  const images = lessons.map((lesson) => rowsOf(lesson, rowOf, step));
+  const scale = standardise(images, depth);
+  const regression = new SoftmaxRegression(images, { classes: labels.length + 1, depth, decay: DECAY });
   const first = new Float64Array((labels.length + 1) * (depth + 1));
-  if (start && start.depth === depth) takeOver(start, rowOf, scale, first);
+  const isGoingOn = start !== undefined && start.depth === depth;
+  if (isGoingOn) takeOver(start, rowOf, scale, first);
+  const iterations = Math.round(effort * (isGoingOn ? ITERATIONS.goingOn : ITERATIONS.fresh));
   const found = minimise(regression.objective, first, { iterations });
   return { labels: [...labels], depth, values: unstandardised(found, scale) };
 }
@@ -64,45 +61,44 @@ interface Scale {
   deviation: Float64Array;
 }
 
-/** Mean and deviation of each feature over the rows that are trained on. */
-function standardisation(lessons: readonly Taught[], depth: number, step: number): Scale {
+/** Brings features of all rows to mean 0 and deviation 1, in place. @returns what they were */
+function standardise(images: readonly TrainingRows[], depth: number): Scale {
   const mean = new Float64Array(depth);
-  const square = new Float64Array(depth);
+  const deviation = new Float64Array(depth);
   let count = 0;
-  for (const { features, grid } of lessons) {
-    const values = Float32Array.from(features);
-    for (let row = 0; row < grid ** 2; row += step, count++)
+  for (const { features } of images) {
+    count += features.length / depth;
+    for (let at = 0; at < features.length; at += depth)
       for (let d = 0; d < depth; d++) {
-        const value = values[row * depth + d]!;
-        mean[d]! += value;
-        square[d]! += value * value;
+        mean[d]! += features[at + d]!;
+        deviation[d]! += features[at + d]! ** 2;
       }
   }
-  const deviation = new Float64Array(depth);
   for (let d = 0; d < depth; d++) {
     mean[d]! /= count;
-    deviation[d] = Math.sqrt(Math.max(0, square[d]! / count - mean[d]! ** 2)) + 1e-4;
+    deviation[d] = Math.sqrt(Math.max(0, deviation[d]! / count - mean[d]! ** 2)) + 1e-4;
   }
+  for (const { features } of images)
+    for (let at = 0; at < features.length; at += depth)
+      for (let d = 0; d < depth; d++) features[at + d] = (features[at + d]! - mean[d]!) / deviation[d]!;
   return { mean, deviation };
 }
 
-/** Every `step`-th patch of a lesson, standardised, with the shares of its labels. */
+/** Every `step`-th patch of a lesson, with the shares of its labels. */
 function rowsOf(
   { imageId, features, grid, depth, labels, shareGrid, shares }: Taught,
   rowOf: ReadonlyMap<number, number>,
-  { step, mean, deviation }: Scale & { step: number },
+  step: number,
 ): TrainingRows {
   const known = labels.flatMap((label, at) => (rowOf.has(label) ? [at] : []));
   // Another one first in each image, so that all places of the grid are seen.
   const first = imageId % step;
   const cells = Array.from({ length: Math.ceil((grid ** 2 - first) / step) }, (_, i) => first + i * step);
-  const values = Float32Array.from(features);
   const rows = new Float32Array(cells.length * depth);
   const coarse = coarseShares(shares, shareGrid, grid);
   const answers = new Float32Array(cells.length * known.length);
   for (const [row, cell] of cells.entries()) {
-    for (let d = 0; d < depth; d++)
-      rows[row * depth + d] = (values[cell * depth + d]! - mean[d]!) / deviation[d]!;
+    rows.set(features.subarray(cell * depth, (cell + 1) * depth), row * depth);
     for (const [c, at] of known.entries()) answers[row * known.length + c] = coarse[at * grid * grid + cell]!;
   }
   return { features: rows, candidates: known.map((at) => rowOf.get(labels[at]!)!), shares: answers };
