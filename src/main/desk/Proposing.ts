@@ -86,7 +86,7 @@ export class Proposing {
   }
 
   /**
-   * Proposes one image before all others, unless it has a current proposal.
+   * Proposes one image before all others, unless it has the proposal that it would get.
    *
    * @throws AppError of the image or the pack
    */
@@ -94,7 +94,7 @@ export class Proposing {
     const { host, manifest } = await this.open();
     const proposals = new Proposals(this.project, manifest);
     // What was proposed before suggestions were kept gets them when somebody asks for a proposal.
-    if (proposals.has(image) && this.project.suggestions.has(image.id)) return;
+    if (proposals.isNewest(image) && this.project.suggestions.has(image.id)) return;
     const result = await host.run(proposeJob, proposals.request(image, undefined));
     proposals.save(image, result);
     this.note(result);

@@ -77,6 +77,12 @@ export class Proposals {
     return !this.isPending(image, this.project.scores.madeWith(image.id));
   }
 
+  /** Whether an image has the scores that it would get now, whatever a person has done to it since. */
+  isNewest(image: ProjectImage): boolean {
+    const made = this.project.scores.madeWith(image.id);
+    return this.isCurrent(image, made) && made!.head === this.headId;
+  }
+
   /** The head in force, 0 for none. */
   get headId(): number {
     return this.headLine?.id ?? 0;

@@ -1,7 +1,7 @@
 import { BACKGROUND, VOID } from '../../shared/labels/labelCodes.ts';
 import { messages } from '../messages.ts';
 import type { Desk } from '../state/Desk.svelte.ts';
-import { STAGES } from '../state/Evidence.svelte.ts';
+import { stageKey, STAGES } from '../state/Evidence.svelte.ts';
 
 /** Something that can be done on the desk: by key, from the palette, from the window's menu. */
 export interface Action {
@@ -18,6 +18,7 @@ export const KEYED_CLASSES = 9;
 /** Every action of a desk, in the order of the list of keys. */
 export function actionsOf(desk: Desk): readonly Action[] {
   const { painting, queue, decisions, history, proposing, batch, evidence, viewport, dialogs } = desk;
+  const { learning } = desk;
   const { preferences } = desk.app;
   /** A polygon that is being drawn is not left by the way. */
   const step = (by: 1 | -1): void => {
@@ -97,8 +98,10 @@ export function actionsOf(desk: Desk): readonly Action[] {
         if (item) painting.chooseLabel(item.label);
       }),
     ),
-    ...STAGES.map((stage, i) =>
-      action(`stage-${stage}`, `Show: ${messages.stages[stage]}`, `Alt+${i + 1}`, () => evidence.show(stage)),
+    ...STAGES.map((stage) =>
+      action(`stage-${stage}`, `Show: ${messages.stages[stage]}`, stageKey(stage), () =>
+        evidence.show(stage),
+      ),
     ),
     action('compare', messages.compare, 'W', () => evidence.compare()),
     action('overlay', 'Overlay on or off', 'O', () => preferences.toggleOverlay()),
@@ -118,6 +121,8 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('propose', 'Propose this image', 'N', () => void proposing.propose()),
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
+    action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
+    action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
     // Camweave that was started for one project looks nowhere else.
     ...(desk.app.summary?.canChooseProject

@@ -76,7 +76,7 @@ export class Decisions {
     await notices.attempt(async () => {
       await this.send('image.reopen', id);
       this.onDecided({ what: 'reopen', ids: [id], shown: current.id! });
-      if (current.id === id) await queue.open(id);
+      if (current.id === id) await queue.open(id, { asItIs: true });
     });
   }
 
@@ -90,7 +90,7 @@ export class Decisions {
     const { image } = current;
     if (!image || current.opening !== undefined) return;
     await this.send(`decision.${how}`, image.id);
-    await queue.open(image.id);
+    await queue.open(image.id, { asItIs: true });
   }
 
   /**
@@ -100,7 +100,7 @@ export class Decisions {
    */
   async takeBack(id: number): Promise<void> {
     await this.send('decision.undo', id);
-    await this.parts.queue.open(id);
+    await this.parts.queue.open(id, { asItIs: true });
   }
 
   private async send(route: DecisionRoute, id: number, seen?: string | null): Promise<void> {

@@ -16,6 +16,7 @@ import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
 import { Images } from './Images.svelte.ts';
 import { Inspection } from './Inspection.svelte.ts';
+import { Learning } from './Learning.svelte.ts';
 import { Leaving } from './Leaving.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
@@ -43,6 +44,7 @@ export class Desk {
   readonly thresholds: Thresholds;
   readonly proposing: Proposing;
   readonly edges: Edges;
+  readonly learning: Learning;
   readonly decisions: Decisions;
   readonly batch: Batch;
   readonly selection: Selection;
@@ -86,7 +88,8 @@ export class Desk {
     const thresholds = new Thresholds({ api, notices, project });
     const current = new CurrentImage({ api, notices, images, thresholds, outbox, cache });
     const proposing = new Proposing({ api, notices, project, current, thresholds, cache });
-    const queue = new Queue({ images, current, project, proposing, cache });
+    const learning = new Learning({ api, notices, project, images, current });
+    const queue = new Queue({ images, current, project, proposing, cache, learning });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
     const painting = new Painting({ notices, project, current, viewport: this.viewport, tags });
@@ -104,6 +107,7 @@ export class Desk {
     this.thresholds = thresholds;
     this.proposing = proposing;
     this.edges = edges;
+    this.learning = learning;
     this.decisions = decisions;
     this.painting = painting;
     this.tags = tags;
@@ -130,7 +134,13 @@ export class Desk {
     this.exporting = new Exporting({ api, notices, outbox });
     this.history = new History({ notices, current, painting, decisions, many: this.many });
     this.guide = new Guide(app, project);
-    for (const state of [tags, proposing, edges])
+    learning.onHead = () => {
+      queue.prepareAnew();
+      queue.arrange();
+      // How many wait to be proposed, and which classes can be, are others now.
+      void project.refresh();
+    };
+    for (const state of [tags, proposing, edges, learning])
       state.onDone = (image, deed) => this.history.note(image, deed);
     thresholds.onDone = (image, deed) => {
       this.history.note(image, deed);
@@ -160,7 +170,7 @@ export class Desk {
         this.history.noteDecision(decided);
         if (decided.what === 'accept') this.guide.did('accept');
       };
-    this.evidence = new Evidence({ api, notices, project, current });
+    this.evidence = new Evidence({ api, notices, project, current, learning });
   }
 
   /** The class whose evidence is shown: the one that is painted, where it was proposed. */
@@ -191,6 +201,8 @@ export class Desk {
       await Promise.race([sending, hindered]);
       isLate = true;
       this.images.all = await api.call('image.list', {});
+      await this.learning.load();
+      this.queue.arrange();
       const first = this.queue.first(before);
       if (first) await this.queue.open(first.id);
     });
@@ -211,7 +223,10 @@ export class Desk {
       const isOther = event.proposed && image?.id === event.image.id && !this.proposing.busy;
       if (isOther) void this.showNewProposal(image);
     } else if (event.type === 'batch') this.batch.progress = event.progress;
-    else if (event.type === 'batch-ended') this.batch.ended(event);
+    else if (event.type === 'batch-ended') {
+      this.batch.ended(event);
+      this.queue.arrange();
+    } else if (event.type === 'learning') this.learning.receive(event.learning);
     else if (event.type === 'provider') this.project.provider = event.line;
     else if (event.type === 'export') this.exporting.progress = event;
   }

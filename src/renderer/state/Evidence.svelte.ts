@@ -2,6 +2,7 @@ import type { Api } from '../api/Api.ts';
 import { floatsFromBase64 } from '../api/packBytes.ts';
 import type { Side } from '../editor/Side.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
+import type { Learning } from './Learning.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 
@@ -13,10 +14,24 @@ export const STAGES = [
   'refined',
   'direct',
   'adcam',
+  'learned',
   'labels',
   'origins',
 ] as const;
 export type Stage = (typeof STAGES)[number];
+/** Stages that show a score map of one class. */
+const OF_A_CLASS: ReadonlySet<Stage> = new Set(['cam', 'direct', 'adcam', 'learned']);
+
+/** Its usual key. What was learned is not there in every project, so it comes last and moves none of the others. */
+export function stageKey(stage: Stage): string {
+  const others = STAGES.filter((other) => other !== 'learned');
+  return `Alt+${stage === 'learned' ? STAGES.length : others.indexOf(stage) + 1}`;
+}
+
+/** Whether a stage shows the score map of one class. */
+export function isOfClass(stage: Stage): boolean {
+  return OF_A_CLASS.has(stage);
+}
 
 /** Stages that are there without a pack, since nothing is computed for them. */
 const AT_HAND: ReadonlySet<Stage> = new Set(['image', 'labels', 'origins']);
@@ -26,14 +41,18 @@ export function needsPack(stage: Stage): boolean {
   return !AT_HAND.has(stage);
 }
 
+/** Score maps `[C, grid, grid]` of these classes. */
+interface ClassMaps {
+  labels: readonly number[];
+  values: Float32Array;
+}
+
 interface Maps {
   /** What the maps were made for. */
   key: string;
   grid: number;
-  labels: number[];
-  cam: Float32Array;
-  direct: Float32Array;
-  adcam: Float32Array;
+  /** By stage; what was learned has classes of its own, and may be missing. */
+  of: Partial<Record<Stage, ClassMaps>>;
 }
 
 interface Parts {
@@ -41,6 +60,7 @@ interface Parts {
   notices: Notices;
   project: ProjectState;
   current: CurrentImage;
+  learning: Learning;
 }
 
 /** The evidence behind the open image's proposal, and which of it is shown on which side of the divider. */
@@ -79,6 +99,21 @@ export class Evidence {
     if (!this.comparing) this.left = this.right;
   }
 
+  /** Stages that can be looked at now, and those that are. */
+  get stages(): readonly Stage[] {
+    const maps = this.maps?.key === this.key() ? this.maps : undefined;
+    const isThere = maps ? maps.of.learned !== undefined : Boolean(this.parts.learning.headId);
+    const isShown = this.left === 'learned' || this.right === 'learned';
+    return isThere || isShown ? STAGES : STAGES.filter((stage) => stage !== 'learned');
+  }
+
+  /** Whether a stage has no map of a class: one that only what was learned can propose, say. */
+  lacks(stage: Stage, label: number): boolean {
+    const maps = this.maps;
+    if (!isOfClass(stage) || !maps || maps.key !== this.key()) return false;
+    return !maps.of[stage]?.labels.includes(label);
+  }
+
   /** What LabelView draws for a stage; the photograph until the evidence is there. */
   side(stage: Stage, label: number): Side {
     if (stage === 'labels' || stage === 'origins') return { kind: stage };
@@ -90,9 +125,10 @@ export class Evidence {
       const map = stage === 'attention' ? this.rows?.before : this.rows?.after;
       return map ? { kind: 'heat', map, grid } : { kind: 'photo' };
     }
-    const at = Math.max(0, maps.labels.indexOf(label));
-    if (maps.labels.length === 0) return { kind: 'photo' };
-    return { kind: 'heat', map: maps[stage].subarray(at * grid ** 2, (at + 1) * grid ** 2), grid };
+    const found = maps.of[stage];
+    const at = found?.labels.indexOf(label) ?? -1;
+    if (!found || at === -1) return { kind: 'photo' };
+    return { kind: 'heat', map: found.values.subarray(at * grid ** 2, (at + 1) * grid ** 2), grid };
   }
 
   /** Asks for the attention of the patch under an image point, where a stage shows it. */
@@ -127,9 +163,11 @@ export class Evidence {
     }
     this.loading = true;
     await this.parts.notices.attempt(async () => {
-      const { grid, labels, maps } = await this.parts.api.call('image.evidence', { id: image.id });
-      const [cam, direct, adcam] = [maps.cam, maps.direct, maps.adcam].map(floatsFromBase64);
-      this.maps = { key, grid, labels, cam: cam!, direct: direct!, adcam: adcam! };
+      const { grid, labels, maps, learned } = await this.parts.api.call('image.evidence', { id: image.id });
+      const mapsOf = (values: string): ClassMaps => ({ labels, values: floatsFromBase64(values) });
+      const of = { cam: mapsOf(maps.cam), direct: mapsOf(maps.direct), adcam: mapsOf(maps.adcam) };
+      const taught = learned && { labels: learned.labels, values: floatsFromBase64(learned.values) };
+      this.maps = { key, grid, of: { ...of, ...(taught && { learned: taught }) } };
       this.patch = -1;
       this.rows = undefined;
     });
@@ -140,7 +178,8 @@ export class Evidence {
 
   private key(): string {
     const { image } = this.parts.current;
-    return JSON.stringify([image?.id, image?.detail.tags, this.parts.project.summary?.parameters]);
+    const { project, learning } = this.parts;
+    return JSON.stringify([image?.id, image?.detail.tags, project.summary?.parameters, learning.headId]);
   }
 }
 

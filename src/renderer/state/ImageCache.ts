@@ -28,9 +28,11 @@ export class ImageCache {
    * @throws RouteError
    */
   async take(id: number): Promise<LoadedImage> {
-    const ready = await this.entries.get(id);
+    const ahead = this.entries.get(id);
+    // At once: what is cleared meanwhile is closed.
     this.entries.delete(id);
     this.settled.delete(id);
+    const ready = await ahead;
     if (ready) return ready;
     const detail = await this.api.call('image.get', { id });
     return { detail, picture: await loadPicture(this.api, detail) };

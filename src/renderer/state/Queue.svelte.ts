@@ -4,8 +4,11 @@ import { isOpen } from '../../shared/images/imageState.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { ImageCache } from './ImageCache.ts';
 import type { Images } from './Images.svelte.ts';
+import type { Learning } from './Learning.svelte.ts';
+import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Proposing } from './Proposing.svelte.ts';
+import { teachesMost } from './teachesMost.ts';
 
 const AHEAD = 2;
 
@@ -15,6 +18,7 @@ interface Parts {
   project: ProjectState;
   proposing: Proposing;
   cache: ImageCache;
+  learning: Learning;
 }
 
 /** In which order images come, which of them the list shows, and what is prepared for the next. */
@@ -22,8 +26,15 @@ export class Queue {
   nameFilter = $state('');
   stateFilter = $state<ImageState | 'all' | 'problem'>('all');
   tagFilter = $state<number | 'all'>('all');
-  readonly shown = $derived.by(() => {
+  /** Places of all images, in the order in which they were said to teach most; undefined for the order of paths. */
+  private places = $state.raw<readonly number[]>();
+  /** All images in the order that was chosen. */
+  private readonly ordered = $derived.by((): readonly ImageSummary[] => {
     const { all } = this.parts.images;
+    return this.places?.length === all.length ? this.places.map((place) => all[place]!) : all;
+  });
+  readonly shown = $derived.by(() => {
+    const all = this.ordered;
     const name = this.nameFilter.trim().toLowerCase();
     const [state, tag] = [this.stateFilter, this.tagFilter];
     if (name === '' && state === 'all' && tag === 'all') return all;
@@ -40,24 +51,54 @@ export class Queue {
     this.parts = parts;
   }
 
-  /** Opens an image, prepares those that follow, and has it proposed where that is missing. */
-  async open(id: number): Promise<void> {
-    const { current, project, proposing, cache } = this.parts;
+  /** Whether the list begins with the images that teach most. */
+  get byTeaching(): boolean {
+    return this.places !== undefined;
+  }
+
+  /** Puts the images that teach most first, or all in the order of their paths. */
+  order(byTeaching: boolean): void {
+    this.places = byTeaching ? teachesMost(this.parts.images.all) : undefined;
+  }
+
+  /**
+   * Finds out anew which images teach most, where they come first. What becomes of a single image moves none: a list that jumps
+   * with every decision is none to work along.
+   */
+  arrange(): void {
+    this.order(this.byTeaching);
+  }
+
+  /** Proposals are made otherwise now: what was prepared for the next images is prepared anew. */
+  prepareAnew(): void {
+    const { current, cache } = this.parts;
+    cache.clear();
+    if (current.id !== undefined) this.prepare(current.id);
+  }
+
+  /**
+   * Opens an image, prepares those that follow, and has it proposed where that is missing, or was done before the last was learned.
+   *
+   * @param asItIs shows it with the proposal that it has: whoever takes something back wants to see what was there
+   */
+  async open(id: number, { asItIs = false } = {}): Promise<void> {
+    const { current, proposing, cache } = this.parts;
     const wasAhead = cache.has(id);
     const there = await current.open(id);
     // Somebody may have gone on to another image meanwhile.
     if (current.id !== id) return;
-    const canPropose = Boolean(project.summary?.pack);
     // What was fetched in advance may have become another photograph since.
     if (there && wasAhead) await current.lookAgain();
     if (current.id !== id) return;
-    cache.prepare(this.ahead(id), canPropose);
-    if (there && !current.image!.scores && canPropose) await proposing.propose();
+    this.prepare(id);
+    const { image } = current;
+    if (!there || !image || !this.canPropose) return;
+    if (!image.scores || (!asItIs && this.isOutdated(image))) await proposing.propose();
   }
 
   /** Whether the list shows less than all images. */
   get isFiltered(): boolean {
-    return this.shown !== this.parts.images.all;
+    return this.shown !== this.ordered;
   }
 
   /** Moves along the list as it is filtered now; from where the open image would stand in it, where it has left it. */
@@ -70,7 +111,7 @@ export class Queue {
 
   /** The image to begin with: one that was open before, else the first that waits for a decision. */
   first(before: number | undefined): ImageSummary | undefined {
-    const { all } = this.parts.images;
+    const all = this.ordered;
     return all.find(({ id }) => id === before) ?? all.find(({ state }) => isOpen(state)) ?? all[0];
   }
 
@@ -82,11 +123,24 @@ export class Queue {
 
   /** What the list shows before and after an image, in its order, whether it shows that image or not. */
   private around(id: number): [ImageSummary[], ImageSummary[]] {
-    const place = new Map(this.parts.images.all.map((image, at) => [image.id, at]));
+    const place = new Map(this.ordered.map((image, at) => [image.id, at]));
     const here = place.get(id) ?? -1;
     const isBefore = (image: ImageSummary): boolean => place.get(image.id)! < here;
     const others = this.shown.filter((image) => image.id !== id);
     return [others.filter(isBefore), others.filter((image) => !isBefore(image))];
+  }
+
+  private get canPropose(): boolean {
+    return Boolean(this.parts.project.summary?.pack);
+  }
+
+  /** Whether an image shows what was proposed before the last was learned, and a person has moved nothing. */
+  private isOutdated({ detail, own }: OpenImage): boolean {
+    return this.parts.learning.isOlder(detail) && Object.keys(own).length === 0;
+  }
+
+  private prepare(id: number): void {
+    this.parts.cache.prepare(this.ahead(id), this.canPropose);
   }
 
   /** Images that are likely to be opened next. */

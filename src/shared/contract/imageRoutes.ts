@@ -128,7 +128,7 @@ export const imageRoutes = {
     input: imageId.extend({ label: labelSchema, threshold: thresholdSchema.nullable() }),
     output: nothing,
   },
-  /** Proposes one image before all that wait in a batch, unless its scores are current. */
+  /** Proposes one image before all that wait in a batch, unless it has the proposal that it would get. */
   'image.propose': { input: imageId, output: imageDetailSchema },
   /** The proposal along edges at the thresholds of now, made where it is not there; null where edges are not followed. */
   'image.refined': { input: imageId, output: refinedSchema.nullable() },
