@@ -61,6 +61,15 @@ export class Learning {
     return image.state === 'proposed' && this.differs(image);
   }
 
+  /** Whether the open image could be proposed anew without changing anything that a person did to it. */
+  get isOffered(): boolean {
+    const { image } = this.parts.current;
+    if (!image || image.closed || !this.isOlder(image.detail)) return false;
+    // Own thresholds are a plain object, and change together with those in force.
+    void Object.values(image.thresholds);
+    return Object.keys(image.own).length === 0;
+  }
+
   /** @throws RouteError */
   async load(): Promise<void> {
     await this.ask(() => this.parts.api.call('learn.get', {}));
