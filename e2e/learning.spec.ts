@@ -39,8 +39,10 @@ const row = (): Locator => page.locator('aside .row', { hasText: NAME });
 async function teach(): Promise<void> {
   const before = await ready(page);
   await page.keyboard.press('c');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.insertText(NAME);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('p');
   for (const [x, y] of CORNERS) await click(page, x, y);
   await page.keyboard.press('Enter');
@@ -52,7 +54,6 @@ async function teach(): Promise<void> {
 test('a class that the pack does not know says how many examples it has', async () => {
   await expect(learning().getByRole('switch', { name: 'Learn from what is accepted' })).toBeChecked();
   await expect(learning()).toContainText('0 of 3 images needed');
-  await page.getByText('Other classes').click();
   await expect(row()).toContainText(`0 of ${NEEDED} examples`);
   for (let count = 1; count <= 3; count++) {
     await teach();
@@ -65,14 +66,17 @@ test('what was learned, and from how many images, is said beside the proposal', 
   // An image that was opened before is not changed under the hands of who works on it.
   await expect(page.getByText('A newer proposal can be made.')).toBeVisible();
   await page.keyboard.press('n');
-  await expect(page.getByText('A newer proposal can be made.')).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByText('Proposing …')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('A newer proposal can be made.')).toBeHidden();
 });
 
 test('after enough examples it is proposed like any other', async () => {
   for (let count = 4; count <= NEEDED; count++) await teach();
   await expect(learning()).toContainText(`Learned from ${NEEDED} images`, { timeout: 60_000 });
   await expect(row()).not.toContainText('examples');
-  await page.getByRole('switch', { name: `${NAME} is in this image` }).click();
+  const tag = page.getByRole('switch', { name: `${NAME} is in this image` });
+  if (!(await tag.isVisible())) await page.getByText('Other classes').click();
+  await tag.click();
   const slider = page.getByRole('slider', { name: `Threshold of ${NAME}` });
   await expect(slider).toBeVisible({ timeout: 30_000 });
   await slider.fill('0.02');

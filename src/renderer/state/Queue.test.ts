@@ -146,3 +146,46 @@ it('a first image that cannot be read traps nobody: it is left out, taken back, 
   await again.key('Ctrl+Z').settled();
   expect([again.desk.images.all[0]!.state, again.desk.current.broken]).toEqual(['new', 5]);
 });
+
+describe('the images that teach most', () => {
+  /** How much what was learned and AD-CAM are at odds, in the order of paths: grey, palette, plain.jpg, plain.png. */
+  async function openDisputed(...disputes: number[]): Promise<TestDesk> {
+    const made = await open();
+    const { file } = made.application.projects.current;
+    for (const [i, { id }] of made.desk.images.all.entries())
+      file.scores.put(id, { ...file.scores.get(id)!, dispute: disputes[i]! });
+    return made.reloaded();
+  }
+
+  it('come first where that is chosen, for next and previous too', async () => {
+    const test = await openDisputed(0.1, 0.9, 0.5, 0.7);
+    test.desk.queue.order(true);
+    expect(shown(test)).toEqual(['palette.png', 'plain.png', 'plain.jpg', 'grey.jpg']);
+    expect(test.desk.queue.isFiltered).toBe(false);
+    expect(test.image.detail.path).toBe('grey.jpg');
+    await test.key('A').settled();
+    expect(test.image.detail.path).toBe('plain.jpg');
+    test.desk.queue.nameFilter = 'png';
+    expect(shown(test)).toEqual(['palette.png', 'plain.png']);
+    test.desk.queue.nameFilter = '';
+    test.desk.queue.order(false);
+    expect(shown(test)[0]).toBe('grey.jpg');
+  });
+
+  it('stay where they are while they are decided, until something else was learned', async () => {
+    const test = await openDisputed(0.1, 0.9, 0.5, 0.7);
+    test.actions.find(({ id }) => id === 'teaches-most')!.run();
+    await test.desk.queue.open(test.desk.queue.shown[0]!.id);
+    await test.key('Enter').settled();
+    expect(test.image.detail.path).toBe('plain.png');
+    expect(shown(test)[0]).toBe('palette.png');
+    const { now } = test.desk.learning;
+    const head = {
+      ...{ id: 7, at: '', lessons: 3, weight: 0.4, threshold: 0.5, labels: [], expected: null },
+    };
+    test.desk.receive({ type: 'learning', learning: { ...now!, head: { ...head, from: null } } });
+    expect(shown(test)).toEqual(['plain.png', 'plain.jpg', 'grey.jpg', 'palette.png']);
+    await test.settled();
+    expect(test.image.detail.path).toBe('plain.png');
+  });
+});
