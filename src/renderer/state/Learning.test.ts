@@ -28,11 +28,13 @@ function givePack(file: ProjectFile, head: number): { basis: string } {
   file.transaction(() => {
     file.meta.set('pack', PACK);
     file.meta.set('parameters', parameters);
-    for (const { id } of file.images.all())
+    for (const { id } of file.images.all()) {
+      file.suggestions.put(id, [{ label: CAT, probability: 0.9 }]);
       file.scores.put(id, {
         ...file.scores.get(id)!,
         ...{ packHash: packHash(manifest), parameterHash: parameterHash(parameters, FIRST_TAGGING), head },
       });
+    }
   });
   return { basis: learningBasis(packHash(manifest), parameters) };
 }
@@ -159,7 +161,6 @@ describe('an image whose proposal is older than what was learned', () => {
     const test = await made.reloaded();
     await test.settled();
     expect([test.image.detail.head, test.desk.learning.headId]).toEqual([0, 0]);
-    expect(test.image.detail.suggestions.length).toBeGreaterThan(0);
   });
 
   it('keeps its proposal where thresholds were moved or something was painted, until it is asked for', async () => {
