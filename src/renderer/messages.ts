@@ -215,7 +215,8 @@ export const messages = {
     needed: (lessons: number, needed: number) => `${lessons} of ${counted(needed, 'image')} needed`,
     from: (lessons: number) => `Learned from ${counted(lessons, 'image')}`,
     /** @param before expected IoU of AD-CAM alone, in [0, 1] */
-    gain: (before: number, after: number) => `expected IoU ${before.toFixed(2)} → ${after.toFixed(2)}`,
+    gain: (before: number, after: number) =>
+      `expected IoU ${before.toFixed(2)}\u00a0→\u00a0${after.toFixed(2)}`,
     gainHint:
       'Each accepted image was held out once: mean IoU of AD-CAM alone, and with what was learned from the others.',
     noGain: 'nothing gained yet, so AD-CAM proposes alone',
@@ -236,11 +237,12 @@ export const messages = {
     older: (count: number) =>
       count === 1 ? 'One proposal is older than that.' : `${count} proposals are older than that.`,
     olderMark:
-      'Proposed before the last was learned. It is proposed anew when it is opened, unless a person has moved its thresholds.',
+      'Proposed with something else than what is learned now. It is proposed anew when it is opened, unless a person has moved its thresholds.',
     newer: 'A newer proposal can be made.',
     another: 'It would be proposed otherwise now.',
     proposeAnew: 'Propose anew',
     examples: (examples: number, needed: number) => `${Math.min(examples, needed)} of ${needed} examples`,
+    examplesShort: (examples: number, needed: number) => `${Math.min(examples, needed)} of ${needed}`,
     examplesHint: (name: string, needed: number) =>
       `The pack does not know ${name}. Accept images that show it: after ${needed} it is proposed.`,
     enough: (name: string) => `${name} has been accepted often enough: it is proposed once that is learned.`,

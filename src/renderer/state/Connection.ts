@@ -8,6 +8,8 @@ export class Connection {
   /** Told of events, and of Camweave having been started again. */
   onEvent: (event: AppEvent) => void = () => undefined;
   onRestart: () => void = () => undefined;
+  /** Told of a line that is there again, to the same Camweave: what it has told meanwhile was not heard. */
+  onAgain: () => void = () => undefined;
   private readonly api: Api;
   private readonly notices: Notices;
   private run: string | undefined;
@@ -56,7 +58,7 @@ export class Connection {
 
   private receive(event: AppEvent): void {
     if (event.type === 'hello') {
-      if (this.run !== undefined && this.run !== event.run) this.onRestart();
+      if (this.run !== undefined) (this.run === event.run ? this.onAgain : this.onRestart)();
       this.run = event.run;
     } else if (event.type === 'elsewhere') {
       this.notices.elsewhere = true;

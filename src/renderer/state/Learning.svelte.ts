@@ -75,6 +75,11 @@ export class Learning {
     await this.ask(() => this.parts.api.call('learn.get', {}));
   }
 
+  /** Asks what was told while there was no line. */
+  async hearAgain(): Promise<void> {
+    await this.parts.notices.attempt(() => this.load());
+  }
+
   /** Takes over what Camweave tells without being asked. */
   receive(learned: Learned): void {
     this.heard += 1;

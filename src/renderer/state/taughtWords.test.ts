@@ -7,6 +7,7 @@ const learned = { label: 21, examples: 3, needed: 5, learns: true };
 it('a class that the pack does not know says how many examples it has, until it is proposed', () => {
   expect(taughtWords(unknown, learned)).toEqual({
     says: '3 of 5 examples',
+    short: '3 of 5',
     why: 'The pack does not know ground. Accept images that show it: after 5 it is proposed.',
   });
   const enough = taughtWords(unknown, { ...learned, examples: 7 });
