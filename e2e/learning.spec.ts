@@ -82,3 +82,24 @@ test('after enough examples it is proposed like any other', async () => {
   await slider.fill('0.02');
   await expect(row().first()).toContainText(/\d %/);
 });
+
+test('the evidence shows what was learned of it, and that no other stage knows it', async () => {
+  await row().first().locator('.name').click();
+  await page.keyboard.press('Alt+9');
+  await expect(page.getByRole('button', { name: 'Learned' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText(`of ${NAME}`, { exact: true })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByText(`CAM has nothing to say of ${NAME}.`)).toBeVisible();
+});
+
+test('the panel goes back to what was learned earlier, and Ctrl+Z to the newest', async () => {
+  await page.getByText('What was learned', { exact: true }).click();
+  await expect(learning().getByRole('img', { name: 'Expected IoU by number of images' })).toBeVisible();
+  const inUse = learning().getByLabel('In use');
+  const earlier = learning().getByRole('option', { name: /^3 images/ });
+  await inUse.selectOption((await earlier.getAttribute('value'))!);
+  await expect(learning()).toContainText('What was learned earlier is in use.');
+  await page.keyboard.press('Control+z');
+  await expect(learning()).not.toContainText('What was learned earlier is in use.');
+  await expect(inUse).toHaveValue('');
+});

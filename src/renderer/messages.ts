@@ -235,7 +235,9 @@ export const messages = {
     scribbles: 'Strokes teach too',
     scribblesHint: 'Strokes on images that are not accepted yet teach the pixels that they touch.',
     older: (count: number) =>
-      count === 1 ? 'One proposal is older than that.' : `${count} proposals are older than that.`,
+      count === 1
+        ? 'One proposal was not made with that yet.'
+        : `${count} proposals were not made with that yet.`,
     olderMark:
       'Proposed with something else than what is learned now. It is proposed anew when it is opened, unless a person has moved its thresholds.',
     newer: 'A newer proposal can be made.',

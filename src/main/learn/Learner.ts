@@ -133,6 +133,8 @@ export class Learner {
     if (dropped.length > 0) project.transaction(() => dropped.forEach((id) => project.lessons.remove(id)));
     const missing = [...wanted].filter(([id, madeOf]) => have.get(id) !== madeOf);
     if (missing.length === 0) return;
+    // The networks may have to be started first.
+    this.tell({ waiting: missing.length });
     const { run } = await this.options.networks();
     for (const [index, [id, madeOf]] of missing.entries()) {
       if (this.closed) return;
