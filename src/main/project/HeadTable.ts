@@ -22,7 +22,7 @@ export const headFactsSchema = z.object({
   thresholds: z.array(thresholdSchema),
   /** Lessons that show each class. */
   examples: z.array(z.int().min(0)),
-  /** Mean over held-out lessons of the mean IoU of their classes, without and with the head; null where there were too few. */
+  /** Mean over held-out lessons of the mean IoU of their classes, without the head and as is believed of it; null where there were too few. */
   expected: z.object({ before: z.number(), after: z.number(), error: z.number() }).nullable(),
   /** Names the lessons and classes that have taught it. */
   taughtBy: z.string().optional(),
