@@ -195,7 +195,7 @@ export class Learner {
   /** By image that should teach, what its lesson is to be made from. */
   private wanted(manifest: AdcamManifest): Map<number, string> {
     const { project } = this;
-    const acceptances = project.decisions.acceptances();
+    const acceptances = newest(project.decisions.acceptances());
     const scribbled = (project.meta.get('scribbles') ?? false) ? project.images.idsIn('edited') : [];
     return new Map(
       [...acceptances.keys(), ...scribbled].flatMap((id) => {
@@ -235,5 +235,13 @@ export class Learner {
   }
 }
 
+/** Those that were accepted last. */
+function newest(acceptances: ReadonlyMap<number, number>): Map<number, number> {
+  const sorted = [...acceptances].sort(([, a], [, b]) => b - a);
+  return new Map(sorted.slice(0, MOST_LESSONS));
+}
+
+/** Accepted images that teach: more would make the project file large, and are worth little. */
+const MOST_LESSONS = 1000;
 /** Faults of one image; anything else concerns all of them. */
 const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);
