@@ -55,7 +55,12 @@ async function lessonsAndProposals(): Promise<{ lines: Measured[]; made: LessonR
       weights: new Float32Array((CLASSES + 1) * (made.depth + 1)),
       known: manifest.classes.map((_, i) => ({ row: i + 1, weight: 0.3, threshold: 0.55 })),
       others: [],
-      tags: { weights: new Float32Array((CLASSES + 1) * (made.pooled.length + 1)) },
+      tags: {
+        weights: new Float32Array((CLASSES + 1) * (made.pooled.length + 1)),
+        kinds: Array.from({ length: CLASSES + 1 }, (_, i) =>
+          i === 0 ? ('none' as const) : ('corrects' as const),
+        ),
+      },
     };
     const plain = (): Promise<unknown> => host.run(proposeJob, { image: sample, tags, parameters });
     const taught = (): Promise<unknown> => host.run(proposeJob, { image: sample, tags, parameters, head });

@@ -34,6 +34,8 @@ export class LearningProject {
   /** Is called with every step. */
   onProgress: (progress: LearningProgress) => void = () => undefined;
   private proposer: Promise<Proposer> | undefined;
+  /** Is told of every job of a process that learns, before it gets it. */
+  onJob: (job: string, pid: number) => void = () => undefined;
   /** How often the networks were asked for. */
   asked = 0;
   /** Processes that were started to learn. */
@@ -70,6 +72,11 @@ export class LearningProject {
       startChild: () => {
         const child = forkChild();
         this.children.push(child.pid!);
+        const { send } = child;
+        child.send = (message) => {
+          if ('job' in message) this.onJob(String(message.job), child.pid!);
+          send(message);
+        };
         return child;
       },
       manifest: () => this.manifest,

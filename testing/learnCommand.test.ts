@@ -70,6 +70,7 @@ describe('camweave learn', () => {
       ['no json', 'is not what `camweave learn --export` writes'],
       [JSON.stringify({ ...head, weights: 'AAAA' }), 'or is damaged'],
       [JSON.stringify({ ...head, basis: '0'.repeat(64) }), 'learned with another pack'],
+      [text.replaceAll(/"name": "/g, '"name": "un'), 'has none of that'],
     ] as const) {
       writeFileSync(path('broken.json'), broken);
       const { code, stderr } = await camweave('learn', path('b.camweave'), '--import', path('broken.json'));

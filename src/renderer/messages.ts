@@ -231,13 +231,15 @@ export const messages = {
     head: (lessons: number, when: string, iou: number | undefined) =>
       [counted(lessons, 'image'), when, iou?.toFixed(2)].filter((part) => part !== undefined).join(', '),
     takenOver: (from: string) => `from ${from}`,
+    pinnedFrom: (from: string) =>
+      `What another project has learned is in use (${from}). More is learned here, and not used until you choose the newest.`,
     pinned: 'What was learned earlier is in use. More is learned, and not used until you choose the newest.',
     scribbles: 'Strokes teach too',
     scribblesHint: 'Strokes on images that are not accepted yet teach the pixels that they touch.',
     older: (count: number) =>
       count === 1
-        ? 'One proposal was not made with that yet.'
-        : `${count} proposals were not made with that yet.`,
+        ? 'One proposal was made before that was learned.'
+        : `${count} proposals were made before that was learned.`,
     olderMark:
       'Proposed with something else than what is learned now. It is proposed anew when it is opened, unless a person has moved its thresholds.',
     newer: 'A newer proposal can be made.',

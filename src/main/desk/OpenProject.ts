@@ -13,6 +13,10 @@ import { summariseLearning } from './summariseLearning.ts';
 import { Learner } from '../learn/Learner.ts';
 import { Refiner } from '../propose/Refiner.ts';
 
+/** How often pages are told of learning at most, and after how long without a stroke strokes teach. */
+const TOLD_MS = 100;
+const REST_MS = 3000;
+
 export interface OpenProjectOptions {
   startChild: StartChild;
   events: EventBus;
@@ -35,10 +39,14 @@ export class OpenProject {
   exporting: AbortController | undefined;
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
+  private readonly faults: FaultLog;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(file: ProjectFile, { startChild, events, faults, author }: OpenProjectOptions) {
     this.file = file;
     this.events = events;
+    this.faults = faults;
     this.photographs = new Photographs(file, this.ids);
     this.strokes = new Strokes(file);
     this.author = author;
@@ -84,7 +92,7 @@ export class OpenProject {
   /** @param taught with which head its proposal was made, where that is known already */
   summaryOf(
     { id, path, state, tags, tagSource, problem }: ProjectImage,
-    taught = this.file.scores.taughtOf(id),
+    taught: Pick<ImageSummary, 'head' | 'dispute'> | undefined = this.file.scores.taughtOf(id),
   ): ImageSummary {
     return {
       ...{ head: taught?.head ?? null, dispute: taught?.dispute ?? null },
@@ -102,12 +110,27 @@ export class OpenProject {
 
   /** To be called when what teaches may have changed: decisions, classes, switches. */
   learned(): void {
+    clearTimeout(this.resting);
     this.learner.changed();
     this.tellLearning();
   }
 
+  /** The same, once painting rests: a lesson for every stroke would be thrown away with the next. */
+  painted(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.learned(), REST_MS);
+  }
+
+  /** At most so often, since it is gathered from all lessons and heads. Nothing that was done fails because it cannot be told. */
   private tellLearning(): void {
-    this.events.send({ type: 'learning', learning: summariseLearning(this) });
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      try {
+        this.events.send({ type: 'learning', learning: summariseLearning(this) });
+      } catch (error) {
+        this.faults.record({ where: 'telling what was learned', error });
+      }
+    }, TOLD_MS);
   }
 
   /** Refines before all that wait in a batch. @throws AppError as `Refiner.refine` */
@@ -119,6 +142,8 @@ export class OpenProject {
   }
 
   close(): void {
+    clearTimeout(this.telling);
+    clearTimeout(this.resting);
     this.learner.close();
     this.refiner.close();
     this.exporting?.abort();

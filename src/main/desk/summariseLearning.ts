@@ -4,6 +4,7 @@ import type { HeadLine } from '../project/HeadTable.ts';
 import { headInForce, LEAST_EXAMPLES, LEAST_LESSONS } from '../propose/headInForce.ts';
 import { learningBasis } from '../propose/learningBasis.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
+import { Proposals } from '../propose/Proposals.ts';
 import type { OpenProject } from './OpenProject.ts';
 
 /** What pages know of learning. */
@@ -14,6 +15,7 @@ export function summariseLearning({ file, learner, proposing }: OpenProject): Le
   const basis = ready && learningBasis(ready.hash, ready.parameters);
   const head = ready && headInForce(file, ready.hash, ready.parameters);
   const known = manifest && new PackClasses(file.classes.written(), manifest);
+  const proposals = ready && manifest ? new Proposals(file, manifest) : undefined;
   const learning = new Set(file.classes.learning());
   const shown = [...file.lessons.shown().values()].flat();
   const { waiting, training, problem } = learner.progress;
@@ -23,6 +25,7 @@ export function summariseLearning({ file, learner, proposing }: OpenProject): Le
     ...{ lessons: file.lessons.count(), leastLessons: LEAST_LESSONS, waiting, training },
     problem: problem ?? null,
     head: head ? headSummary(head) : null,
+    proposesWith: proposals?.headId ?? 0,
     // Heads of another pack mean nothing with this one.
     heads: file.heads
       .all()
@@ -31,6 +34,7 @@ export function summariseLearning({ file, learner, proposing }: OpenProject): Le
     pinned: head !== undefined && file.meta.get('head') === head.id,
     classes: file.classes.all().map(({ label }) => ({
       ...{ label, learns: learning.has(label) },
+      taught: proposals !== undefined && proposals.proposable([label]).length > 0,
       examples: shown.filter((item) => item === label).length,
       needed: !known || known.proposable([label]).length > 0 ? null : LEAST_EXAMPLES,
     })),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
@@ -94,8 +95,8 @@ export class Learner {
     const parameters = this.project.meta.get('parameters');
     if (!manifest || !parameters) return undefined;
     await this.bringLessons(manifest, onProblem);
-    if (this.closed) return undefined;
-    await this.bringHead(manifest, signal);
+    if (this.closed || !(this.project.meta.get('learning') ?? false)) return undefined;
+    await this.bringHead(manifest, signal, onProblem);
     return headInForce(this.project, packHash(manifest), parameters);
   }
 
@@ -110,8 +111,8 @@ export class Learner {
       this.again = false;
       if (!(this.project.meta.get('learning') ?? false)) return;
       this.stop = new AbortController();
-      if (this.progress.problem !== undefined) this.tell({ problem: undefined });
       try {
+        if (this.progress.problem !== undefined) this.tell({ problem: undefined });
         await this.learn((problem) => this.tell({ problem }), this.stop.signal);
       } catch (error) {
         if (this.closed) return;
@@ -137,8 +138,10 @@ export class Learner {
     this.tell({ waiting: missing.length });
     const { run } = await this.options.networks();
     for (const [index, [id, madeOf]] of missing.entries()) {
-      if (this.closed) return;
+      if (this.closed || !(project.meta.get('learning') ?? false)) break;
       this.tell({ waiting: missing.length - index });
+      // A decision or a parameter may have changed since.
+      if (this.keyOf(manifest, id) !== madeOf) continue;
       try {
         await this.bringLesson({ manifest, run }, id, madeOf);
       } catch (error) {
@@ -159,31 +162,52 @@ export class Learner {
     project.transaction(() => project.lessons.put(lesson));
   }
 
-  private async bringHead(manifest: AdcamManifest, signal?: AbortSignal): Promise<void> {
+  private async bringHead(
+    manifest: AdcamManifest,
+    signal?: AbortSignal,
+    onProblem?: (message: string) => void,
+  ): Promise<void> {
     const { project } = this;
     const parameters = project.meta.get('parameters')!;
     const basis = learningBasis(packHash(manifest), parameters);
     const madeOf = [...project.lessons.madeOf()].filter(([, key]) => key.startsWith(basis));
     if (madeOf.length < LEAST_LESSONS) return;
     const learning = project.classes.learning();
-    const state = JSON.stringify([madeOf, learning, [...project.lessons.shown()]]);
-    const taughtBy = createHash('sha256').update(state).digest('hex');
+    // What labels mean now decides what a lesson says.
+    const meanings = project.classes.written().map(({ label, now }) => [label, now]);
+    const classes = hashOf([learning, meanings]).slice(0, 16);
+    const taughtBy = hashOf([madeOf, classes]);
     const newest = project.heads.all().find(({ from }) => from === undefined);
     if (newest?.basis === basis && newest.taughtBy === taughtBy) return;
     this.tell({ training: true });
     this.teacher ??= new Teacher(this.options.startChild);
-    const start = newest?.basis === basis ? project.heads.get(newest.id) : undefined;
+    const start = newest?.basis === basis ? this.readable(newest.id) : undefined;
     const ids = new Set(madeOf.map(([imageId]) => imageId));
-    const classes = createHash('sha256').update(JSON.stringify(learning)).digest('hex').slice(0, 16);
-    const head = await this.teacher.teach({
+    const damaged = new Set<number>();
+    const teaching = this.teacher.teach({
       lessons: {
         keys: madeOf.map(([imageId, key]) => ({ imageId, key: `${key} ${classes}` })),
-        get: (id) => project.lessons.get(id),
+        get: (id) => {
+          try {
+            return project.lessons.get(id);
+          } catch (error) {
+            damaged.add(id);
+            throw error;
+          }
+        },
       },
       ...{ learning, usual: guessCentre(manifest), signal },
       shown: new Map([...project.lessons.shown()].filter(([id]) => ids.has(id))),
       start: start && { labels: start.labels, depth: start.depth, values: start.weights },
     });
+    const head = await teaching.catch((error: unknown) => {
+      if (damaged.size === 0 || this.closed) throw error;
+      // One that cannot be read is made anew, and the others teach meanwhile.
+      project.transaction(() => damaged.forEach((id) => project.lessons.remove(id)));
+      onProblem?.(errorMessage(error));
+      return undefined;
+    });
+    if (!head) return this.bringHead(manifest, signal, onProblem);
     if (this.closed || signal?.aborted) return;
     const keep = project.meta.get('head') ?? undefined;
     const at = new Date().toISOString();
@@ -196,7 +220,8 @@ export class Learner {
   private wanted(manifest: AdcamManifest): Map<number, string> {
     const { project } = this;
     const acceptances = newest(project.decisions.acceptances());
-    const scribbled = (project.meta.get('scribbles') ?? false) ? project.images.idsIn('edited') : [];
+    const isScribbled = project.meta.get('scribbles') ?? false;
+    const scribbled = isScribbled ? project.images.idsIn('edited').slice(0, MOST_LESSONS) : [];
     return new Map(
       [...acceptances.keys(), ...scribbled].flatMap((id) => {
         const image = project.images.get(id);
@@ -224,15 +249,28 @@ export class Learner {
     if (acceptance === undefined && scribbled === undefined) return undefined;
     // Tags of an accepted image stay; what classes are deleted or merged meanwhile is read, not made anew.
     const decided = acceptance ?? ['strokes', scribbled, tags];
-    const facts = [lessonBasis(hash, parameters), contentHash, decided];
-    const rest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+    const rest = hashOf([lessonBasis(hash, parameters), contentHash, decided]);
     return `${learningBasis(hash, parameters)} ${rest}`;
+  }
+
+  /** An earlier head to go on from; one that cannot be read is begun without. */
+  private readable(id: number): ReturnType<ProjectFile['heads']['get']> {
+    try {
+      return this.project.heads.get(id);
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
   }
 
   private tell(part: Partial<LearningProgress>): void {
     this.progress = { ...this.progress, ...part };
     this.options.onProgress?.(this.progress);
   }
+}
+
+function hashOf(facts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
 
 /** Those that were accepted last. */

@@ -5,6 +5,7 @@ import type { ChildMemory } from '../inference/protocol.ts';
 import type { Head } from '../project/HeadTable.ts';
 import type { Lesson } from '../project/LessonTable.ts';
 import { assembleHead } from './assembleHead.ts';
+import type { Choice } from './chooseWeight.ts';
 import { FOLDS } from './crossValidation.ts';
 import type { LessonKeys, Missing } from './learnJob.ts';
 import { chooseJob, giveLessonsJob, trainJob, validateJob } from './learnJob.ts';
@@ -59,9 +60,19 @@ export class Teacher {
     const trained = await this.given(lessons, () =>
       this.host.run(trainJob, { keys, labels, start }, options),
     );
-    for (let fold = 0; fold < FOLDS; fold++)
-      await this.given(lessons, () => this.host.run(validateJob, { keys, labels, fold }, options));
-    const { choice } = await this.given(lessons, () => this.host.run(chooseJob, { keys, usual }, options));
+    let lacking = Array.from({ length: FOLDS }, (_, fold) => fold);
+    let choice: Choice | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS && !choice; attempt++) {
+      for (const fold of lacking)
+        await this.given(lessons, () => this.host.run(validateJob, { keys, labels, fold }, options));
+      const result = await this.host.run(chooseJob, { keys, usual }, options);
+      // A child that was started anew meanwhile has not held out all parts.
+      if ('choice' in result) choice = result.choice;
+      else lacking = result.lacking;
+    }
+    if (!choice) throw forgetful();
+    if (!trained.head.values.every(Number.isFinite))
+      throw new AppError('inference-failed', 'What was learned is not finite, so it is not used.');
     const shownBy = keys.map(({ imageId }) => shown.get(imageId) ?? []);
     return assembleHead({ ...trained, choice, shownBy, usual });
   }
@@ -85,7 +96,7 @@ export class Teacher {
       if (!('missing' in result)) return result as Exclude<Result, Missing>;
       await this.give(lessons, (result as Missing).missing);
     }
-    throw new AppError('inference-failed', 'The process that learns did not keep what it was given.');
+    throw forgetful();
   }
 
   private async give({ keys, get }: Lessons & LessonKeys, ids: readonly number[]): Promise<void> {
@@ -98,4 +109,8 @@ export class Teacher {
       await this.host.run(giveLessonsJob, { lessons: part });
     }
   }
+}
+
+function forgetful(): AppError {
+  return new AppError('inference-failed', 'The process that learns did not keep what it was given.');
 }

@@ -1,10 +1,11 @@
 import type { Head } from '../project/HeadTable.ts';
 import type { Choice } from './chooseWeight.ts';
+import type { TagHead } from './trainTagHead.ts';
 import type { HeadWeights } from './trainHead.ts';
 
 interface Parts {
   head: HeadWeights;
-  tags: { depth: number; values: Float32Array } | undefined;
+  tags: TagHead | undefined;
   choice: Choice;
   /** Classes that each of the lessons shows. */
   shownBy: readonly (readonly number[])[];
@@ -19,6 +20,7 @@ export function assembleHead({ head, tags, choice, shownBy, usual }: Parts): Hea
   return {
     lessons: shownBy.length,
     ...{ depth, pooledDepth: tags?.depth ?? 0, labels },
+    tagRows: tags?.kinds ?? [],
     ...{ weight: choice.weight, threshold, expected: choice.expected },
     thresholds: labels.map((label) => choice.thresholds.get(label) ?? threshold),
     examples: labels.map((label) => shownBy.filter((shown) => shown.includes(label)).length),

@@ -10,11 +10,20 @@ export const FOLDS = 5;
 /** Heads that are only there to be judged by get by with less. */
 const EFFORT = 0.6;
 
+/** From so many lessons on parts are about even, whatever images they are of. */
+export const MANY = 10;
+
 /**
- * The part of an image: always the same one, so that a head which was trained without a part can go on from where it was when lessons
- * are added. (The finaliser of MurmurHash3 spreads ids evenly.)
+ * The part that each lesson is held out in. An image always has the same one, so that a head which was trained without a part can go on
+ * from where it was when lessons are added; while there are few, they are dealt out in turn.
  */
-export function foldOf(imageId: number): number {
+export function foldsOf(lessons: readonly Pick<Lesson, 'imageId'>[]): number[] {
+  if (lessons.length < MANY) return lessons.map((_, at) => at % FOLDS);
+  return lessons.map(({ imageId }) => foldOf(imageId));
+}
+
+/** The finaliser of MurmurHash3 spreads ids evenly. */
+function foldOf(imageId: number): number {
   let hash = imageId >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
@@ -33,8 +42,9 @@ export function validateFold(
   fold: number,
   options?: TrainingOptions,
 ): { head: HeadWeights | undefined; heldOut: HeldOut[] } {
-  const others = lessons.filter(({ imageId }) => foldOf(imageId) !== fold);
-  const own = lessons.filter(({ imageId, whole }) => whole && foldOf(imageId) === fold);
+  const folds = foldsOf(lessons);
+  const others = lessons.filter((_, at) => folds[at] !== fold);
+  const own = lessons.filter(({ whole }, at) => whole && folds[at] === fold);
   if (others.length === 0 || own.length === 0) return { head: options?.start, heldOut: [] };
   const head = trainHead(others, labels, { ...options, effort: EFFORT });
   return {

@@ -20,12 +20,14 @@ const headFileSchema = z.strictObject({
   classes: z
     .array(
       z.strictObject({
-        name: z.string().min(1),
+        name: z.string().min(1).max(200),
         threshold: z.number().min(0).max(1),
         examples: z.int().min(0),
+        tagRow: headFactsSchema.shape.tagRows.element,
       }),
     )
-    .max(253),
+    .max(253)
+    .refine((classes) => new Set(classes.map(({ name }) => name)).size === classes.length),
   facts: headFactsSchema.pick({
     ...{ lessons: true, depth: true, pooledDepth: true, weight: true, threshold: true, expected: true },
   }),
@@ -42,7 +44,7 @@ export function headToText(project: ProjectFile, head: Head & { basis: string })
     ...{ format: FORMAT, kind: 'camweave-head', basis: head.basis },
     classes: head.labels.map((label, i) => ({
       ...{ name: names.get(label) ?? String(label), threshold: head.thresholds[i]! },
-      examples: head.examples[i]!,
+      ...{ examples: head.examples[i]!, tagRow: head.tagRows[i] ?? 'none' },
     })),
     facts: { lessons, depth, pooledDepth, weight, threshold, expected },
     ...{ weights: base64(head.weights), tagWeights: base64(head.tagWeights) },
@@ -77,6 +79,7 @@ export function readHeadFile(
     labels: kept.map((at) => labels.get(file.classes[at]!.name)!),
     thresholds: kept.map((at) => file.classes[at]!.threshold),
     examples: kept.map((at) => file.classes[at]!.examples),
+    tagRows: kept.map((at) => file.classes[at]!.tagRow),
     weights: pick(path, file.weights, rows, count * (depth + 1)),
     tagWeights:
       pooledDepth > 0 ? pick(path, file.tagWeights, rows, count * (pooledDepth + 1)) : new Float32Array(),

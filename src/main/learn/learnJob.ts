@@ -1,6 +1,7 @@
 import { defineJob } from '../inference/jobs/Job.ts';
 import type { Lesson } from '../project/LessonTable.ts';
 import type { Choice } from './chooseWeight.ts';
+import type { TagHead } from './trainTagHead.ts';
 import type { HeadWeights } from './trainHead.ts';
 
 const LONGEST_MS = 120_000;
@@ -20,8 +21,10 @@ export interface TrainRequest extends LessonKeys {
   /** An earlier head to go on from. */
   start?: HeadWeights | undefined;
 }
-export type TrainResult =
-  Missing | { head: HeadWeights; tags: { depth: number; values: Float32Array } | undefined };
+export type TrainResult = Missing | { head: HeadWeights; tags: TagHead | undefined };
+
+/** What was chosen; or the parts that have to be held out first. */
+export type ChooseResult = { lacking: number[] } | { choice: Choice };
 
 const options = {
   ...{ needsPack: false, longestMs: () => LONGEST_MS, about: () => 'what was accepted' },
@@ -39,6 +42,6 @@ export const validateJob = defineJob<TrainRequest & { fold: number }, Partial<Mi
   ...(['learn', 'validate', options] as const),
 );
 /** Chooses weight and thresholds by what was held out of these lessons. */
-export const chooseJob = defineJob<LessonKeys & { usual: number }, Missing | { choice: Choice }>(
+export const chooseJob = defineJob<LessonKeys & { usual: number }, ChooseResult>(
   ...(['learn', 'choose', options] as const),
 );

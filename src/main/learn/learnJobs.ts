@@ -2,8 +2,8 @@ import { JobTable } from '../inference/jobs/JobTable.ts';
 import type { Lesson } from '../project/LessonTable.ts';
 import type { HeldOut } from './chooseWeight.ts';
 import { chooseWeight } from './chooseWeight.ts';
-import { foldOf, validateFold } from './crossValidation.ts';
-import type { LessonKeys, Missing, TrainRequest, TrainResult } from './learnJob.ts';
+import { FOLDS, MANY, validateFold } from './crossValidation.ts';
+import type { ChooseResult, LessonKeys, Missing, TrainRequest, TrainResult } from './learnJob.ts';
 import { chooseJob, giveLessonsJob, trainJob, validateJob } from './learnJob.ts';
 import type { HeadWeights } from './trainHead.ts';
 import { trainHead } from './trainHead.ts';
@@ -23,7 +23,10 @@ export function learnJobs(): JobTable {
 class Classroom {
   private readonly lessons = new Map<number, { key: string; lesson: Lesson }>();
   private readonly heads = new Map<number, HeadWeights>();
-  private readonly heldOut = new Map<number, HeldOut[]>();
+  /** By part, what was held out, and of which lessons it was a part. */
+  private readonly heldOut = new Map<number, { of: string; parts: HeldOut[] }>();
+  /** What the features are of that the heads were trained on. */
+  private basis = '';
 
   take(lessons: readonly { key: string; lesson: Lesson }[]): object {
     for (const item of lessons) this.lessons.set(item.lesson.imageId, item);
@@ -47,25 +50,26 @@ class Classroom {
   validate({ labels, fold, ...wanted }: TrainRequest & { fold: number }): Partial<Missing> {
     const found = this.find(wanted);
     if ('missing' in found) return found;
+    const basis = wanted.keys[0]?.key.split(' ')[0] ?? '';
+    if (basis !== this.basis) this.heads.clear();
+    this.basis = basis;
     const { head, heldOut } = validateFold(taughtBy(found.lessons, labels), labels, fold, {
       start: this.heads.get(fold),
     });
-    if (head) this.heads.set(fold, head);
-    this.heldOut.set(fold, heldOut);
+    // While there are few, images change parts: the head of one may have learned from what is held out next.
+    if (head && found.lessons.length >= MANY) this.heads.set(fold, head);
+    this.heldOut.set(fold, { of: nameOf(wanted), parts: heldOut });
     return {};
   }
 
-  choose({
-    usual,
-    ...wanted
-  }: LessonKeys & { usual: number }):
-    ReturnType<typeof this.find> | { choice: ReturnType<typeof chooseWeight> } {
-    const found = this.find(wanted);
-    if ('missing' in found) return found;
-    const parts = new Set(found.lessons.map(({ imageId }) => foldOf(imageId)));
+  choose({ usual, ...wanted }: LessonKeys & { usual: number }): ChooseResult {
+    const name = nameOf(wanted);
+    const folds = Array.from({ length: FOLDS }, (_, fold) => this.heldOut.get(fold));
+    const lacking = folds.flatMap((held, fold) => (held?.of === name ? [] : [fold]));
+    if (lacking.length > 0) return { lacking };
     return {
       choice: chooseWeight(
-        [...parts].flatMap((fold) => this.heldOut.get(fold) ?? []),
+        folds.flatMap((held) => held!.parts),
         usual,
       ),
     };
@@ -79,6 +83,10 @@ class Classroom {
     if (missing.length > 0) return { missing: missing.map(({ imageId }) => imageId) };
     return { lessons: keys.map(({ imageId }) => this.lessons.get(imageId)!.lesson) };
   }
+}
+
+function nameOf({ keys }: LessonKeys): string {
+  return JSON.stringify(keys);
 }
 
 /** Lessons with the head's classes alone: pixels of others teach nothing. */

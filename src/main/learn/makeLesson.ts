@@ -28,7 +28,7 @@ export async function makeLesson(
   const whole = image.state === 'accepted';
   const decided = decidedPixels(project, image);
   if (!decided) return undefined;
-  const present = [...new Set(decided.data)].filter(isClass);
+  const present = labelsIn(decided.data).filter(isClass);
   // A class that an image is tagged with and does not show is told apart from what it shows.
   const possible = [...new Set([...present, ...(image.tags ?? [])])].sort((a, b) => a - b);
   const classes = new PackClasses(project.classes.written(), manifest);
@@ -40,6 +40,11 @@ export async function makeLesson(
   });
   if (image.contentHash !== undefined && image.contentHash !== result.contentHash)
     throw new AppError('image-changed', changeWords(image, result));
+  if (![result.features, result.pooled].every((values) => values.every(Number.isFinite)))
+    throw new AppError(
+      'inference-failed',
+      `The networks say nothing finite of ${image.path}, so it teaches nothing.`,
+    );
   const labels = [0, ...possible];
   const said = Array.from(result.probabilities).flatMap((probability, position): [number, number][] => {
     const label = classes.label(position);
@@ -47,7 +52,7 @@ export async function makeLesson(
   });
   return {
     ...{ imageId: image.id, madeOf, whole, labels, said },
-    shown: present.sort((a, b) => a - b),
+    shown: present,
     ...{ grid: result.grid, depth: result.depth, features: result.features, pooled: result.pooled },
     shareGrid: result.scoreGrid,
     shares: labelShares(decided.data, decided, result.scoreGrid, labels),
@@ -72,4 +77,11 @@ function decidedPixels(
   if (width === undefined || height === undefined || !project.strokes.any(image.id)) return undefined;
   const data = project.strokes.humanLayer(image.id, width, height);
   return data.every((value) => value === UNTOUCHED) ? undefined : { width, height, data };
+}
+
+/** The values of a mask, ascending. */
+function labelsIn(data: Uint8Array): number[] {
+  const isThere = new Uint8Array(256);
+  for (let i = 0; i < data.length; i++) isThere[data[i]!] = 1;
+  return [...isThere.keys()].filter((value) => isThere[value] === 1);
 }

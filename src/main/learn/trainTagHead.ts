@@ -1,5 +1,6 @@
 import { logistic, logit } from '../../shared/numbers/softmax.ts';
 import type { Lesson } from '../project/LessonTable.ts';
+import type { TagRow } from '../project/HeadTable.ts';
 import { minimise } from './minimise.ts';
 
 /** How strongly weights are held back: of a class that the classifier knows, and of another. */
@@ -7,8 +8,12 @@ const DECAY = { known: 2, unknown: 0.2 };
 /** Images that have to show a class, and that have to show it not. */
 const LEAST_EXAMPLES = 3;
 const ITERATIONS = 40;
-/** A bias that lets nobody suggest a class: nothing was learned of it. */
-const NEVER = -30;
+
+export interface TagHead {
+  depth: number;
+  values: Float32Array;
+  kinds: TagRow[];
+}
 
 /**
  * Trains what an image as a whole says of its classes: logistic regression on its pooled features, class by class. Of a class that the
@@ -16,26 +21,30 @@ const NEVER = -30;
  *
  * @param lessons of images whose whole label map was accepted
  * @param labels classes of the head's rows
- * @returns `[1 + labels, P + 1]`, the first row of no use; undefined where nothing can be learned
+ * @returns `values` is `[1 + labels, P + 1]`, the first row of no use; `kinds` says of each label what its row is good for; undefined where
+ *   nothing can be learned
  */
 export function trainTagHead(
   lessons: readonly Pick<Lesson, 'pooled' | 'shown' | 'said'>[],
   labels: readonly number[],
-): { depth: number; values: Float32Array } | undefined {
+): TagHead | undefined {
   const depth = lessons[0]?.pooled.length ?? 0;
   if (lessons.length < 2 * LEAST_EXAMPLES || depth === 0) return undefined;
   const { rows, mean, deviation } = standardised(lessons, depth);
   const values = new Float32Array((labels.length + 1) * (depth + 1));
+  const kinds: TagRow[] = [];
   for (const [index, label] of labels.entries()) {
-    const known = lessons.every(({ said }) => said.some(([item]) => item === label));
-    const offsets = lessons.map(({ said }) => (known ? logit(said.find(([item]) => item === label)![1]) : 0));
+    const heard = lessons.map(({ said }) => said.find(([item]) => item === label)?.[1]);
+    const known = heard.every((probability) => probability !== undefined);
+    const offsets = heard.map((probability) => (known ? logit(probability!) : 0));
+    // A class that the pack came to know in between is left to it.
+    const isMixed = !known && heard.some((probability) => probability !== undefined);
     const answers = lessons.map(({ shown }) => shown.includes(label));
     const first = (index + 1) * (depth + 1);
     const count = answers.filter(Boolean).length;
-    if (count < LEAST_EXAMPLES || answers.length - count < LEAST_EXAMPLES) {
-      values[first + depth] = known ? 0 : NEVER;
-      continue;
-    }
+    const isLearned = !isMixed && count >= LEAST_EXAMPLES && answers.length - count >= LEAST_EXAMPLES;
+    kinds.push(!isLearned ? 'none' : known ? 'corrects' : 'alone');
+    if (!isLearned) continue;
     const decay = known ? DECAY.known : DECAY.unknown;
     const found = fit(rows, answers, offsets, { depth, decay });
     let bias = found[depth]!;
@@ -45,7 +54,7 @@ export function trainTagHead(
     }
     values[first + depth] = bias;
   }
-  return { depth, values };
+  return { depth, values, kinds };
 }
 
 function standardised(

@@ -3,8 +3,13 @@ import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.t
 import { damaged, readJson } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
-/** Earlier heads that are kept beside the newest. */
+/** Heads that are kept, and how many of them are the newest. */
 const KEPT = 30;
+const NEWEST = 5;
+
+/** What a head says of an image's showing a class: nothing, how the classifier's word is to be corrected, or all. */
+const TAG_ROWS = ['none', 'corrects', 'alone'] as const;
+export type TagRow = (typeof TAG_ROWS)[number];
 
 /** What a head was taught, and what that is expected to be worth. */
 export const headFactsSchema = z.object({
@@ -15,6 +20,8 @@ export const headFactsSchema = z.object({
   pooledDepth: z.int().min(0).max(65_536),
   /** Classes of its rows, in their order; background is before them. */
   labels: z.array(labelSchema),
+  /** Of each of them, what its row of `tagWeights` is good for. */
+  tagRows: z.array(z.enum(TAG_ROWS)),
   /** a, its weight beside AD-CAM. */
   weight: z.number().min(0).max(1),
   /** About where thresholds lie, of classes that it has not learned and of those that it has. */
@@ -29,7 +36,7 @@ export const headFactsSchema = z.object({
   /** The project or file that it was taken over from, where it was not taught here. */
   from: z.string().optional(),
 });
-export type HeadFacts = z.infer<typeof headFactsSchema>;
+type HeadFacts = z.infer<typeof headFactsSchema>;
 
 /** A taught head. `weights` is `[R, D + 1]`, background first; `tagWeights` `[R, P + 1]`. */
 export interface Head extends HeadFacts {
@@ -73,12 +80,27 @@ export class HeadTable {
     const { lastInsertRowid } = this.database
       .prepare('INSERT INTO head (at, basis, facts, weights) VALUES (?, ?, ?, ?)')
       .run(at, basis, JSON.stringify(facts), bytes);
-    this.database
-      .prepare(
-        'DELETE FROM head WHERE id IS NOT ? AND id NOT IN (SELECT id FROM head ORDER BY id DESC LIMIT ?)',
-      )
-      .run(keep ?? null, KEPT);
+    this.thin(keep);
     return Number(lastInsertRowid);
+  }
+
+  /** Forgets heads of which others are kept that have about as many lessons; the first, the newest ones and a chosen one stay. */
+  private thin(keep: number | undefined): void {
+    const rows = this.database
+      .prepare("SELECT id, facts ->> '$.lessons' AS lessons FROM head WHERE json_valid(facts) ORDER BY id")
+      .all() as { id: number; lessons: number }[];
+    while (rows.length > KEPT) {
+      const inner = rows.slice(1, -NEWEST).filter(({ id }) => id !== keep);
+      const step = ({ lessons }: (typeof rows)[number]): number => {
+        const others = rows.filter((row) => row.lessons === lessons);
+        if (others.length > 1) return 0;
+        const at = rows.indexOf(others[0]!);
+        return Math.abs(rows[at + 1]!.lessons - rows[at - 1]!.lessons) / (1 + lessons);
+      };
+      const gone = inner.reduce((a, b) => (step(b) < step(a) ? b : a));
+      this.database.prepare('DELETE FROM head WHERE id = ?').run(gone.id);
+      rows.splice(rows.indexOf(gone), 1);
+    }
   }
 
   /** The newest first; what cannot be read is left out. */

@@ -15,7 +15,15 @@ function open(): ProjectFile {
 }
 
 const head: Head = {
-  ...{ lessons: 3, depth: 2, pooledDepth: 1, labels: [1, 2], weight: 0.3, threshold: 0.55 },
+  ...{
+    lessons: 3,
+    depth: 2,
+    pooledDepth: 1,
+    labels: [1, 2],
+    tagRows: ['none', 'alone'],
+    weight: 0.3,
+    threshold: 0.55,
+  },
   ...{ thresholds: [0.5, 0.6], examples: [2, 1], expected: { before: 0.6, after: 0.7, error: 0.02 } },
   weights: Float32Array.from({ length: 9 }, (_, i) => i / 7),
   tagWeights: Float32Array.from({ length: 6 }, (_, i) => -i),
@@ -93,9 +101,12 @@ describe('heads', () => {
 
   it('that are old are forgotten, but for the one that a person has chosen', () => {
     const { heads } = open();
-    for (let i = 0; i < 40; i++) heads.add(head, { ...made, keep: 3 });
+    for (let lessons = 1; lessons <= 60; lessons++) heads.add({ ...head, lessons }, { ...made, keep: 37 });
     const ids = heads.all().map(({ id }) => id);
-    expect([ids[0], ids.at(-1), ids.length]).toEqual([40, 3, 31]);
+    expect([ids.at(-1), ids.length, ids.includes(37)]).toEqual([1, 30, true]);
+    // The way that was come stays: few lessons are told apart finely, many coarsely, the newest all.
+    expect(ids.slice(0, 5)).toEqual([60, 59, 58, 57, 56]);
+    expect(ids.filter((id) => id <= 10)).toHaveLength(10);
   });
 
   it('with weights that do not fit, or are no numbers, are not used', () => {

@@ -57,6 +57,9 @@ const factsSchema = z.object({
   said: z.array(z.tuple([labelSchema, z.number().min(0).max(1)])),
 });
 
+/** What cannot be read shows nothing. */
+const shownSchema = z.array(labelSchema).catch([]);
+
 /** What images teach, one lesson each, read as their labels are meant now (LabelsNow.ts). */
 export class LessonTable {
   private readonly database: ProjectDatabase;
@@ -100,12 +103,12 @@ export class LessonTable {
   shown(): Map<number, number[]> {
     const now = this.classes.labelsNow();
     const rows = this.database
-      .prepare("SELECT image_id, facts ->> '$.shown' AS labels FROM lesson")
-      .all() as { image_id: number; labels: string }[];
+      .prepare("SELECT image_id, facts -> '$.shown' AS labels FROM lesson WHERE json_valid(facts)")
+      .all() as { image_id: number; labels: string | null }[];
     return new Map(
       rows.map(({ image_id: id, labels }) => [
         id,
-        now.classes(z.array(z.int()).catch([]).parse(JSON.parse(labels))),
+        now.classes(shownSchema.parse(JSON.parse(labels ?? '[]'))),
       ]),
     );
   }

@@ -39,7 +39,9 @@ describe('a project file', () => {
     expect(again.images.all()).toMatchObject([
       { path: 'a.jpg', tags: [1], state: 'new', tagSource: 'source' },
     ]);
-    expect(again.scores.get(1)).toEqual({ packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values });
+    expect(again.scores.get(1)).toMatchObject({
+      ...{ packHash: 'p', parameterHash: 'q', grid: 2, labels: [1], values, head: 0 },
+    });
     again.close();
   });
 

@@ -140,13 +140,14 @@ export class ScoreTable {
       head: number;
       dispute: number | null;
     }[];
-    return new Map(rows.map(({ id, ...row }) => [id, row]));
+    return new Map(rows.map(({ id, ...row }) => [id, { ...row, dispute: share(row.dispute) }]));
   }
 
   /** The same of one image; undefined where it has no scores. */
   taughtOf(imageId: number): { head: number; dispute: number | null } | undefined {
-    return this.database.prepare('SELECT head, dispute FROM score WHERE image_id = ?').get(imageId) as
+    const row = this.database.prepare('SELECT head, dispute FROM score WHERE image_id = ?').get(imageId) as
       { head: number; dispute: number | null } | undefined;
+    return row && { ...row, dispute: share(row.dispute) };
   }
 
   /** Labels that any scores were written with. */
@@ -172,6 +173,11 @@ export class ScoreTable {
       ...{ head: row.head, dispute: row.dispute ?? undefined },
     };
   }
+}
+
+/** What is no share says nothing. */
+function share(value: number | null): number | null {
+  return value !== null && value >= 0 && value <= 1 ? value : null;
 }
 
 /** What cannot be read is as good as no guesses. */

@@ -3,6 +3,7 @@ import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/parameters/proposalParameters.ts';
+import { proposalKey } from '../annotate/proposalKey.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import type { ProposeResult } from '../models/adcam/jobs.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -100,5 +101,35 @@ describe('an image that nobody has tagged', () => {
     expect(has(project)).toBe(true);
     project.images.setTags(1, [1], 'classifier');
     expect(has(project)).toBe(false);
+  });
+});
+
+describe('a proposal of another head', () => {
+  it('leaves an image that somebody has begun to work on since it was asked for', () => {
+    const project = untagged();
+    project.images.setTags(1, [1], 'source');
+    propose(project, [2]);
+    const before = project.scores.get(1)!.values;
+    const asked = image(project);
+    const result = {
+      ...{ width: asked.width!, height: asked.height!, contentHash: asked.contentHash!, tags: [2], grid: 2 },
+      ...{
+        notices: [],
+        probabilities: new Float32Array(3),
+        scores: { adcam: new Float32Array(4).fill(0.25) },
+      },
+    } as unknown as ProposeResult;
+    project.images.setThresholds(1, { 1: 0.3 });
+    new Proposals(project, manifest).save(asked, result);
+    expect(project.scores.get(1)!.values).toEqual(before);
+    // Whoever asks for it with thresholds of their own gets it.
+    new Proposals(project, manifest).save(image(project), result);
+    expect(project.scores.get(1)!.values).not.toEqual(before);
+  });
+
+  it('has another key, so that it is not accepted for the one that was seen', () => {
+    const made = { packHash: 'p', parameterHash: 'q', labels: [1] };
+    expect(proposalKey({ ...made, head: 2 })).not.toBe(proposalKey({ ...made, head: 3 }));
+    expect(proposalKey(made)).toBe(proposalKey({ ...made, head: 0 }));
   });
 });

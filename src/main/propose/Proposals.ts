@@ -52,9 +52,11 @@ export class Proposals {
     const hashes = TAGGINGS.map((tagging) => [tagging, parameterHash(parameters, tagging)]);
     this.hashes = Object.fromEntries(hashes) as Record<Tagging, string>;
     this.manifest = manifest;
-    this.headLine = headInForce(project, this.packHash, parameters);
+    const headLine = headInForce(project, this.packHash, parameters);
     this.learning = new Set(project.classes.learning());
-    this.alone = this.headLine ? taughtAlone(this.headLine, this.classes, this.learning) : [];
+    this.alone = headLine ? taughtAlone(headLine, this.classes, this.learning) : [];
+    // One that nothing is gained by leaves proposals as they are.
+    this.headLine = headLine && (headLine.weight > 0 || this.alone.length > 0) ? headLine : undefined;
     const known = project.meta.get('tagProbabilities') ?? {};
     // A class that the project does not have, or the model cannot see, never becomes a tag.
     this.tagProbabilities = manifest.classes.map(({ name }, position) =>
@@ -80,7 +82,7 @@ export class Proposals {
   /** Whether an image has the scores that it would get now, whatever a person has done to it since. */
   isNewest(image: ProjectImage): boolean {
     const made = this.project.scores.madeWith(image.id);
-    return this.isCurrent(image, made) && made!.head === this.headId;
+    return this.isCurrent(image, made) && this.isMadeWithHead(image, made!);
   }
 
   /** The head in force, 0 for none. */
@@ -139,6 +141,9 @@ export class Proposals {
       // A person may have tagged, painted or accepted it since the request was made.
       const now = project.images.get(image.id) ?? image;
       expectSamePhotograph(project, now, result);
+      // What somebody has begun to work on meanwhile stays, where only the head is another one.
+      const isSpared = isUntouched(image) && !isUntouched(now);
+      if (isSpared && this.isCurrent(now, project.scores.madeWith(image.id))) return;
       const { size: bytes } = statSync(fileOf(project, image));
       project.images.setContent(image.id, { ...result, bytes });
       if (givenTags(image) === undefined && givenTags(now) === undefined)
@@ -163,7 +168,7 @@ export class Proposals {
     });
     const taught = this.alone.flatMap((label) => {
       const probability = taughtProbabilities?.[this.headLine!.labels.indexOf(label) + 1];
-      return probability === undefined ? [] : [{ label, probability }];
+      return probability === undefined || Number.isNaN(probability) ? [] : [{ label, probability }];
     });
     return [...known, ...taught];
   }
@@ -171,8 +176,13 @@ export class Proposals {
   /** A proposal that is current but for its head is made anew where nobody has painted on it or moved its thresholds. */
   private isPending(image: ProjectImage, scores: Made | undefined): boolean {
     if (!this.isCurrent(image, scores)) return true;
-    const isOlder = scores!.head !== this.headId;
-    return isOlder && image.state === 'proposed' && Object.keys(image.thresholds).length === 0;
+    return isUntouched(image) && !this.isMadeWithHead(image, scores!);
+  }
+
+  /** Whether scores are of the head in force, and of all classes that it proposes for an image. */
+  private isMadeWithHead({ tags }: ProjectImage, { head, labels }: Made): boolean {
+    const alone = this.aloneOf(tags ?? []);
+    return head === this.headId && alone.every((label) => labels.includes(label));
   }
 
   /** Tags that a person has confirmed, or given, are the same however they were chosen before. */
@@ -182,8 +192,7 @@ export class Proposals {
     const wanted = givenTags(image) === undefined ? [hashes[tagging]] : Object.values(hashes);
     if (!wanted.includes(scores.parameterHash)) return false;
     if (image.tags === undefined) return true;
-    const scored = scores.labels.toSorted((a, b) => a - b);
-    return this.proposable(image.tags).join() === scored.join();
+    return this.classes.proposable(image.tags).join() === this.classes.proposable(scores.labels).join();
   }
 }
 
@@ -191,6 +200,11 @@ export class Proposals {
 function ascending(labels: readonly number[]): { labels: number[]; order: number[] } {
   const order = [...labels.keys()].sort((a, b) => labels[a]! - labels[b]!);
   return { labels: order.map((at) => labels[at]!), order };
+}
+
+/** Whether nobody has painted on an image, moved its thresholds or decided about it. */
+function isUntouched({ state, thresholds }: ProjectImage): boolean {
+  return state === 'proposed' && Object.keys(thresholds).length === 0;
 }
 
 function withHead(head: HeadRequest | undefined): { head?: HeadRequest } {

@@ -52,6 +52,8 @@ export function headRequest(
     weights: head.weights,
     known,
     others: alone.map((label) => ({ row: rowOf(label), threshold: head.thresholds[rowOf(label) - 1]! })),
-    ...(head.pooledDepth > 0 && { tags: { weights: head.tagWeights } }),
+    ...(head.pooledDepth > 0 && {
+      tags: { weights: head.tagWeights, kinds: ['none' as const, ...head.tagRows] },
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Refine } from '../annotate/refinedProposal.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
+import { isOpen } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ProposeResult } from '../models/adcam/jobs.ts';
 import { proposeJob } from '../models/adcam/jobs.ts';
@@ -53,20 +54,28 @@ export async function proposeProject(
     onProgress?: (progress: BatchProgress) => void;
   },
 ): Promise<BatchOutcome> {
-  const proposals = new Proposals(project, manifest);
-  const { pending, skipped } = proposals.pendingImages(options.only);
+  const { pending, skipped } = new Proposals(project, manifest).pendingImages(options.only);
   const images = pending.slice(0, options.limit);
   const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
   const running: Promise<void>[] = [];
+  /** Images that had what they needed when their turn came. */
+  let passed = 0;
 
   try {
     for (const [index, image] of images.entries()) {
       if (options.signal?.aborted) break;
-      const job = host.run(proposeJob, proposals.request(image, images[index + 1]), {
+      // More may have been learned since the batch began, and somebody may have worked on the image.
+      const proposals = new Proposals(project, manifest);
+      const now = project.images.get(image.id);
+      if (!now || proposals.has(now) || !isOpen(now.state)) {
+        passed += 1;
+        continue;
+      }
+      const job = host.run(proposeJob, proposals.request(now, images[index + 1]), {
         priority: 'batch',
         ...(options.signal ? { signal: options.signal } : {}),
       });
-      const finished = finishOne(job, image);
+      const finished = finishOne(job, now, proposals);
       finished.catch(() => undefined);
       running.push(finished);
       if (running.length >= IN_FLIGHT) await running.shift();
@@ -75,6 +84,7 @@ export async function proposeProject(
   } finally {
     await Promise.allSettled(running);
   }
+  outcome.skipped += passed;
   outcome.cancelled = options.signal?.aborted ?? false;
   return outcome;
 
@@ -88,7 +98,11 @@ export async function proposeProject(
     }
   }
 
-  async function finishOne(job: Promise<ProposeResult>, image: ProjectImage): Promise<void> {
+  async function finishOne(
+    job: Promise<ProposeResult>,
+    image: ProjectImage,
+    proposals: Proposals,
+  ): Promise<void> {
     let result: ProposeResult | undefined;
     let problem: string | undefined;
     try {
@@ -107,7 +121,7 @@ export async function proposeProject(
     }
     const failed = outcome.problems.length;
     options.onProgress?.({
-      done: outcome.proposed + failed,
+      done: outcome.proposed + failed + passed,
       total: images.length,
       failed,
       image,

@@ -38,7 +38,7 @@ export class Learning {
 
   /** The head that proposals are made with, 0 for none; undefined until that is known. */
   get headId(): number | undefined {
-    return this.now && (this.now.head?.id ?? 0);
+    return this.now?.proposesWith;
   }
 
   /** Whether something is being learned. */

@@ -16,7 +16,16 @@ const PACK = join(import.meta.dirname, '../../../resources/packs/default');
 
 /** A head that has learned cats; nothing here computes with it. */
 const HEAD: Head = {
-  ...{ lessons: 4, depth: 1, pooledDepth: 0, labels: [CAT], weight: 0.4, threshold: 0.5, thresholds: [0.5] },
+  ...{
+    lessons: 4,
+    depth: 1,
+    pooledDepth: 0,
+    tagRows: [],
+    labels: [CAT],
+    weight: 0.4,
+    threshold: 0.5,
+    thresholds: [0.5],
+  },
   ...{ examples: [4], expected: { before: 0.6, after: 0.7, error: 0.05 } },
   ...{ weights: new Float32Array(4), tagWeights: new Float32Array() },
 };
@@ -49,7 +58,7 @@ async function openOlder(): Promise<TestDesk> {
 /** What Camweave tells once a head was taught. */
 function taught({ desk }: TestDesk, id: number): Learning {
   const head = { ...HEAD, id, at: new Date().toISOString(), from: null };
-  return { ...desk.learning.now!, on: true, head, heads: [head] };
+  return { ...desk.learning.now!, on: true, head, heads: [head], proposesWith: id };
 }
 
 /** Notes what is asked from now on, as `image.get 2`. */
@@ -125,13 +134,13 @@ describe('a new head', () => {
     test.desk.receive({ type: 'learning', learning: taught(test, 5) });
     await test.settled();
     const [, second, third] = test.desk.images.all;
-    expect(asked).toEqual([`image.get ${second!.id}`, `image.get ${third!.id}`, 'project.get']);
+    expect(asked).toEqual([`image.get ${second!.id}`, `image.get ${third!.id}`]);
     expect(test.image.detail).toBe(detail);
     expect([learning.isOffered, learning.older]).toEqual([true, 4]);
     // The same again is no other one.
     test.desk.receive({ type: 'learning', learning: { ...taught(test, 5), waiting: 1 } });
     await test.settled();
-    expect([asked.length, learning.isBusy]).toEqual([3, true]);
+    expect([asked.length, learning.isBusy]).toEqual([2, true]);
   });
 
   it('offers nothing on an image that a person has worked on', async () => {

@@ -36,6 +36,14 @@ export class ProjectState {
     if (this.summary) this.summary = { ...this.summary, pending: Math.max(0, this.summary.pending - 1) };
   }
 
+  /** Takes over which classes can be proposed now, and at least how many images wait for that; the next summary says it exactly. */
+  learned(taught: ReadonlySet<number>, older: number): void {
+    const { summary } = this;
+    if (!summary) return;
+    const classes = summary.classes.map((item) => ({ ...item, taught: taught.has(item.label) }));
+    this.summary = { ...summary, classes, pending: Math.max(summary.pending, older) };
+  }
+
   /** The name of a class, or its label where there is none. */
   nameOf(label: number): string {
     return this.classes.find((item) => item.label === label)?.name ?? String(label);

@@ -183,7 +183,10 @@ describe('the images that teach most', () => {
     const head = {
       ...{ id: 7, at: '', lessons: 3, weight: 0.4, threshold: 0.5, labels: [], expected: null },
     };
-    test.desk.receive({ type: 'learning', learning: { ...now!, head: { ...head, from: null } } });
+    test.desk.receive({
+      type: 'learning',
+      learning: { ...now!, head: { ...head, from: null }, proposesWith: 7 },
+    });
     expect(shown(test)).toEqual(['plain.png', 'plain.jpg', 'grey.jpg', 'palette.png']);
     await test.settled();
     expect(test.image.detail.path).toBe('plain.png');

@@ -15,8 +15,9 @@ export interface CurvePoint {
  */
 export function learningCurve(heads: readonly HeadSummary[]): CurvePoint[] {
   const points = new Map<number, CurvePoint>();
-  for (const { lessons, expected } of heads)
-    if (expected && !points.has(lessons))
+  // What was taken over was learned elsewhere: it is no point on the way of this project.
+  for (const { lessons, expected, from } of heads)
+    if (expected && from === null && !points.has(lessons))
       points.set(lessons, { lessons, before: expected.before, after: expected.after });
   return [...points.values()].sort((a, b) => a.lessons - b.lessons);
 }

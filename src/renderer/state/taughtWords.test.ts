@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { taughtWords } from './taughtWords.ts';
 
 const unknown = { name: 'ground', proposable: false, taught: false };
-const learned = { label: 21, examples: 3, needed: 5, learns: true };
+const learned = { label: 21, examples: 3, needed: 5, learns: true, taught: false };
 
 it('a class that the pack does not know says how many examples it has, until it is proposed', () => {
   expect(taughtWords(unknown, learned)).toEqual({

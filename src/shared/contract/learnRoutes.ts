@@ -29,6 +29,8 @@ const taughtClassSchema = z.object({
   needed: z.int().nullable(),
   /** Whether a person lets it learn. */
   learns: z.boolean(),
+  /** Whether anything can propose it: the pack, or the head in force. */
+  taught: z.boolean(),
 });
 export type TaughtClass = z.infer<typeof taughtClassSchema>;
 
@@ -45,8 +47,10 @@ export const learningSchema = z.object({
   training: z.boolean(),
   /** What could not be learned from, the last of it. */
   problem: z.string().nullable(),
-  /** The head in force; null where proposals are AD-CAM's alone. */
+  /** The head in force; null where there is none. */
   head: headSchema.nullable(),
+  /** Its id where proposals are made with it; 0 where they are AD-CAM's alone, since nothing is gained by it. */
+  proposesWith: z.int().min(0),
   /** All heads that are kept, the newest first. */
   heads: z.array(headSchema),
   /** Whether a person has gone back to the head in force: newer ones are taught, and not used. */

@@ -17,6 +17,9 @@ export async function evaluateLearning(
   groundTruth: string,
   options: Options,
 ): Promise<number> {
+  for (const other of ['perImage', 'couplings'])
+    if (options[other] !== undefined)
+      throw new UsageError('--learning-curve goes with neither --per-image nor --couplings.');
   const counts = parseCounts(String(options['learningCurve']));
   const orders = countOption(options, 'orders') ?? 3;
   const project = ProjectFile.open(projectPath);

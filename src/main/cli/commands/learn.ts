@@ -21,11 +21,16 @@ import { textOption } from '../parameterOptions.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { print, printJson, tell } from '../terminal/output.ts';
 import { percent, table } from '../terminal/table.ts';
+import { UsageError } from '../UsageError.ts';
 
 /** `camweave learn F` */
 export async function learn(projectPath: string, options: Options): Promise<number> {
   const out = textOption(options, 'export');
   const taken = textOption(options, 'import');
+  if (out !== undefined && taken !== undefined)
+    throw new UsageError(
+      '--export and --import are two commands: one writes what was learned, one takes it over.',
+    );
   if (out !== undefined) expectNewFile(out);
   const project = ProjectFile.open(projectPath);
   try {
@@ -36,7 +41,14 @@ export async function learn(projectPath: string, options: Options): Promise<numb
       tell(`${projectPath} learns from what is accepted from now on.`);
     }
     if (taken !== undefined) return takeOver(project, manifest, taken, options);
-    const { head, problems } = await learnNow(project, manifest, options);
+    const { head: used, problems } = await learnNow(project, manifest, options);
+    const own = project.heads.all().find(({ from, basis }) => from === undefined && basis === used?.basis);
+    // What was learned here is said and exported, whichever head is in use.
+    const head = used?.from === undefined ? used : (own ?? used);
+    if (used && used.id !== head?.id)
+      tell(
+        'Proposals are made with what was taken over; choose the newest in the desk, under "What was learned".',
+      );
     if (out !== undefined) exportHead(project, head, out);
     report(project, head, problems, options);
     return problems > 0 ? EXIT.someFailed : EXIT.done;
@@ -82,6 +94,11 @@ function takeOver(project: ProjectFile, manifest: AdcamManifest, path: string, o
     throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
   const basis = learningBasis(packHash(manifest), parameters);
   const { head, missing } = readHeadFile(project, path, basis);
+  if (head.labels.length === 0)
+    throw new AppError(
+      'invalid-input',
+      `${path} has learned of ${missing.join(', ') || 'no class'}, and ${project.path} has none of that. Nothing was changed.`,
+    );
   const id = project.transaction(() => {
     const added = project.heads.add(head, { at: new Date().toISOString(), basis });
     project.meta.set('head', added);
@@ -129,7 +146,7 @@ function report(project: ProjectFile, head: HeadLine | undefined, problems: numb
   const { expected, weight, lessons } = head;
   print(
     [
-      `Learned from ${counted(lessons, 'image')}; weight beside AD-CAM ${weight.toFixed(1)}.`,
+      `${head.from === undefined ? 'Learned' : `Taken over from ${head.from}, learned`} from ${counted(lessons, 'image')}; weight beside AD-CAM ${weight.toFixed(1)}.`,
       expected
         ? `Expected mean IoU of an image, by holding lessons out: ${percent(expected.before)} without, ${percent(expected.after)} with (error of the gain ${percent(expected.error)}).`
         : 'Too few images to say what that is worth.',

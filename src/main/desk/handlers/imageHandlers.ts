@@ -34,9 +34,7 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       const project = current();
       const taught = project.file.scores.taught();
       const none = { head: null, dispute: null };
-      return project.file.images
-        .all()
-        .map((image) => ({ ...project.summaryOf(image, undefined), ...(taught.get(image.id) ?? none) }));
+      return project.file.images.all().map((image) => project.summaryOf(image, taught.get(image.id) ?? none));
     },
     'image.get': async ({ id }) => {
       const project = current();
@@ -83,6 +81,7 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
     'image.keepLabels': async ({ id }) => {
       const project = current();
       await keepLabels(project.file, project.image(id));
+      project.learned();
       return project.tell(id);
     },
     'image.startAnew': async ({ id }) => {

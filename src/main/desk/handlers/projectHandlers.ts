@@ -22,6 +22,7 @@ export function projectHandlers(
       const project = current();
       const outcome = await relinkImages(project.file, expandHome(folder));
       for (const { id } of project.file.images.all()) project.tell(id);
+      project.learned();
       return outcome;
     },
     'project.saveCopy': async ({ path: typed }) => {

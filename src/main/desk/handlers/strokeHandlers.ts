@@ -22,7 +22,7 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
     const { strokes } = project.file;
     const isDone = project.file.changes.has(number);
     const patch = isDone ? undefined : work(project, await withSameContent(project.file, project.image(id)));
-    if (project.file.meta.get('scribbles') ?? false) project.learned();
+    if (project.file.meta.get('scribbles') ?? false) project.painted();
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
       ...decisionSteps(project.file, id),

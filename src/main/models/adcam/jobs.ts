@@ -33,6 +33,8 @@ export interface KnownClass {
 export interface TagHeadRequest {
   /** `[R, P + 1]` of the pooled features, then the bias. */
   weights: Float32Array;
+  /** What each row is good for: nothing, to correct the classifier's logit, or to speak alone. */
+  kinds: ('none' | 'corrects' | 'alone')[];
 }
 
 export interface ProposeRequest {

@@ -23,7 +23,7 @@ export function tagsWith(
     request?.tags && taughtProbabilities(request, request.tags, probabilities, Float32Array.from(pooled));
   return classes.map(({ label }) => {
     const row = head ? head.labels.indexOf(label) + 1 : 0;
-    if (said && row > 0) return said[row];
+    if (said && row > 0 && !Number.isNaN(said[row])) return said[row];
     const [known] = pack.positionsOf([label]);
     return known && probabilities[known.position];
   });

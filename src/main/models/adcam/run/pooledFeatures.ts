@@ -1,6 +1,7 @@
 import { logistic, logit } from '../../../../shared/numbers/softmax.ts';
 import type { HeadRequest, TagHeadRequest } from '../jobs.ts';
 import type { Activation } from './AdcamSessions.ts';
+import { expectRows } from './expectRows.ts';
 import { projected } from './projected.ts';
 
 /** Channels of the pooled features. */
@@ -21,7 +22,8 @@ export function pooledFeatures({ features, height, width }: Activation): Float32
  * What a head says of the classes of an image as a whole: of one that the pack knows it corrects the classifier's logit; of another it
  * speaks alone.
  *
- * @returns a probability for each of the head's rows, 0 for background
+ * @returns a probability for each of the head's rows; NaN where it says nothing
+ * @throws AppError `invalid-input` for a head that is not of these networks
  */
 export function taughtProbabilities(
   { known }: Pick<HeadRequest, 'known'>,
@@ -30,12 +32,14 @@ export function taughtProbabilities(
   pooled: Float32Array,
 ): Float32Array {
   const width = pooled.length + 1;
-  return Float32Array.from({ length: tags.weights.length / width }, (_, row) => {
-    if (row === 0) return 0;
+  expectRows(tags.weights, width, tags.kinds.length);
+  return Float32Array.from(tags.kinds, (kind, row) => {
+    const position = known.findIndex((item) => item.row === row);
+    // What was learned while the pack did not know a class is no correction of what it says now, nor the other way round.
+    if (kind === 'none' || (position === -1) !== (kind === 'alone')) return NaN;
     let z = tags.weights[row * width + pooled.length]!;
     for (let d = 0; d < pooled.length; d++) z += tags.weights[row * width + d]! * pooled[d]!;
-    const position = known.findIndex((item) => item.row === row);
-    return logistic(position === -1 ? z : z + logit(probabilities[position]!));
+    return logistic(kind === 'alone' ? z : z + logit(probabilities[position]!));
   });
 }
 
@@ -46,7 +50,7 @@ export function correctedProbabilities(
   said: Float32Array,
 ): Float32Array {
   return probabilities.map((probability, position) => {
-    const row = known[position]!.row;
-    return row === null ? probability : said[row]!;
+    const { row } = known[position]!;
+    return row === null || Number.isNaN(said[row]) ? probability : said[row]!;
   });
 }

@@ -2,6 +2,7 @@ import { softmaxOfColumns } from '../../../../shared/numbers/softmax.ts';
 import type { ProposalParameters } from '../../../../shared/parameters/proposalParameters.ts';
 import type { HeadRequest } from '../jobs.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
+import { expectRows } from './expectRows.ts';
 import type { PatchFeatures } from './patchFeatures.ts';
 import { smoothing } from './patchFeatures.ts';
 
@@ -27,6 +28,7 @@ export async function taughtMaps(
   rows: readonly (number | null)[],
 ): Promise<Float32Array> {
   const all = [0, ...rows];
+  expectRows(head.weights, features.depth + 1, Math.max(...all.map((row) => row ?? 0)) + 1);
   const logits = taughtLogits(head, features, all);
   const smooth = await sessions.diffuse(attention, logits, smoothing(parameters));
   const n = features.values.length / features.depth;
