@@ -5,10 +5,20 @@ import { headInForce, LEAST_EXAMPLES, LEAST_LESSONS } from '../propose/headInFor
 import { learningBasis } from '../propose/learningBasis.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
 import { Proposals } from '../propose/Proposals.ts';
-import type { OpenProject } from './OpenProject.ts';
+import type { Learner } from '../learn/Learner.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Proposing } from './Proposing.ts';
 
 /** What pages know of learning. */
-export function summariseLearning({ file, learner, proposing }: OpenProject): Learning {
+export function summariseLearning({
+  file,
+  learner,
+  proposing,
+}: {
+  file: ProjectFile;
+  learner: Learner;
+  proposing: Proposing;
+}): Learning {
   const manifest = proposing.manifest();
   const parameters = file.meta.get('parameters');
   const ready = manifest && parameters ? { hash: packHash(manifest), parameters } : undefined;
