@@ -9,6 +9,7 @@ import type { Choice } from './chooseWeight.ts';
 import { FOLDS } from './crossValidation.ts';
 import type { LessonKeys, Missing } from './learnJob.ts';
 import { chooseJob, giveLessonsJob, trainJob, validateJob } from './learnJob.ts';
+import { sentLesson } from './SentLesson.ts';
 import type { HeadWeights } from './trainHead.ts';
 
 /** How often a child that was started anew is given everything again. */
@@ -104,7 +105,7 @@ export class Teacher {
     for (let first = 0; first < ids.length; first += GIVEN_AT_ONCE) {
       const part = ids.slice(first, first + GIVEN_AT_ONCE).flatMap((id) => {
         const lesson = get(id);
-        return lesson ? [{ key: keyOf.get(id)!, lesson }] : [];
+        return lesson ? [{ key: keyOf.get(id)!, lesson: sentLesson(lesson) }] : [];
       });
       await this.host.run(giveLessonsJob, { lessons: part });
     }

@@ -1,6 +1,5 @@
 import { forEachFieldRow } from '../../shared/labels/scoreField.ts';
 import { softmaxOfColumns } from '../../shared/numbers/softmax.ts';
-import type { Lesson } from '../project/LessonTable.ts';
 import type { HeadWeights } from './trainHead.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { HeadWeights } from './trainHead.ts';
  */
 export function headLogits(
   { labels: own, values }: HeadWeights,
-  { features, depth, grid }: Pick<Lesson, 'features' | 'depth' | 'grid'>,
+  { features, depth, grid }: { features: Float16Array | Float32Array; depth: number; grid: number },
   labels: readonly number[],
 ): Float32Array {
   const n = grid * grid;

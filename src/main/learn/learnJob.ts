@@ -1,5 +1,5 @@
 import { defineJob } from '../inference/jobs/Job.ts';
-import type { Lesson } from '../project/LessonTable.ts';
+import type { SentLesson } from './SentLesson.ts';
 import type { Choice } from './chooseWeight.ts';
 import type { TagHead } from './trainTagHead.ts';
 import type { HeadWeights } from './trainHead.ts';
@@ -32,7 +32,7 @@ const options = {
 };
 
 /** Gives the child lessons to keep. */
-export const giveLessonsJob = defineJob<{ lessons: { key: string; lesson: Lesson }[] }, object>(
+export const giveLessonsJob = defineJob<{ lessons: { key: string; lesson: SentLesson }[] }, object>(
   ...(['learn', 'give', options] as const),
 );
 /** Trains a head on all lessons. */

@@ -5,6 +5,8 @@ import { chooseWeight } from './chooseWeight.ts';
 import { FOLDS, MANY, validateFold } from './crossValidation.ts';
 import type { ChooseResult, LessonKeys, Missing, TrainRequest, TrainResult } from './learnJob.ts';
 import { chooseJob, giveLessonsJob, trainJob, validateJob } from './learnJob.ts';
+import type { SentLesson } from './SentLesson.ts';
+import { receivedLesson } from './SentLesson.ts';
 import type { HeadWeights } from './trainHead.ts';
 import { trainHead } from './trainHead.ts';
 import { trainTagHead } from './trainTagHead.ts';
@@ -28,8 +30,9 @@ class Classroom {
   /** What the features are of that the heads were trained on. */
   private basis = '';
 
-  take(lessons: readonly { key: string; lesson: Lesson }[]): object {
-    for (const item of lessons) this.lessons.set(item.lesson.imageId, item);
+  take(lessons: readonly { key: string; lesson: SentLesson }[]): object {
+    for (const { key, lesson } of lessons)
+      this.lessons.set(lesson.imageId, { key, lesson: receivedLesson(lesson) });
     return {};
   }
 

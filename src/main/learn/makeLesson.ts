@@ -40,7 +40,10 @@ export async function makeLesson(
   });
   if (image.contentHash !== undefined && image.contentHash !== result.contentHash)
     throw new AppError('image-changed', changeWords(image, result));
-  if (![result.features, result.pooled].every((values) => values.every(Number.isFinite)))
+  const [features, pooled, scores] = [result.features, result.pooled, result.scores].map((values) =>
+    Float16Array.from(values),
+  ) as [Float16Array, Float16Array, Float16Array];
+  if (![features, pooled].every((values) => values.every(Number.isFinite)))
     throw new AppError(
       'inference-failed',
       `The networks say nothing finite of ${image.path}, so it teaches nothing.`,
@@ -53,11 +56,10 @@ export async function makeLesson(
   return {
     ...{ imageId: image.id, madeOf, whole, labels, said },
     shown: present,
-    ...{ grid: result.grid, depth: result.depth, features: result.features, pooled: result.pooled },
+    ...{ grid: result.grid, depth: result.depth, features, pooled, scores },
     shareGrid: result.scoreGrid,
     shares: labelShares(decided.data, decided, result.scoreGrid, labels),
     scored: asked.map(({ label }) => label),
-    scores: result.scores,
   };
 }
 

@@ -91,7 +91,7 @@ export interface LessonRequest {
   /** Whether the features of every patch are wanted too, and the tokens that thresholds are guessed with. */
   whole?: boolean;
 }
-/** What the networks say of an image that teaches; all of it float16, to be kept. */
+/** What the networks say of an image that teaches. */
 export interface LessonResult {
   width: number;
   height: number;
@@ -100,15 +100,15 @@ export interface LessonResult {
   grid: number;
   depth: number;
   /** `[grid * grid, D]`, smoothed over the attention. */
-  features: Float16Array;
+  features: Float32Array;
   /** `[P]`, of the image as a whole. */
-  pooled: Float16Array;
+  pooled: Float32Array;
   /** Edge of the patch grid, and AD-CAM's scores on it: `[C, N]`. */
   scoreGrid: number;
-  scores: Float16Array;
+  scores: Float32Array;
   probabilities: Float32Array;
   /** On the patch grid: features `[N, D]`, smoothed, and the last layer's tokens `[N, T]`; missing where nobody asked. */
-  whole?: { features: Float16Array; tokens: Float32Array | undefined };
+  whole?: { features: Float32Array; tokens: Float32Array | undefined };
 }
 
 /** What an image teaches: features of its patches, and what is proposed for its classes without a head. */

@@ -158,7 +158,9 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
     });
     return {
       imageId: teaching.indexOf(item) + 1,
-      ...{ madeOf: '', whole: true, grid, depth, features, pooled, scored, scores, said },
+      ...{ madeOf: '', whole: true, grid, depth, scored, said },
+      features: Float16Array.from(features),
+      ...{ pooled: Float16Array.from(pooled), scores: Float16Array.from(scores) },
       ...{
         labels,
         shown,

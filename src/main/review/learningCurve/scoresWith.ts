@@ -27,7 +27,7 @@ export function scoresWith(
   { tags, scored }: { tags: readonly number[]; scored: readonly number[] },
 ): CurveScores {
   const n = result.scoreGrid ** 2;
-  const adcam = Float32Array.from(result.scores);
+  const adcam = result.scores;
   const { features, tokens } = result.whole!;
   const alone = tags.filter((label) => {
     const row = head ? head.labels.indexOf(label) : -1;

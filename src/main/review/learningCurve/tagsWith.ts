@@ -19,8 +19,7 @@ export function tagsWith(
 ): (number | undefined)[] {
   const learning = new Set(classes.map(({ label }) => label));
   const request = head && headRequest(head, manifest, { classes: pack, learning, alone: [] });
-  const said =
-    request?.tags && taughtProbabilities(request, request.tags, probabilities, Float32Array.from(pooled));
+  const said = request?.tags && taughtProbabilities(request, request.tags, probabilities, pooled);
   return classes.map(({ label }) => {
     const row = head ? head.labels.indexOf(label) + 1 : 0;
     if (said && row > 0 && !Number.isNaN(said[row])) return said[row];

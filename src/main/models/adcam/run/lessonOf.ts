@@ -45,25 +45,25 @@ export async function lessonOf(
     ...{ width: image.width, height: image.height, contentHash },
     ...halved(smooth, grid, features.depth),
     depth: features.depth,
-    pooled: Float16Array.from(pooledFeatures(own)),
-    ...{ scoreGrid: grid, scores: Float16Array.from(scores) },
+    pooled: pooledFeatures(own),
+    ...{ scoreGrid: grid, scores },
     probabilities: classProbabilities(manifest, own.logits),
     ...(whole && { whole: { features: transposed(smooth, n), tokens: seen.tokens } }),
   };
 }
 
 /** `[D, n]` to `[n, D]`. */
-function transposed(values: Float32Array, n: number): Float16Array {
+function transposed(values: Float32Array, n: number): Float32Array {
   const depth = values.length / n;
-  const turned = new Float16Array(values.length);
+  const turned = new Float32Array(values.length);
   for (let i = 0; i < n; i++) for (let d = 0; d < depth; d++) turned[i * depth + d] = values[d * n + i]!;
   return turned;
 }
 
 /** Means of two by two patches, `[D, grid, grid]` to `[half * half, D]`; of what there is at an odd edge. */
-function halved(values: Float32Array, grid: number, depth: number): { grid: number; features: Float16Array } {
+function halved(values: Float32Array, grid: number, depth: number): { grid: number; features: Float32Array } {
   const half = Math.ceil(grid / 2);
-  const features = new Float16Array(half * half * depth);
+  const features = new Float32Array(half * half * depth);
   for (let y = 0; y < half; y++)
     for (let x = 0; x < half; x++) {
       const cells = [0, 1].flatMap((i) =>
