@@ -72,7 +72,8 @@ async function lessonsAndProposals(): Promise<{ lines: Measured[]; made: LessonR
       times.taught.push(await timed(taught));
     }
     const median = (name: keyof typeof times): string => percentile(times[name], 50).toFixed(0);
-    const bytes = made.features.byteLength + made.pooled.byteLength + made.scores.byteLength;
+    const numbers = made.features.length + made.pooled.length + made.scores.length;
+    const bytes = numbers * Float16Array.BYTES_PER_ELEMENT;
     const shares = 2 * made.scoreGrid ** 2;
     return {
       made,
