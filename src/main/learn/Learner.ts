@@ -14,6 +14,11 @@ import { learningBasis, lessonBasis } from '../propose/learningBasis.ts';
 import { makeLesson } from './makeLesson.ts';
 import { Teacher } from './Teacher.ts';
 
+/** Accepted images that teach: more would make the project file large, and are worth little. */
+const MOST_LESSONS = 1000;
+/** Faults of one image; anything else concerns all of them. */
+const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);
+
 /** What networks a project learns with, and who runs them. */
 export interface Networks {
   manifest: AdcamManifest;
@@ -278,8 +283,3 @@ function newest(acceptances: ReadonlyMap<number, number>): Map<number, number> {
   const sorted = [...acceptances].sort(([, a], [, b]) => b - a);
   return new Map(sorted.slice(0, MOST_LESSONS));
 }
-
-/** Accepted images that teach: more would make the project file large, and are worth little. */
-const MOST_LESSONS = 1000;
-/** Faults of one image; anything else concerns all of them. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);

@@ -1,5 +1,6 @@
 import type { Lesson } from '../project/LessonTable.ts';
 import { softmaxOfColumns } from '../../shared/numbers/softmax.ts';
+import { LEAST_LESSONS } from '../propose/headInForce.ts';
 import { classMaps } from './headMaps.ts';
 import { coarseShares } from './trainHead.ts';
 
@@ -17,8 +18,6 @@ const PRIOR = { weight: 0.3, gain: 0.05, lessons: 8 };
 const LEAST_GAIN = 0.01;
 /** The same of thresholds: so much lower where the head has all the weight, for as many lessons. */
 const THRESHOLD_PRIOR = { drop: 0.5, lessons: 16 };
-/** With fewer lessons nothing can be said. */
-const LEAST_LESSONS = 3;
 /** Where thresholds of classes lie that AD-CAM has no scores of. */
 const TAUGHT_ALONE = 0.45;
 /** What sharpness is before any lesson, and how many lessons that counts as much as. */

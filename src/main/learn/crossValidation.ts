@@ -17,7 +17,7 @@ export const MANY = 10;
  * The part that each lesson is held out in. An image always has the same one, so that a head which was trained without a part can go on
  * from where it was when lessons are added; while there are few, they are dealt out in turn.
  */
-export function foldsOf(lessons: readonly Pick<Lesson, 'imageId'>[]): number[] {
+function foldsOf(lessons: readonly Pick<Lesson, 'imageId'>[]): number[] {
   if (lessons.length < MANY) return lessons.map((_, at) => at % FOLDS);
   return lessons.map(({ imageId }) => foldOf(imageId));
 }

@@ -10,7 +10,7 @@ import { fileOf } from '../project/fileOf.ts';
 import type { Lesson } from '../project/LessonTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { PackClasses } from '../propose/PackClasses.ts';
-import { labelShares } from './labelShares.ts';
+import { labelsIn, lessonFrom } from './lessonFrom.ts';
 
 /**
  * Makes the lesson of an image: runs the networks once more, and takes what a person has decided about its pixels. Of an accepted image that is the
@@ -25,7 +25,6 @@ export async function makeLesson(
   image: ProjectImage,
   madeOf: string,
 ): Promise<Lesson | undefined> {
-  const whole = image.state === 'accepted';
   const decided = decidedPixels(project, image);
   if (!decided) return undefined;
   const present = labelsIn(decided.data).filter(isClass);
@@ -40,27 +39,11 @@ export async function makeLesson(
   });
   if (image.contentHash !== undefined && image.contentHash !== result.contentHash)
     throw new AppError('image-changed', changeWords(image, result));
-  const [features, pooled, scores] = [result.features, result.pooled, result.scores].map((values) =>
-    Float16Array.from(values),
-  ) as [Float16Array, Float16Array, Float16Array];
-  if (![features, pooled].every((values) => values.every(Number.isFinite)))
-    throw new AppError(
-      'inference-failed',
-      `The networks say nothing finite of ${image.path}, so it teaches nothing.`,
-    );
-  const labels = [0, ...possible];
-  const said = Array.from(result.probabilities).flatMap((probability, position): [number, number][] => {
-    const label = classes.label(position);
-    return label === undefined ? [] : [[label, Number(probability.toFixed(4))]];
-  });
-  return {
-    ...{ imageId: image.id, madeOf, whole, labels, said },
-    shown: present,
-    ...{ grid: result.grid, depth: result.depth, features, pooled, scores },
-    shareGrid: result.scoreGrid,
-    shares: labelShares(decided.data, decided, result.scoreGrid, labels),
-    scored: asked.map(({ label }) => label),
-  };
+  return lessonFrom(
+    result,
+    { imageId: image.id, madeOf, whole: image.state === 'accepted', path: image.path },
+    { mask: decided, possible, scored: asked.map(({ label }) => label), classes },
+  );
 }
 
 /**
@@ -79,11 +62,4 @@ function decidedPixels(
   if (width === undefined || height === undefined || !project.strokes.any(image.id)) return undefined;
   const data = project.strokes.humanLayer(image.id, width, height);
   return data.every((value) => value === UNTOUCHED) ? undefined : { width, height, data };
-}
-
-/** The values of a mask, ascending. */
-function labelsIn(data: Uint8Array): number[] {
-  const isThere = new Uint8Array(256);
-  for (let i = 0; i < data.length; i++) isThere[data[i]!] = 1;
-  return [...isThere.keys()].filter((value) => isThere[value] === 1);
 }

@@ -11,7 +11,7 @@ import { stemOf } from '../../formats/dataset/stemOf.ts';
 import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { decodeImage } from '../../image/decodeImage.ts';
 import { readPhotograph } from '../../image/readPhotograph.ts';
-import { labelShares } from '../../learn/labelShares.ts';
+import { lessonFrom } from '../../learn/lessonFrom.ts';
 import { teachAtOnce } from '../../learn/teachAtOnce.ts';
 import { guessCentre } from '../../models/adcam/adcamManifest.ts';
 import type { LessonResult } from '../../models/adcam/jobs.ts';
@@ -81,6 +81,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
   const counts = [...new Set([0, ...options.counts])].sort((a, b) => a - b);
   const most = counts.at(-1)!;
   const classes = project.classes.all();
+  const pack = new PackClasses(project.classes.written(), runner.manifest);
   const truth = new GroundTruth(options.groundTruth, classes);
   const test = imagesOf(project).filter(({ image }) => truth.has(image));
   const teaching = options.learnFrom === undefined ? test : imagesIn(options.learnFrom);
@@ -130,8 +131,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
     labels: readonly number[],
     whole: boolean,
   ): Promise<{ result: LessonResult; scored: number[] }> {
-    const known = new PackClasses(project.classes.written(), runner.manifest);
-    const asked = known.positionsOf(labels);
+    const asked = pack.positionsOf(labels);
     const result = await runner.host.run(
       lessonJob,
       {
@@ -146,28 +146,17 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
   /** The lesson of a true mask. */
   async function lessonOf(item: CurveImage): Promise<Lesson | undefined> {
     const shown = teachingTruth.classesOf(item.image).map((row) => classes[row - 1]!.label);
-    const { result, scored } = await networks(item, shown, false);
-    const { width, height, grid, depth, features, pooled, scores, scoreGrid } = result;
+    const possible = [...new Set([...shown, ...(item.tags ?? [])])].sort((a, b) => a - b);
+    const { result, scored } = await networks(item, possible, false);
+    const { width, height } = result;
     const rows = teachingTruth.read({ ...item.image, width, height });
     if (!rows) return undefined;
-    const labels = [BACKGROUND, ...shown.sort((a, b) => a - b)];
-    const map = rows.map((row) => (row === VOID ? VOID : row === 0 ? BACKGROUND : classes[row - 1]!.label));
-    const said = classes.flatMap(({ label }): [number, number][] => {
-      const [known] = new PackClasses(project.classes.written(), runner.manifest).positionsOf([label]);
-      return known ? [[label, result.probabilities[known.position]!]] : [];
-    });
-    return {
-      imageId: teaching.indexOf(item) + 1,
-      ...{ madeOf: '', whole: true, grid, depth, scored, said },
-      features: Float16Array.from(features),
-      ...{ pooled: Float16Array.from(pooled), scores: Float16Array.from(scores) },
-      ...{
-        labels,
-        shown,
-        shareGrid: scoreGrid,
-        shares: labelShares(map, { width, height }, scoreGrid, labels),
-      },
-    };
+    const data = rows.map((row) => (row === VOID ? VOID : row === 0 ? BACKGROUND : classes[row - 1]!.label));
+    return lessonFrom(
+      result,
+      { imageId: teaching.indexOf(item) + 1, madeOf: '', whole: true, path: item.image.path },
+      { mask: { width, height, data }, possible, scored, classes: pack },
+    );
   }
 
   async function testOn(item: CurveImage): Promise<void> {
@@ -179,7 +168,6 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
     if (!rows) return;
     const { width, height } = result;
     const mask = trueMask(rows, width, height);
-    const known = { classes, pack: new PackClasses(project.classes.written(), runner.manifest) };
     const photograph = await decodeImage(await readPhotograph(item.file), item.file);
     const guide = (project.meta.get('edges') ?? false) ? makeGuide(photograph) : undefined;
     const voidHalfWidth = project.meta.get('voidHalfWidth') ?? 0;
@@ -192,7 +180,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
           ? refineProposal(guide, maps, result, rule)
           : composeProposal(maps, width, height, rule);
       tally.add(mask, { maps, labels }, map, result);
-      tally.addTags(mask, tagsWith(head, runner.manifest, result, known));
+      tally.addTags(mask, tagsWith(head, runner.manifest, result, { classes, pack }));
 
       /** A class with one threshold for all images keeps it. */
       function inForce(threshold: number, at: number): number {
