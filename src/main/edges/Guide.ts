@@ -16,19 +16,26 @@ const SETTINGS = { strong: 4, weak: 3, rounds: 8 };
 export interface Guide {
   width: number;
   height: number;
+  /** `[height, width, 3]` in 0..255. */
+  rgb: Float32Array;
   crf: DenseCrf;
 }
 
-/** Makes the guide of a photograph, which is never larger than the photograph. */
-export function makeGuide(image: RgbImage): Guide {
+/** The size of the guide of a photograph, which is never larger than the photograph. */
+export function guideSize(image: { width: number; height: number }): { width: number; height: number } {
   const longer = Math.max(image.width, image.height);
   const wanted = Math.min(LONGEST, Math.max(SHORTEST, longer / IMAGE_PIXELS));
   const scale = Math.min(1, wanted / longer);
-  const [width, height] = [image.width, image.height].map((side) =>
-    Math.max(1, Math.round(side * scale)),
-  ) as [number, number];
+  const scaled = (side: number): number => Math.max(1, Math.round(side * scale));
+  return { width: scaled(image.width), height: scaled(image.height) };
+}
+
+/** Makes the guide of a photograph. */
+export function makeGuide(image: RgbImage): Guide {
+  const { width, height } = guideSize(image);
+  const rgb = resampleRgb(image, width, height);
   const crf = new DenseCrf(
-    resampleRgb(image, width, height),
+    rgb,
     { width, height },
     {
       appearance: { weight: SETTINGS.strong, pixels: REACH * Math.max(width, height), colour: COLOUR },
@@ -36,5 +43,5 @@ export function makeGuide(image: RgbImage): Guide {
       rounds: SETTINGS.rounds,
     },
   );
-  return { width, height, crf };
+  return { width, height, rgb, crf };
 }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import type { ImageLoader } from '../image/ImageLoader.ts';
+import { versionOf } from '../image/versionOf.ts';
 import type { Guide } from './Guide.ts';
 import { makeGuide } from './Guide.ts';
 
@@ -40,10 +40,4 @@ export class KeptGuides {
     this.kept.set(key, made);
     return made;
   }
-}
-
-/** Names a file as it is now; one that cannot be looked at is told by whoever reads it. */
-async function versionOf(file: string): Promise<string> {
-  const found = await stat(file).catch(() => undefined);
-  return JSON.stringify([file, found?.mtimeMs, found?.size, found?.ino]);
 }

@@ -1,14 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
-import type { ImageLoader } from '../image/ImageLoader.ts';
 import { JobTable } from '../inference/jobs/JobTable.ts';
 import type { RefineRequest, RefineResult } from './edgesJob.ts';
 import { refineJob } from './edgesJob.ts';
-import { KeptGuides } from './KeptGuides.ts';
+import type { KeptGuides } from './KeptGuides.ts';
 import { refineProposal } from './refineProposal.ts';
 
 /** The jobs that follow edges, for the inference child. */
-export function edgesJobs(images: ImageLoader): JobTable {
-  const guides = new KeptGuides(images);
+export function edgesJobs(guides: KeptGuides): JobTable {
   return new JobTable().on(refineJob, (request) => refine(guides, request));
 }
 

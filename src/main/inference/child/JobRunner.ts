@@ -1,5 +1,8 @@
+import { correctJob } from '../../correct/correctJob.ts';
+import { correctJobs } from '../../correct/correctJobs.ts';
 import { edgesJobs } from '../../edges/edgesJobs.ts';
 import { refineJob } from '../../edges/edgesJob.ts';
+import { KeptGuides } from '../../edges/KeptGuides.ts';
 import { trainJob } from '../../learn/learnJob.ts';
 import { learnJobs } from '../../learn/learnJobs.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -17,9 +20,11 @@ import { startOnProvider } from './startOnProvider.ts';
 /** Does the jobs of the inference child, one after the other, and keeps one open pack of each kind between them. */
 export class JobRunner {
   private readonly images = new ImageLoader();
+  private readonly guides = new KeptGuides(this.images);
   /** The jobs that need no models at all. */
   private readonly others = new Map([
-    [refineJob.kind, edgesJobs(this.images)],
+    [refineJob.kind, edgesJobs(this.guides)],
+    [correctJob.kind, correctJobs(this.guides)],
     [trainJob.kind, learnJobs()],
   ]);
   private readonly open = new Map<string, OpenModels>();

@@ -141,6 +141,23 @@ export const evidenceJob = defineJob<EvidenceRequest, EvidenceResult>(ADCAM, 'ev
   about: ({ image }) => image,
 });
 
+export interface LikenessRequest {
+  image: string;
+  parameters: ProposalParameters;
+  /** As shares of the image's width and height, in [0, 1]. */
+  places: { x: number; y: number }[];
+}
+export interface LikenessResult {
+  grid: number;
+  /** `[K, N]` in [0, 1]: how alike each place's neighbourhood is to that of every patch (S of docs/design.md). */
+  rows: Float32Array;
+}
+
+/** How alike places are to all patches. The attention of the last images is kept, so that only the first question about one runs a network. */
+export const likenessJob = defineJob<LikenessRequest, LikenessResult>(ADCAM, 'likeness', {
+  ...{ about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
+});
+
 export interface InspectRequest {
   file: string;
   /** Edge of the square input where the export left it open. */

@@ -1,5 +1,5 @@
 import { VOID } from '../../../shared/labels/labelCodes.ts';
-import { distanceToOtherLabel } from './distanceToOtherLabel.ts';
+import { distanceToOtherLabel } from '../../image/mask/distanceToOtherLabel.ts';
 
 /** Widths of the bands around true boundaries, in pixels. */
 export const BANDS = [5, 10, 20] as const;

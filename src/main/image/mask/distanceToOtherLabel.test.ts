@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { mask, pictureOf } from '../../../../testing/maskMatchers.ts';
 import { seededRandom } from '../../../../testing/random.ts';
 import { distanceToOtherLabel, NO_OTHER_LABEL } from './distanceToOtherLabel.ts';
-import { trueMask } from './TrueMask.ts';
 
 /** Slow and obvious: every pixel is compared with every other one. */
 function slowly(labels: Uint8Array, width: number): number[] {
@@ -42,11 +41,4 @@ it('gives what comparing every pixel with every other one gives', () => {
     for (let i = 0; i < labels.length; i++) if (random() < 0.02) labels[i] = [1, 2, 255][i % 3]!;
     expect(Array.from(distanceToOtherLabel(labels, width, height))).toEqual(slowly(labels, width));
   }
-});
-
-it('parts the pixels of a mask into rings of 5, 10 and 20 px around its boundaries', () => {
-  const { width, height, data } = mask(`${'0'.repeat(25)}${'1'.repeat(12)}`);
-  const { rings, present } = trueMask(data, width, height);
-  expect(present).toEqual([1]);
-  expect(rings.join('')).toBe(`${'33333'}${'2222222222'}${'11111'}${'00000'}${'00000'}${'11111'}${'22'}`);
 });
