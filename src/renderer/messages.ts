@@ -359,6 +359,9 @@ export const messages = {
     clean: { specks: 'Remove them', holes: 'Fill them' },
   },
 
+  nextCandidate: 'Correct by clicks: another region',
+  previousCandidate: 'Correct by clicks: the region before',
+
   toolbar: 'Tools',
   brushSize: 'Brush size',
   round: 'Round',

@@ -70,8 +70,14 @@ function commandLine(): ReturnType<typeof cac> {
       'With --learning-curve: a VOC folder whose images teach, in place of the project’s',
     )
     .option(
+      '--clicks',
+      'Play the annotator in place of that: correct every object by clicks in the middle of what is wrong',
+    )
+    .option('--set-thresholds', 'With --clicks: set the threshold of each class as well as possible first')
+    .option('--limit <count>', 'With --clicks: only so many images')
+    .option(
       '--json',
-      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve',
+      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks',
     )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));

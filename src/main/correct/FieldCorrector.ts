@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { Correction } from '../../shared/labels/correction.ts';
 import type { InferenceHost, JobOptions } from '../inference/host/InferenceHost.ts';
 import type { CorrectionBase } from './CorrectionBase.ts';
-import type { Click } from './correctJob.ts';
+import type { Box, Click } from './correctJob.ts';
 import { correctJob } from './correctJob.ts';
 
 /** A photograph that is corrected. */
@@ -16,6 +16,16 @@ export interface CorrectedPhotograph {
   height: number;
   /** sha256 of the bytes that its labels belong to; undefined where nobody has noted it. */
   contentHash?: string | undefined;
+}
+
+/** What is asked of a photograph. */
+export interface FieldRequest {
+  label: number;
+  clicks: readonly Click[];
+  /** Two corners in pixels of the photograph, in any order: beyond them nothing changes. Without clicks its middle is one. */
+  box?: Box | undefined;
+  /** Whether what comes out is moved onto the edges of the photograph; it is where missing. */
+  followEdges?: boolean;
 }
 
 /** Says how alike places, as shares of width and height, are to all patches; undefined where no network can. */
@@ -42,10 +52,11 @@ export class FieldCorrector {
   async correct(
     photograph: CorrectedPhotograph,
     base: CorrectionBase,
-    { label, clicks, followEdges = true }: { label: number; clicks: readonly Click[]; followEdges?: boolean },
+    { label, clicks: given, box, followEdges = true }: FieldRequest,
     options?: JobOptions,
   ): Promise<Correction> {
     const { file, width, height } = photograph;
+    const clicks = given.length > 0 || !box ? given : [middleOf(box)];
     const places = clicks.map(({ x, y }) => ({ x: x / width, y: y / height }));
     const alike = await this.likeness(file, places);
     const { others, ...field } = base.field(label);
@@ -65,6 +76,31 @@ export class FieldCorrector {
     const { contentHash, after, changed } = result;
     if (photograph.contentHash !== undefined && photograph.contentHash !== contentHash)
       throw new AppError('image-changed', `${changeWords(photograph, undefined)}. Open it again.`);
+    if (box) keepWithin(changed, base, box, photograph);
     return { width: base.width, height: base.height, after, changed, others };
+  }
+}
+
+function middleOf({ x0, y0, x1, y1 }: Box): Click {
+  return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, positive: true };
+}
+
+/** Beyond the box nothing changes. */
+function keepWithin(
+  changed: Uint8Array,
+  { width, height }: { width: number; height: number },
+  { x0, y0, x1, y1 }: Box,
+  photograph: { width: number; height: number },
+): void {
+  const [across, down] = [width / photograph.width, height / photograph.height];
+  for (let i = 0; i < changed.length; i++) {
+    const x = (i % width) + 0.5;
+    const y = Math.floor(i / width) + 0.5;
+    const isIn =
+      x >= Math.min(x0, x1) * across &&
+      x <= Math.max(x0, x1) * across &&
+      y >= Math.min(y0, y1) * down &&
+      y <= Math.max(y0, y1) * down;
+    if (!isIn) changed[i] = 0;
   }
 }

@@ -11,6 +11,14 @@ export interface Click {
   positive: boolean;
 }
 
+/** Two corners in pixels of the photograph, in any order. */
+export interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
 export interface CorrectRequest {
   /** Path of the image file. */
   image: string;
@@ -29,9 +37,8 @@ export interface CorrectRequest {
 export interface CorrectResult {
   /** sha256 of the file's bytes. */
   contentHash: string;
-  /** `float32[height, width]` of the guide: 0 or more where the label is to be. */
-  after: Float32Array;
-  /** `uint8[height, width]` of the guide: 1 where pixels may change. */
+  /** Of a `Correction` on the pixels of the guide. */
+  after: Int8Array;
   changed: Uint8Array;
 }
 

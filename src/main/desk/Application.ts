@@ -10,6 +10,7 @@ import { EventBus } from './EventBus.ts';
 import { FaultLog } from './FaultLog.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
 import { classHandlers } from './handlers/classHandlers.ts';
+import { clickHandlers } from './handlers/clickHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
@@ -67,6 +68,7 @@ export class Application {
       ...decisionHandlers(current),
       ...strokeHandlers(current),
       ...learnHandlers(current),
+      ...clickHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

@@ -4,6 +4,7 @@ import type { StartChild } from '../inference/host/ChildLink.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { Correcting } from './Correcting.ts';
 import type { EventBus } from './EventBus.ts';
 import type { FaultLog } from './FaultLog.ts';
 import { OpaqueIds } from './OpaqueIds.ts';
@@ -33,6 +34,7 @@ export class OpenProject {
   readonly strokes: Strokes;
   readonly refiner: Refiner;
   readonly learner: Learner;
+  readonly correcting: Correcting;
   /** Who works on it. */
   readonly author: string;
   /** Ends a running export. */
@@ -57,6 +59,9 @@ export class OpenProject {
       events,
       faults,
       onImage: (id) => this.tell(id, { proposed: true }),
+    });
+    this.correcting = new Correcting(file, {
+      ...{ startChild, proposing: this.proposing, refine: (image) => this.refine(image) },
     });
     this.learner = new Learner(file, {
       startChild,
@@ -146,6 +151,7 @@ export class OpenProject {
     clearTimeout(this.resting);
     this.learner.close();
     this.refiner.close();
+    this.correcting.close();
     this.exporting?.abort();
     this.proposing.close();
     this.file.close();

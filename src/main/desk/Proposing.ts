@@ -3,14 +3,15 @@ import type { Coupling } from '../../shared/parameters/proposalParameters.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
+import type { JobOptions } from '../inference/host/InferenceHost.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { fileOf } from '../project/fileOf.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import { adcam } from '../models/adcam/adcam.ts';
 import { openPackOf } from '../models/pack/openPack.ts';
-import type { EvidenceResult, ProposeResult } from '../models/adcam/jobs.ts';
-import { evidenceJob, proposeJob } from '../models/adcam/jobs.ts';
+import type { EvidenceResult, LikenessResult, ProposeResult } from '../models/adcam/jobs.ts';
+import { evidenceJob, likenessJob, proposeJob } from '../models/adcam/jobs.ts';
 import type { Networks } from '../learn/Learner.ts';
 import { mapsNow } from '../project/mapsNow.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -125,6 +126,27 @@ export class Proposing {
   async networks(): Promise<Networks> {
     const { host, manifest } = await this.open();
     return { manifest, run: (job, input) => host.run(job, input, { priority: 'batch' }) };
+  }
+
+  /**
+   * How alike places of a photograph are to all its patches; undefined where the project has no pack that could say it.
+   *
+   * @param places as shares of width and height
+   * @throws AppError of the photograph
+   */
+  async likeness(
+    file: string,
+    places: { x: number; y: number }[],
+    options?: JobOptions,
+  ): Promise<LikenessResult | undefined> {
+    // Whoever has no pack, or a broken one, is told where it is asked to propose.
+    const proposer = await this.open().catch((error: unknown) => {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    });
+    const parameters = this.project.meta.get('parameters');
+    if (!proposer || !parameters) return undefined;
+    return proposer.host.run(likenessJob, { image: file, places, parameters }, options);
   }
 
   /** @throws AppError of the image or the pack */

@@ -87,6 +87,16 @@ export class StrokeTable {
     return row?.at ?? undefined;
   }
 
+  /** Names the strokes that stand: another text after every stroke, undo and redo. */
+  standing(imageId: number): string {
+    const row = this.database
+      .prepare(
+        'SELECT count(*) AS count, max(position) AS last, max(at) AS at FROM stroke WHERE image_id = ? AND undone = 0',
+      )
+      .get(imageId);
+    return JSON.stringify(row);
+  }
+
   /** Whether any stroke stands. */
   any(imageId: number): boolean {
     return this.has(imageId, 0);

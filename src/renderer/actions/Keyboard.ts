@@ -27,7 +27,7 @@ export class Keyboard {
     }
     const name = keyName(event);
     const { keys } = app.preferences.settings;
-    const found = this.actions.find((action) => keyOf(action, keys) === name);
+    const found = this.actions.find((action) => keyOf(action, keys) === name && (action.applies?.() ?? true));
     if (!found || (event.repeat && ONCE.has(found.id))) return false;
     found.run();
     return true;

@@ -10,6 +10,8 @@ export interface Action {
   /** The usual key; a person may choose another. */
   key: string;
   run: () => void;
+  /** Whether its key means it now; always where missing. */
+  applies?: () => boolean;
 }
 
 /** The first classes of a project have a key of their own, the same in every image. */
@@ -41,6 +43,16 @@ export function actionsOf(desk: Desk): readonly Action[] {
       if (painting.following || painting.busy) painting.cancel();
       else desk.selection.clear();
     }),
+    {
+      ...action('next-candidate', messages.nextCandidate, 'Tab', () => painting.nextCandidate(1)),
+      applies: () => painting.hasCandidates,
+    },
+    {
+      ...action('previous-candidate', messages.previousCandidate, 'Shift+Tab', () =>
+        painting.nextCandidate(-1),
+      ),
+      applies: () => painting.hasCandidates,
+    },
     action('select-all', 'Choose all that the list shows', 'Ctrl+A', () => desk.selection.all()),
     action('select-this', 'Choose the open image, or no longer', 'Shift+C', () =>
       desk.selection.toggleOpen(),

@@ -4,6 +4,7 @@ import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
 import { ChangedPhotograph } from './ChangedPhotograph.ts';
+import { Clicks } from './Clicks.ts';
 import { Classes } from './Classes.svelte.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
 import { Decisions } from './Decisions.ts';
@@ -52,6 +53,7 @@ export class Desk {
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
   readonly painting: Painting;
+  readonly clicks: Clicks;
   readonly tags: Tags;
   readonly suggestions: Suggestions;
   readonly pointers: Pointers;
@@ -92,8 +94,9 @@ export class Desk {
     const queue = new Queue({ images, current, project, proposing, cache, learning });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
-    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
+    const clicks = new Clicks({ api, notices, outbox, thresholds, edges });
+    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags, clicks });
     const decisions = new Decisions({
       ...{ notices, images, current, queue, thresholds, outbox },
       ...{ proposing, painting, edges },
@@ -110,6 +113,7 @@ export class Desk {
     this.learning = learning;
     this.decisions = decisions;
     this.painting = painting;
+    this.clicks = clicks;
     this.tags = tags;
     const { viewport } = this;
     const { preferences } = app;
@@ -154,6 +158,7 @@ export class Desk {
     this.changedPhotograph.onForgotten = (image) => this.history.forget(image);
     painting.onRefused = (image) => this.history.forget(image);
     thresholds.onMoved = (image) => edges.moved(image ?? current.image);
+    edges.onRested = () => painting.again();
     current.onProposed = (image) => {
       painting.takeUp(image);
       edges.moved(image);
@@ -172,6 +177,13 @@ export class Desk {
         if (decided.what === 'accept') this.guide.did('accept');
       };
     this.evidence = new Evidence({ api, notices, project, current, learning });
+  }
+
+  /** Gets the open image and the next ones ready for clicks, once somebody corrects by clicks. */
+  prepareClicks(): void {
+    const { image } = this.current;
+    if (this.painting.tool.id === 'click' && image && !image.closed)
+      void this.clicks.prepare([image.id, ...this.queue.ahead(image.id)]);
   }
 
   /** The class whose evidence is shown: the one that is painted, where it was proposed. */

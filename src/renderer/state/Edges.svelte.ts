@@ -33,6 +33,8 @@ export class Edges {
   pending = $state(false);
   /** Is told of every change of whether edges are followed. */
   onDone: Done = () => undefined;
+  /** Is told when a drag has rested and what is proposed is there. */
+  onRested: () => void = () => undefined;
   private readonly parts: Parts;
   private resting: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was asked for: the last one counts. */
@@ -47,7 +49,12 @@ export class Edges {
     this.turn += 1;
     clearTimeout(this.resting);
     this.pending = image !== undefined && this.lacks(image);
-    if (this.pending) this.resting = setTimeout(() => void this.refine(), REST_MS);
+    if (image) this.resting = setTimeout(() => void this.rest(), REST_MS);
+  }
+
+  private async rest(): Promise<void> {
+    await this.refine();
+    this.onRested();
   }
 
   /**

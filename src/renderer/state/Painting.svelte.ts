@@ -7,8 +7,18 @@ import { messages } from '../messages.ts';
 import { brushSize } from '../tools/brushSize.ts';
 import { eraser } from '../tools/eraser.ts';
 import { pan } from '../tools/pan.ts';
-import type { Hand, Mark, Press, Tool, ToolImage, ToolStroke } from '../tools/Tool.ts';
+import type {
+  ClickAnswers,
+  ClickRequest,
+  Hand,
+  Mark,
+  Press,
+  Tool,
+  ToolImage,
+  ToolStroke,
+} from '../tools/Tool.ts';
 import { TOOLS } from '../tools/tools.ts';
+import type { Clicks } from './Clicks.ts';
 import { classToTake } from './classToTake.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
@@ -28,6 +38,7 @@ interface Parts {
   current: CurrentImage;
   viewport: Viewport;
   tags: Tags;
+  clicks: Clicks;
 }
 
 /** Tools that are used for one press, whichever is in hand. */
@@ -91,7 +102,7 @@ export class Painting implements Hand {
   }
 
   choose(id: string): void {
-    this.cancel();
+    this.leave();
     this.tool = this.tools.find((tool) => tool.id === id) ?? this.tool;
   }
 
@@ -107,6 +118,7 @@ export class Painting implements Hand {
   }
 
   chooseLabel(label: number): void {
+    if (label !== this.label) this.tool.leave?.();
     this.label = label;
     // What a person has chosen stays.
     this.lastImage = this.parts.current.image?.id;
@@ -160,6 +172,29 @@ export class Painting implements Hand {
     this.pressed?.cancel?.();
     this.pressed = undefined;
     this.tool.cancel?.();
+  }
+
+  /** The same, but for what a tool keeps when something else is taken up. */
+  private leave(): void {
+    if (this.busy && this.tool.leave) {
+      this.withdraw();
+      this.tool.leave();
+    } else this.cancel();
+  }
+
+  /** Whether the tool has more than one answer to choose from. */
+  get hasCandidates(): boolean {
+    return (this.tool.candidates ?? 0) > 1;
+  }
+
+  /** Shows another of the answers that the tool has, if it has any. */
+  nextCandidate(by: 1 | -1): void {
+    this.tool.nextCandidate?.(by);
+  }
+
+  /** What is proposed has moved: what a tool shows may follow from it. */
+  again(): void {
+    if (this.busy && this.tool.again) void this.parts.notices.attempt(async () => this.tool.again?.());
   }
 
   /** Undoes what the press that is held has done, and nothing else that is under way. */
@@ -221,6 +256,10 @@ export class Painting implements Hand {
     this.end = image && point && { image, point };
   }
 
+  correct(request: ClickRequest): Promise<ClickAnswers> {
+    return this.parts.clicks.ask(this.parts.current.image!, request);
+  }
+
   panBy(dx: number, dy: number): void {
     this.parts.viewport.panBy(dx, dy);
   }
@@ -248,6 +287,7 @@ export class Painting implements Hand {
 
   /** Whether the image can be decided or left, with nothing under way that would be lost; says why not. */
   mayLeave(): boolean {
+    if (!this.stroking) this.tool.leave?.();
     const isFree = !this.busy && !this.stroking;
     if (!isFree) this.parts.notices.notice = messages.finishFirst;
     return isFree;

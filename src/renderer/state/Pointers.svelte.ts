@@ -24,6 +24,13 @@ const [MAIN, MIDDLE, RIGHT, ERASER] = [0, 1, 2, 5];
 const HELD = { right: 2, eraser: 32 };
 const ZOOM_PER_WHEEL_PIXEL = 0.0015;
 
+interface WheelInput {
+  canvas: Point;
+  deltaY: number;
+  ctrl: boolean;
+  shift?: boolean;
+}
+
 interface Parts {
   painting: Painting;
   viewport: Viewport;
@@ -87,9 +94,10 @@ export class Pointers {
     this.at = undefined;
   }
 
-  /** Zooms; with Ctrl held, sizes the brush. */
-  wheel({ canvas, deltaY, ctrl }: { canvas: Point; deltaY: number; ctrl: boolean }): void {
+  /** Zooms; with Ctrl held, sizes the brush; with Shift held, goes through what a tool offers. */
+  wheel({ canvas, deltaY, ctrl, shift = false }: WheelInput): void {
     const { painting, viewport } = this.parts;
+    if (shift && painting.hasCandidates) return painting.nextCandidate(deltaY > 0 ? 1 : -1);
     const factor = Math.exp(-deltaY * ZOOM_PER_WHEEL_PIXEL);
     if (ctrl && this.controlHeld && painting.active.sized) painting.resize(factor);
     else viewport.zoom(factor, canvas);

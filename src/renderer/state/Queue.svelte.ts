@@ -144,7 +144,7 @@ export class Queue {
   }
 
   /** Images that are likely to be opened next. */
-  private ahead(id: number): number[] {
+  ahead(id: number): number[] {
     const [, after] = this.around(id);
     const open = after.filter(({ state }) => isOpen(state));
     return open.slice(0, AHEAD).map((image) => image.id);

@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import type { OriginId } from '../editor/origins.ts';
 import type { Point } from '../editor/View.ts';
+import type { Correction } from '../../shared/labels/correction.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 
 /** Where a tool is pressed or moved to. */
@@ -39,6 +40,18 @@ export interface ToolImage {
   originAt(x: number, y: number): OriginId;
 }
 
+/** Clicks, or a box, that say where a label is and where it is not; in image pixels. */
+export interface ClickRequest {
+  label: number;
+  clicks: readonly { x: number; y: number; positive: boolean }[];
+  box: { x0: number; y0: number; x1: number; y1: number } | null;
+}
+
+/** What they may mean, the likeliest first. */
+export interface ClickAnswers {
+  candidates: readonly Correction[];
+}
+
 /** What a tool works with: the hand that holds it. */
 export interface Hand {
   /** Undefined while no image is open. */
@@ -61,6 +74,12 @@ export interface Hand {
    * @param unprotected whether classes that are locked or protected may be changed too
    */
   begin(label: number, unprotected?: boolean): ToolStroke;
+  /**
+   * What clicks on the open image make of a label.
+   *
+   * @throws RouteError
+   */
+  correct(request: ClickRequest): Promise<ClickAnswers>;
   /** Moves the image by canvas pixels. */
   panBy(dx: number, dy: number): void;
 }
@@ -70,6 +89,10 @@ export type Mark =
   | { kind: 'circle' | 'square'; at: Point; radius: number }
   | { kind: 'line'; points: readonly Point[] }
   | { kind: 'corner'; at: Point; first: boolean; hot: boolean }
+  /** Where something was said to be, or not to be, and whether that is not answered yet. */
+  | { kind: 'click'; at: Point; positive: boolean; waiting: boolean }
+  /** Two corners, in any order. */
+  | { kind: 'box'; x0: number; y0: number; x1: number; y1: number }
   /** Where a corner would be inserted. */
   | { kind: 'insertion'; at: Point };
 
@@ -100,13 +123,21 @@ export interface Tool {
   readonly busy?: boolean;
   press(press: Press): void | Promise<void>;
   move?(press: Press): void;
-  release?(): void;
+  release?(): void | Promise<void>;
   /** Leaves what is under way without a trace. */
   cancel?(): void;
   /** Undoes what the press that is held has done, where more may be under way than that; `cancel` where missing. */
   withdraw?(): void;
   /** Ends what is under way; by Enter. */
   finish?(): void;
+  /** Ends what is under way because something else is taken up; without it, that is left without a trace. */
+  leave?(): void;
+  /** How many answers there are to choose from. */
+  readonly candidates?: number;
+  /** Shows another of them. */
+  nextCandidate?(by: 1 | -1): void;
+  /** To be called when what is proposed has moved. */
+  again?(): Promise<void>;
   /** Comes after two presses. */
   doubleClick?(): void;
   /** Takes back the last piece of what is under way; by Backspace, or undo. */

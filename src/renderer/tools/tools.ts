@@ -1,6 +1,7 @@
 import { acceptRegion } from './acceptRegion.ts';
 import { brush } from './brush.ts';
 import { clear } from './clear.ts';
+import { click } from './click.svelte.ts';
 import { eraser } from './eraser.ts';
 import { fill } from './fill.ts';
 import { pan } from './pan.ts';
@@ -12,6 +13,7 @@ import type { ToolMaker } from './Tool.ts';
 /** Every tool, in the order of the toolbar, the list of keys and the palette, which all follow from it. */
 export const TOOLS: readonly ToolMaker[] = [
   pan,
+  click,
   brush,
   eraser,
   polygon,

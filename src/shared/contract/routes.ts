@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appRoutes } from './appRoutes.ts';
 import { classRoutes } from './classRoutes.ts';
+import { clickRoutes } from './clickRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...imageRoutes,
   ...imagesRoutes,
   ...learnRoutes,
+  ...clickRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

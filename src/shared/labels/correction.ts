@@ -5,12 +5,17 @@ import { bilinearPosition } from './scoreField.ts';
 export interface Correction {
   width: number;
   height: number;
-  /** `float32[height, width]`: 0 or more where the label is to be. */
-  after: Float32Array;
+  /** `int8[height, width]`: log-odds of the label in sixteenths, 0 or more where it is to be. */
+  after: Int8Array;
   /** `uint8[height, width]`: 1 where pixels may change; everywhere else they stay. */
   changed: Uint8Array;
   /** `uint8[height, width]`: what comes in the place of the label where it is taken away. */
   others: Uint8Array;
+}
+
+/** Sixteenths of log-odds, as `Correction` has them; none changes its sign. */
+export function sixteenths(logits: Float32Array): Int8Array {
+  return Int8Array.from(logits, (value) => Math.max(-128, Math.min(127, Math.floor(16 * value))));
 }
 
 /** The rectangle of an image that a correction may change, or undefined where it changes nothing. */
@@ -71,7 +76,7 @@ export function forEachCorrected(
 }
 
 function between(
-  values: Float32Array,
+  values: Int8Array,
   row: number,
   { low, high, share }: { low: number; high: number; share: number },
 ): number {

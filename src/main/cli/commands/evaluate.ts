@@ -11,6 +11,7 @@ import { evaluationTables } from '../evaluationTables.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
+import { evaluateByClicks } from './evaluateClicks.ts';
 import { evaluateLearning } from './evaluateLearning.ts';
 import { perImageFile } from '../perImageFile.ts';
 import { packOf, startInference } from '../startInference.ts';
@@ -23,6 +24,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   const groundTruth = textOption(options, 'groundTruth');
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
   if (options['learningCurve'] !== undefined) return evaluateLearning(projectPath, groundTruth, options);
+  if (options['clicks'] === true) return evaluateByClicks(projectPath, groundTruth, options);
   const perImage = textOption(options, 'perImage');
   const writePerImage = perImage === undefined ? undefined : perImageFile(perImage);
   const project = ProjectFile.open(projectPath);

@@ -1,3 +1,5 @@
+import type { Correction } from '../../../shared/labels/correction.ts';
+import { sixteenths } from '../../../shared/labels/correction.ts';
 import type { Guide } from '../../edges/Guide.ts';
 import { distanceToOtherLabel } from '../../image/mask/distanceToOtherLabel.ts';
 import { clickedField } from './clickedField.ts';
@@ -51,7 +53,7 @@ export function correctField(
     likeness: { values: Float32Array; grid: number } | undefined;
     followEdges: boolean;
   },
-): { after: Float32Array; changed: Uint8Array } {
+): Pick<Correction, 'after' | 'changed'> {
   const size = { width, height };
   const distances = distanceToOtherLabel(present, width, height);
   const kernels = clicks.map((click, k) => {
@@ -67,12 +69,12 @@ export function correctField(
     field,
     clicks.map(({ x, y, positive }, k) => ({ at: y * width + x, positive, kernel: kernels[k]! })),
   );
-  const after = followEdges ? alongEdges(corrected) : corrected;
+  const logits = corrected.map((value) => value * LOGIT_PER_MARGIN);
+  const after = sixteenths(followEdges ? alongEdges(logits) : logits);
   const differs = Uint8Array.from(present, (is, i) => (after[i]! >= 0 === (is === 1) ? 0 : 1));
   return { after, changed: clickedParts(differs, size, clicks) };
 
-  function alongEdges(values: Float32Array): Float32Array {
-    const logits = values.map((value) => value * LOGIT_PER_MARGIN);
+  function alongEdges(logits: Float32Array): Float32Array {
     for (const { x, y, positive } of clicks)
       for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
         for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {

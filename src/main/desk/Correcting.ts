@@ -1,0 +1,117 @@
+import { deflateRawSync } from 'node:zlib';
+import type { ClickAnswer } from '../../shared/contract/clickRoutes.ts';
+import type { Input } from '../../shared/contract/routes.ts';
+import { AppError } from '../../shared/errors/AppError.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import type { Correction } from '../../shared/labels/correction.ts';
+import { expectOpen } from '../annotate/expectOpen.ts';
+import { proposalKey } from '../annotate/proposalKey.ts';
+import { thresholdsOf } from '../annotate/thresholdsOf.ts';
+import { withSameContent } from '../annotate/withContent.ts';
+import { CorrectionBase } from '../correct/CorrectionBase.ts';
+import { readyJob } from '../correct/correctJob.ts';
+import { FieldCorrector } from '../correct/FieldCorrector.ts';
+import { shownImage } from '../correct/shownImage.ts';
+import type { StartChild } from '../inference/host/ChildLink.ts';
+import { InferenceHost } from '../inference/host/InferenceHost.ts';
+import { fileOf } from '../project/fileOf.ts';
+import type { ProjectFile } from '../project/ProjectFile.ts';
+import type { Proposing } from './Proposing.ts';
+
+/** Corrections by clicks for the desk: the child that makes them, and what they begin from. */
+export class Correcting {
+  private readonly project: ProjectFile;
+  private readonly proposing: Proposing;
+  private readonly refine: (image: ProjectImage) => Promise<void>;
+  private readonly host: InferenceHost;
+  private readonly fields: FieldCorrector;
+  /** What the image that was clicked on last is corrected from. */
+  private base: { key: string; base: CorrectionBase } | undefined;
+
+  constructor(
+    project: ProjectFile,
+    parts: {
+      startChild: StartChild;
+      proposing: Proposing;
+      /** Makes sure that what is proposed follows edges where the project does. */
+      refine: (image: ProjectImage) => Promise<void>;
+    },
+  ) {
+    this.project = project;
+    this.proposing = parts.proposing;
+    this.refine = parts.refine;
+    this.host = new InferenceHost(parts.startChild);
+    this.fields = new FieldCorrector(this.host, (file, places) => this.proposing.likeness(file, places));
+  }
+
+  /**
+   * What clicks on an image make of a label.
+   *
+   * @throws AppError `invalid-input` for a decided image; of the photograph; `inference-failed`, `cancelled`
+   */
+  async correct({ id, label, clicks, box }: Input<'click.correct'>): Promise<ClickAnswer> {
+    const image = this.image(id);
+    expectOpen(image);
+    const { width, height } = await withSameContent(this.project, image);
+    await this.refine(image);
+    const now = this.image(id);
+    const photograph = {
+      ...{ file: fileOf(this.project, now), path: now.path, contentHash: now.contentHash, width, height },
+    };
+    const base = this.baseOf(now);
+    const correction = await this.fields.correct(photograph, base, { label, clicks, box: box ?? undefined });
+    return answer([correction], { by: 'scores', problem: null });
+  }
+
+  /** Gets images ready to be clicked on; what goes wrong is told with the first click. */
+  async prepare(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      const image = this.project.images.get(id);
+      if (!image || image.width === undefined) continue;
+      const file = fileOf(this.project, image);
+      const options = { priority: 'batch' } as const;
+      await Promise.allSettled([
+        this.host.run(readyJob, { image: file }, options),
+        this.proposing.likeness(file, [], options),
+      ]);
+    }
+  }
+
+  close(): void {
+    this.host.close();
+  }
+
+  private image(id: number): ProjectImage {
+    const image = this.project.images.get(id);
+    if (!image) throw new AppError('not-found', `There is no image ${id} in ${this.project.path}.`);
+    return image;
+  }
+
+  private baseOf(image: ProjectImage): CorrectionBase {
+    const { project } = this;
+    const scores = project.scores.get(image.id);
+    const key = JSON.stringify([
+      ...[image.id, image.contentHash, project.strokes.standing(image.id), project.classes.all()],
+      ...(scores ? [proposalKey(scores), thresholdsOf(project, image, scores)] : []),
+      ...[project.meta.get('voidHalfWidth'), project.meta.get('edges')],
+    ]);
+    if (this.base?.key !== key) this.base = { key, base: new CorrectionBase(shownImage(project, image)) };
+    return this.base.base;
+  }
+}
+
+/** As pages get it. */
+function answer(
+  corrections: readonly Correction[],
+  { by, problem }: Pick<ClickAnswer, 'by' | 'problem'>,
+): ClickAnswer {
+  const { width, height, others } = corrections[0]!;
+  return {
+    ...{ width, height, by, problem, others: packed(others) },
+    candidates: corrections.map(({ after, changed }) => ({ after: packed(after), changed: packed(changed) })),
+  };
+}
+
+function packed(cells: Int8Array | Uint8Array): string {
+  return deflateRawSync(cells, { level: 1 }).toString('base64');
+}
