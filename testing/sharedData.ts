@@ -13,7 +13,14 @@ export const shared = {
   cnnVoc: join(root, 'packs', 'reference', 'cnn-voc20.onnx'),
   cnnImagenet: join(root, 'packs', 'reference', 'cnn-imagenet.onnx'),
   vit: join(root, 'packs', 'reference', 'vit-448.onnx'),
+  /** MobileSAM; not every folder that has the others has it too. */
+  mobileSam: {
+    present: existsSync(join(root, 'packs', 'mobile-sam', 'decoder.onnx')),
+    encoder: join(root, 'packs', 'mobile-sam', 'encoder.onnx'),
+    decoder: join(root, 'packs', 'mobile-sam', 'decoder.onnx'),
+  },
   vocdevkit: join(root, 'data', 'VOCdevkit'),
+  masks: join(root, 'data', 'VOCdevkit', 'VOC2012', 'SegmentationClass'),
   photographs: join(root, 'data', 'VOCdevkit', 'VOC2012', 'JPEGImages'),
 };
 

@@ -1,8 +1,9 @@
 import { adcam } from './adcam/adcam.ts';
+import { clicks } from './clicks/clicks.ts';
 import type { ModelKind } from './ModelKind.ts';
 
 /** The kinds of model that Camweave knows. */
-export const KINDS: readonly ModelKind[] = [adcam];
+export const KINDS: readonly ModelKind[] = [adcam, clicks];
 
 /** The kind of a pack.json that names none: it was written when there was no other. */
 export const UNNAMED_KIND = adcam.id;

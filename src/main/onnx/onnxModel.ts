@@ -67,7 +67,15 @@ export interface ValueInfoProto {
 export type Integer = number | { toNumber(): number };
 
 /** ONNX element types (TensorProto.DataType). */
-export const ELEMENT = { float: 1, uint8: 2, int64: 7, float16: 10, double: 11, bfloat16: 16 } as const;
+export const ELEMENT = {
+  float: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  float16: 10,
+  double: 11,
+  bfloat16: 16,
+} as const;
 /** ONNX attribute types (AttributeProto.AttributeType). */
 export const ATTRIBUTE = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PackCreation } from '../ModelKind.ts';
+import { triple } from '../pack/tripleFlag.ts';
 import type { CreatePackOptions, PackSource } from './createPack.ts';
 import { createPack, IMAGENET_MEAN, IMAGENET_STD } from './createPack.ts';
 import { inspectCnnJob, inspectVitJob } from './jobs.ts';
@@ -97,20 +98,4 @@ type Triple = PackSource['mean'];
 
 function source(file: string, mean: Triple = IMAGENET_MEAN, std: Triple = IMAGENET_STD): PackSource {
   return { file, mean, std };
-}
-
-/** One number for all channels, or three with commas. */
-function triple(flag: string) {
-  return z
-    .string()
-    .transform((given, context): Triple => {
-      const values = given.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-      if (values.every(Number.isFinite) && (values.length === 1 || values.length === 3)) {
-        const [first, second = first, third = first] = values as [number, number?, number?];
-        return [first, second, third];
-      }
-      context.addIssue(`--${flag} takes one number or three with commas, not "${given}".`);
-      return z.NEVER;
-    })
-    .optional();
 }

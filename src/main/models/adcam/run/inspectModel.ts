@@ -1,17 +1,12 @@
-import { basename } from 'node:path';
 import { AppError } from '../../../../shared/errors/AppError.ts';
-import { whyUnreadable } from '../../../../shared/errors/fileErrorWords.ts';
-import { checkModel } from '../../../onnx/checkModel.ts';
 import { findAttention } from '../analysis/findAttention.ts';
 import { findClassifier } from '../analysis/findClassifier.ts';
 import type { ImageInput } from '../../../onnx/imageInput.ts';
 import { findImageInput } from '../../../onnx/imageInput.ts';
-import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
-import { decodeModel } from '../../../onnx/onnxModel.ts';
 import type { CnnFindings, ModelSummary, VitFindings } from '../findings.ts';
 import { probeShapes } from '../../runtime/probeShapes.ts';
-import { expectModelBegin } from '../../pack/expectModelBegin.ts';
-import { readModelFile } from '../../pack/modelSize.ts';
+import type { ReadModel } from '../../pack/readModelAt.ts';
+import { readModelAt } from '../../pack/readModelAt.ts';
 import type { InspectRequest } from '../jobs.ts';
 
 /** Size at which a CNN with open height and width is looked at. */
@@ -25,7 +20,7 @@ const MOST_SPECIAL_TOKENS = 16;
  * @throws AppError `model-unsupported` saying what was looked for and what was found
  */
 export async function inspectVit(request: InspectRequest): Promise<VitFindings> {
-  const { summary, ...model } = readModel(request.file);
+  const { summary, ...model } = readNetwork(request.file);
   const { graph, file } = model;
   const size = squareSize(summary.input, request, file);
   if (size === undefined) {
@@ -71,7 +66,7 @@ export async function inspectVit(request: InspectRequest): Promise<VitFindings> 
  * @throws AppError `model-unsupported` saying what was looked for and what was found
  */
 export async function inspectCnn(request: InspectRequest): Promise<CnnFindings> {
-  const { summary, ...model } = readModel(request.file);
+  const { summary, ...model } = readNetwork(request.file);
   const { graph, file } = model;
   const size = squareSize(summary.input, request, file) ?? PROBE_SIZE;
   const classifier = findClassifier(graph, file);
@@ -102,27 +97,18 @@ export async function inspectCnn(request: InspectRequest): Promise<CnnFindings> 
   };
 }
 
-interface ReadModel {
-  bytes: Uint8Array;
-  graph: OnnxGraph;
-  /** Its name without the folder, for messages. */
-  file: string;
+interface ReadNetwork extends ReadModel {
   /** Name of the image input. */
   input: string;
   summary: ModelSummary;
 }
 
-function readModel(path: string): ReadModel {
-  const file = basename(path);
-  const bytes = readFile(path);
-  const graph = new OnnxGraph(decodeModel(bytes, file));
-  checkModel(graph, file);
+function readNetwork(path: string): ReadNetwork {
+  const model = readModelAt(path);
+  const { graph, file, producer } = model;
   const input = findImageInput(graph, file);
-  const summary: ModelSummary = {
-    producer: [graph.model.producerName, graph.model.producerVersion].filter(Boolean).join(' '),
-    ...{ opset: graph.opset, nodes: graph.nodes.length, input },
-  };
-  return { ...{ bytes, graph, file, summary }, input: input.name };
+  const summary: ModelSummary = { producer, opset: graph.opset, nodes: graph.nodes.length, input };
+  return { ...model, summary, input: input.name };
 }
 
 /** Edge of the square input; undefined where neither the export nor the request fixes it. */
@@ -144,14 +130,4 @@ function squareSize(input: ImageInput, request: InspectRequest, file: string): n
     return height;
   }
   return request.size;
-}
-
-function readFile(path: string): Uint8Array {
-  try {
-    expectModelBegin(path);
-    return readModelFile(path);
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('not-found', `${path} cannot be read: ${whyUnreadable(cause)}.`, { cause });
-  }
 }
