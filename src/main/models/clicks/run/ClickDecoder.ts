@@ -88,6 +88,7 @@ export class ClickDecoder {
   ): Record<string, Tensor> {
     const { mask, outputSize, box: boxAs, points: names } = this.convention;
     const edge = this.edge();
+    if (prompt) expectGrid(prompt);
     const scale = this.pointScale(edge, frame);
     const said = promptPoints(frame, this.convention, { points, box, takesBox: this.takesBox });
     const coordinates = said.coordinates.map((value) => value * scale);
@@ -164,6 +165,14 @@ export class ClickDecoder {
     if (elemType === ELEMENT.int32) return new Tensor('int32', Int32Array.from(values, Math.round), dims);
     return new Tensor('float32', Float32Array.from(values), dims);
   }
+}
+
+function expectGrid({ width, height, logits }: LogitsGrid): void {
+  if (width > 0 && height > 0 && logits.length === width * height) return;
+  throw new AppError(
+    'invalid-input',
+    `A mask to start from has ${logits.length} values, and is to be ${width} x ${height}.`,
+  );
 }
 
 function product(dims: readonly number[]): number {
