@@ -145,13 +145,15 @@ function commandLine(): ReturnType<typeof cac> {
 
   const packing = cli.command(
     'pack <action> [file]',
-    '`pack create` makes a pack of ONNX models, of the kind that its flags ask for; `pack inspect FILE` shows what a model can be used as',
+    '`pack create` makes a pack of ONNX models, of the kind that its flags ask for; `pack inspect FILE` shows what a model can be used as; `pack get NAME` fetches a published one with npm, `pack get` lists those',
   );
   for (const { flag, help } of packFlags(KINDS)) packing.option(flag, help);
   packing
     .example(
       '  camweave pack create --cnn cnn.onnx --vit vit.onnx --classes voc --mean 0.5 --std 0.5 --out my-pack',
     )
+    .example('  camweave pack create --encoder sam.encoder.onnx --decoder sam.decoder.onnx --out my-clicks')
+    .example('  camweave pack get mobile-sam')
     .action((action: string, file: string | undefined, options: Options) => pack(action, file, options));
 
   cli

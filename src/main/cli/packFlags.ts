@@ -3,7 +3,7 @@ import { UsageError } from './UsageError.ts';
 
 /** The flags of `camweave pack` that are the same for every kind of pack. */
 const COMMON: readonly Flag[] = [
-  { flag: '--out <folder>', help: 'create: where the pack goes' },
+  { flag: '--out <folder>', help: 'create, get: where the pack goes (get: by default beside the settings)' },
   { flag: '--name <text>', help: 'create: name of the pack (default: name of the folder)' },
   { flag: '--description <text>', help: 'create: what the pack is good for, shown where packs are chosen' },
   { flag: '--licence <text>', help: 'create: licence of its models, for instance Apache-2.0' },

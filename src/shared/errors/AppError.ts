@@ -4,6 +4,7 @@ export type AppErrorCode =
   | 'cancelled'
   | 'disk-full'
   | 'export-mismatch'
+  | 'fetch-failed'
   | 'image-changed'
   | 'image-unreadable'
   | 'inference-failed'

@@ -50,8 +50,9 @@ describe('logits over a square', () => {
     expect(frame.height).toBe(18);
     const cut = cropToImage({ width: 8, height: 8, logits: ramp }, frame);
     expect(cut).toMatchObject({ width: 8, height: 5 });
-    // Row y of five covers a fifth of 4.5 cells, and the ramp is its own position.
-    for (let y = 0; y < 5; y++) expect(cut.logits[y * 8]).toBeCloseTo(((y + 0.5) * 4.5) / 5);
+    // Row y of five covers a fifth of 4.5 cells, and the ramp is its own position; its first half cell is clamped.
+    expect(cut.logits[0]).toBe(0.5);
+    for (let y = 1; y < 5; y++) expect(cut.logits[y * 8]).toBeCloseTo(((y + 0.5) * 4.5) / 5);
   });
 
   it('come back as they went when they are put into the square again', () => {
