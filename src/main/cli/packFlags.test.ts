@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { adcam } from '../models/adcam/adcam.ts';
-import type { ModelKind } from '../models/ModelKind.ts';
+import { clicks } from '../models/clicks/clicks.ts';
 import { chooseKind, optionOf, packFlags } from './packFlags.ts';
 
-const flag = (text: string) => ({ flag: text, help: text, words: text });
-
-/** A second kind, which shares flags with the first. */
-const clicks: ModelKind = {
-  ...adcam,
-  id: 'clicks',
-  creation: {
-    ...adcam.creation,
-    needs: [flag('--encoder <file>'), flag('--decoder <file>')],
-    takes: [flag('--mean <values>'), flag('--mask-size <pixels>')],
-  },
-};
 const kinds = [adcam, clicks];
 
 describe('flags of `camweave pack`', () => {
   it('are each there once, whatever kinds share', () => {
     const names = packFlags(kinds).map(optionOf);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(expect.arrayContaining(['cnn', 'encoder', 'out', 'mean', 'maskSize', 'json']));
+    expect(names).toEqual(expect.arrayContaining(['cnn', 'encoder', 'out', 'mean', 'vitSize', 'json']));
   });
 
   it('that are needed choose the kind; without any it is the first', () => {

