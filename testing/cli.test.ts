@@ -46,6 +46,59 @@ describe('files that are no models', () => {
   });
 });
 
+describe('packs of clicks', () => {
+  const folder = temporaryFolder();
+  const fixture = (name: string): string => join(fixtureFolder, 'clicks', `${name}.onnx`);
+  const [encoder, decoder] = [fixture('segment-anything-2.encoder'), fixture('segment-anything-2.decoder')];
+  const create = (first: string, second: string) =>
+    camweave('pack', 'create', '--encoder', first, '--decoder', second, '--out', join(folder, 'clicks'));
+
+  it('are made of an encoder and a decoder, not of the two swapped, and propose nothing', async () => {
+    expect(await create(decoder, encoder)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('are the two swapped?'),
+    });
+    expect(existsSync(join(folder, 'clicks'))).toBe(false);
+    expect(await create(encoder, decoder)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(
+        'SAM 2 as samexporter and osam have it, encoder at 1024 x 1024; a click gives 3 masks',
+      ),
+    });
+    const proposed = await camweave(
+      'propose',
+      images,
+      '--pack',
+      join(folder, 'clicks'),
+      '--project',
+      join(folder, 'p.camweave'),
+    );
+    expect(proposed).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/is a pack of kind clicks; one of kind adcam is needed/),
+    });
+  });
+
+  it('are shown by pack inspect, one network at a time', async () => {
+    const { code, stdout } = await camweave('pack', 'inspect', decoder, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ vit: null, cnn: null, encoder: null },
+      decoder: { convention: 'segment-anything-2', takesBox: true, takesPrompt: true },
+    });
+    const shown = await camweave('pack', 'inspect', encoder);
+    expect(shown.stdout).toMatch(/usable as +encoder of clicks/);
+  });
+
+  it('that others have published are listed, and others are not known', async () => {
+    expect((await camweave('pack', 'get')).stdout).toMatch(/mobile-sam +MobileSAM +37 MB/);
+    expect(await camweave('pack', 'get', 'nobodys')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no published pack "nobodys". Known are mobile-sam.'),
+    });
+  });
+});
+
 describe.runIf(shared.present)('on real photographs', () => {
   const folder = temporaryFolder();
   let pack: string;
