@@ -6,6 +6,7 @@ import { fixtureFolder } from '../../../../testing/fillWeights.ts';
 import type { NextClick } from '../../../../testing/nextClick.ts';
 import { nextClick } from '../../../../testing/nextClick.ts';
 import { shared } from '../../../../testing/sharedData.ts';
+import { makeTinyPack } from '../../../../testing/tinyPack.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
@@ -69,8 +70,8 @@ describe('a pack of clicks', () => {
 
   it('may be open beside one of AD-CAM in the same child', async () => {
     const host = newHost();
-    await host.open(adcam.id, bundled, ['cpu']);
     await host.open(clicks.id, pack, ['cpu']);
+    await host.open(adcam.id, await makeTinyPack(folder), ['cpu']);
     const image = join(import.meta.dirname, '../../../../testing/images/exif6.jpg');
     const result = await host.run(clickJob, { image, points: [{ x: 9, y: 9, positive: true }] });
     expect(result.candidates[0]!.logits).toBeInstanceOf(Float32Array);
