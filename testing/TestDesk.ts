@@ -19,6 +19,8 @@ import type { OpenImage } from '../src/renderer/state/OpenImage.svelte.ts';
 import type { AppEvent } from '../src/shared/contract/events.ts';
 import { routes } from '../src/shared/contract/routes.ts';
 import type { IndexMask } from '../src/main/image/mask/readIndexMask.ts';
+import { decodeImage } from '../src/main/image/decodeImage.ts';
+import { resampleRgb } from '../src/main/image/resample.ts';
 import { readImageHeader } from '../src/main/image/readImageHeader.ts';
 import { memoryStore } from './memoryStore.ts';
 import { scoredProject } from './scoredProject.ts';
@@ -47,7 +49,7 @@ interface Line {
 
 /**
  * The desk without a browser: the pages' real states on the real application, with its handlers, project file and
- * strokes. Only photographs are not decoded, since nothing here looks at them, and the canvas shows one image pixel on one
+ * strokes. Only photographs are not decoded to be shown, since nothing here looks at them, and the canvas shows one image pixel on one
  * pixel of the page, as long as the view stays.
  *
  * Its project has no pack, and does not follow edges until a test wants it. It has copies of files of testing/images (12 x 8 pixels), each proposed as a cat (1) on its left half; a dog is 2.
@@ -294,6 +296,15 @@ function apiOf(line: Line, unsent: UnsentStore): Api {
       });
       const { width, height } = size ?? readImageHeader(bytes, name);
       return { width, height, close: () => undefined };
+    },
+    async pixels({ name, path }, size) {
+      const { photographs } = line.application.projects.current;
+      const { bytes } = await photographs.photograph(name).catch((error: Error) => {
+        throw new RouteError('image-unreadable', error.message);
+      });
+      const image = await decodeImage(bytes, path);
+      if (!size) return image;
+      return { ...size, data: Uint8Array.from(resampleRgb(image, size.width, size.height), Math.round) };
     },
     unlock: () => undefined,
     unsent,

@@ -369,6 +369,8 @@ export const messages = {
   protect: 'Protect other classes',
   penPressure: (on: boolean) =>
     on ? 'The pressure of a pen sets the brush size.' : 'A pen paints with the whole brush.',
+  variant: (name: string) => `Press again for: ${name}`,
+  readingPhotograph: 'The photograph is being read for this tool. Try again in a moment.',
   undo: 'Undo',
   redo: 'Redo',
   reopenToPaint: 'This image is decided. Reopen it to paint.',

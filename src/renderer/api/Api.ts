@@ -53,6 +53,13 @@ export interface Shell {
   answerClosing(answer: 'heard' | 'waiting' | 'kept' | 'stay'): void;
 }
 
+/** A photograph's pixels, `uint8[height, width, 3]`, RGB. */
+export interface PhotographPixels {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
 /** Everything outside the page that its states need; given to them, so that they run without a browser too. */
 export interface Api {
   call: CallRoute;
@@ -73,6 +80,16 @@ export interface Api {
     image: { name: string; path: string },
     size?: { width: number; height: number },
   ): Promise<ImageBitmap>;
+  /**
+   * The pixels of the same photograph, for tools that look at them; transparency is over white.
+   *
+   * @param size to bring it to, in pixels; its own where missing
+   * @throws RouteError as `photograph` does
+   */
+  pixels(
+    image: { name: string; path: string },
+    size?: { width: number; height: number },
+  ): Promise<PhotographPixels>;
   /** Opens this page anew with the token that somebody has pasted, or the link that carries it. */
   unlock(text: string): void;
   unsent: UnsentStore;

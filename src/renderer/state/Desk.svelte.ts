@@ -22,6 +22,7 @@ import { Leaving } from './Leaving.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
+import { Pixels } from './Pixels.svelte.ts';
 import { Pointers } from './Pointers.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
@@ -54,6 +55,7 @@ export class Desk {
   readonly exporting: Exporting;
   readonly painting: Painting;
   readonly clicks: Clicks;
+  readonly pixels: Pixels;
   readonly tags: Tags;
   readonly suggestions: Suggestions;
   readonly pointers: Pointers;
@@ -94,9 +96,10 @@ export class Desk {
     const queue = new Queue({ images, current, project, proposing, cache, learning });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
+    const pixels = new Pixels({ api, notices, current });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
     const clicks = new Clicks({ api, notices, outbox, thresholds, edges });
-    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags, clicks });
+    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags, pixels, clicks });
     const decisions = new Decisions({
       ...{ notices, images, current, queue, thresholds, outbox },
       ...{ proposing, painting, edges },
@@ -114,6 +117,7 @@ export class Desk {
     this.decisions = decisions;
     this.painting = painting;
     this.clicks = clicks;
+    this.pixels = pixels;
     this.tags = tags;
     const { viewport } = this;
     const { preferences } = app;
@@ -164,6 +168,7 @@ export class Desk {
       edges.moved(image);
     };
     current.onOpened = (image) => {
+      pixels.opened(image);
       painting.takeUp(image);
       this.history.opened(image);
       edges.moved(image);

@@ -1,5 +1,6 @@
 import { BACKGROUND, FIRST_CLASS, isClass, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
+import type { LabPhoto } from '../editor/LabPhoto.ts';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
 import type { Point } from '../editor/View.ts';
@@ -25,6 +26,7 @@ import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
+import type { Pixels } from './Pixels.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Tags } from './Tags.ts';
 import type { Viewport } from './Viewport.svelte.ts';
@@ -39,6 +41,7 @@ interface Parts {
   viewport: Viewport;
   tags: Tags;
   clicks: Clicks;
+  pixels: Pixels;
 }
 
 /** Tools that are used for one press, whichever is in hand. */
@@ -104,10 +107,12 @@ export class Painting implements Hand {
   choose(id: string): void {
     this.leave();
     this.tool = this.tools.find((tool) => tool.id === id) ?? this.tool;
+    this.readFor(this.parts.current.image);
   }
 
   /** Takes up a class of an image that was opened: the one that was painted last where it is tagged, else its largest. */
   takeUp(image: OpenImage): void {
+    this.readFor(image);
     if (image.id === this.lastImage) return;
     const { classes } = this.parts.project;
     const own = classToTake(image.detail.tags ?? [], image, this.lastClass);
@@ -151,6 +156,11 @@ export class Painting implements Hand {
     const tool = helper ? this.helpers[helper] : this.active;
     if (press.erase && !tool.erases) return;
     if (tool.changes && !this.mayChange()) return;
+    if (tool.looks && !this.photo) {
+      this.readFor(this.parts.current.image);
+      this.parts.notices.notice = messages.readingPhotograph;
+      return;
+    }
     this.pressed = tool;
     void this.parts.notices.attempt(async () => tool.press(press));
   }
@@ -244,6 +254,10 @@ export class Painting implements Hand {
     };
   }
 
+  get photo(): LabPhoto | undefined {
+    return this.parts.pixels.photo;
+  }
+
   get pageScale(): number {
     return this.parts.viewport.pageScale;
   }
@@ -299,6 +313,11 @@ export class Painting implements Hand {
     if (image?.decided) this.parts.notices.notice = messages.reopenToPaint;
     else if (image?.closed) this.parts.notices.notice = messages.changed.closed;
     return image !== undefined && !image.closed;
+  }
+
+  /** Has the photograph read where the tool in hand looks at it. */
+  private readFor(image: OpenImage | undefined): void {
+    if (this.tool.looks) this.parts.pixels.need(image);
   }
 
   private commit(image: OpenImage, recorder: StrokeRecorder): void {

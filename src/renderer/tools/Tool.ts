@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import type { OriginId } from '../editor/origins.ts';
+import type { LabPhoto } from '../editor/LabPhoto.ts';
 import type { Point } from '../editor/View.ts';
 import type { Correction } from '../../shared/labels/correction.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
@@ -56,6 +57,8 @@ export interface ClickAnswers {
 export interface Hand {
   /** Undefined while no image is open. */
   readonly image: ToolImage | undefined;
+  /** Of the image; there whenever a tool that `looks` is pressed. */
+  readonly photo: LabPhoto | undefined;
   /** What is painted: a class, background or void. */
   readonly label: number;
   /** Of the brush, in image pixels. */
@@ -117,6 +120,10 @@ export interface Tool {
   readonly sized: boolean;
   /** Whether a press that takes something away means something to it; others leave it. */
   readonly erases?: boolean;
+  /** Whether it looks at the photograph's pixels, which have to be read for it. */
+  readonly looks?: boolean;
+  /** Id of the tool that it is a variant of: the two share a button. */
+  readonly variantOf?: string | undefined;
   /** What is said in place of its hint while something is under way. */
   readonly hint?: string | undefined;
   /** Whether something is under way that is finished or taken back before anything else happens. */

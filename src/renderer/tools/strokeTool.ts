@@ -1,18 +1,34 @@
 import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
+import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import { brushBounds, paintBrush } from '../editor/paintBrush.ts';
 import type { Point } from '../editor/View.ts';
+import type { Layer } from '../../shared/labels/Layer.ts';
 import type { Hand, Press, Tool, ToolStroke } from './Tool.ts';
 
 /** Share of its radius that a brush has under the lightest touch of a pen. */
 const LIGHTEST = 0.3;
 const SMALLEST_RADIUS = 0.5;
 
-/** What brush and eraser share: a stroke along the pointer's way, with a hard edge. With the right button it erases. */
+/** A piece of a stroke. */
+interface Way {
+  from: Point;
+  to: Point;
+  radius: number;
+  shape: BrushShape;
+  label: number;
+  mayPaint: MayPaint | undefined;
+}
+
+/** What brushes and eraser share: a stroke along the pointer's way, with a hard edge. With the right button it erases. */
 export function strokeTool(
   hand: Hand,
-  what: Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'paintsLabel'> & { label: () => number },
+  what: Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'paintsLabel' | 'looks' | 'variantOf'> & {
+    label: () => number;
+    /** Paints a piece of the way, and says where it has come to; the whole brush all along where missing. */
+    paint?: (layer: Layer, way: Way) => Point;
+  },
 ): Tool {
-  const { label, ...description } = what;
+  const { label, paint = paintAll, ...description } = what;
   let stroke: { under: ToolStroke; last: Point } | undefined;
 
   function paintTo({ x, y, pressure }: Press): void {
@@ -21,11 +37,12 @@ export function strokeTool(
     const { shape } = hand;
     const { mayPaint } = under;
     const to = { x, y };
+    let reached = to;
     const radius = Math.max(SMALLEST_RADIUS, hand.radius * (LIGHTEST + (1 - LIGHTEST) * pressure));
-    under.paint(brushBounds(from, to, radius), () =>
-      paintBrush(under.layer, { from, to, radius, shape, label: under.label, mayPaint }),
-    );
-    stroke.last = to;
+    under.paint(brushBounds(from, to, radius), () => {
+      reached = paint(under.layer, { from, to, radius, shape, label: under.label, mayPaint });
+    });
+    stroke.last = reached;
   }
 
   return {
@@ -53,4 +70,9 @@ export function strokeTool(
       return pointer ? [{ kind, at: pointer, radius: hand.radius }] : [];
     },
   };
+}
+
+function paintAll(layer: Layer, way: Way): Point {
+  paintBrush(layer, way);
+  return way.to;
 }

@@ -1,8 +1,7 @@
-import Pentagon from '@lucide/svelte/icons/pentagon';
 import { nearestCorner, nearestEdge } from '../editor/nearestOnPolygon.ts';
 import { paintPolygon, polygonBounds } from '../editor/paintPolygon.ts';
 import type { Point } from '../editor/View.ts';
-import type { Hand, Mark, Press, Tool, ToolMaker } from './Tool.ts';
+import type { Hand, Mark, Press, Tool } from './Tool.ts';
 
 /** How near a press must be, in pixels of the page, to mean a corner or an edge, and how far a corner is dragged at least. */
 const CORNER_DISTANCE = 8;
@@ -10,8 +9,20 @@ const EDGE_DISTANCE = 5;
 const DRAG_DISTANCE = 3;
 const FEWEST_CORNERS = 3;
 
-/** Fills a polygon with the class in hand. */
-export const polygon: ToolMaker = (hand) => new PolygonTool(hand);
+/** What sides a polygon has. */
+export interface Sides {
+  /** Where a corner goes that is put, or moved, to a point. */
+  place(point: Point): Point;
+  /**
+   * What lies between two corners, without them.
+   *
+   * @param held the corner that the pointer holds
+   */
+  between(from: Point, to: Point, held: Point | undefined): readonly Point[];
+  /** The polygon is done with. */
+  forget(): void;
+}
+const STRAIGHT: Sides = { place: (point) => point, between: () => [], forget: () => undefined };
 
 /** What is drawn: no corners yet, or any more, is still a polygon under way. */
 interface Drawing {
@@ -20,20 +31,23 @@ interface Drawing {
 }
 const NOTHING: Drawing = { corners: [], underWay: false };
 
-class PolygonTool implements Tool {
-  readonly id = 'polygon';
-  readonly icon = Pentagon;
-  readonly key = 'P';
-  readonly words = {
-    name: 'Polygon',
-    hint: 'Click corners; click the first one, or press Enter, to fill. Escape leaves.',
-  };
+type Description = Pick<Tool, 'id' | 'icon' | 'key' | 'words' | 'looks' | 'variantOf'>;
+
+/** Fills a polygon with the class in hand: corners are put, dragged, inserted and taken away until it is closed. */
+export class PolygonTool implements Tool {
+  readonly id: string;
+  readonly icon: Tool['icon'];
+  readonly key: string;
+  readonly words: Tool['words'];
+  readonly looks: boolean;
+  readonly variantOf: string | undefined;
   readonly cursor = 'crosshair';
   readonly changes = true;
   readonly paintsLabel = true;
   readonly sized = false;
   readonly erases = true;
   private readonly hand: Hand;
+  private readonly sides: Sides;
   private drawing = $state.raw(NOTHING);
   /** The corner that the pointer holds, and what was drawn before it was pressed. */
   private held = $state.raw<{
@@ -46,8 +60,15 @@ class PolygonTool implements Tool {
   /** What the last two clicks did, which may turn out to be one double click. */
   private clicks: ('closed' | 'removed' | 'other')[] = [];
 
-  constructor(hand: Hand) {
+  constructor(hand: Hand, what: Description & { sides?: Sides }) {
     this.hand = hand;
+    this.sides = what.sides ?? STRAIGHT;
+    this.id = what.id;
+    this.icon = what.icon;
+    this.key = what.key;
+    this.words = what.words;
+    this.looks = what.looks ?? false;
+    this.variantOf = what.variantOf;
   }
 
   get busy(): boolean {
@@ -66,7 +87,8 @@ class PolygonTool implements Tool {
     const at = { x, y };
     const { corners } = this.drawing;
     const before = this.drawing;
-    const corner = this.cornerAt(at);
+    const place = this.sides.place(at);
+    const corner = this.cornerAt(at) ?? indexOf(corners, place);
     const removes = erase || alt;
     this.clicks = [...this.clicks.slice(-1), removes ? 'removed' : 'other'];
     if (removes) {
@@ -75,7 +97,7 @@ class PolygonTool implements Tool {
     }
     const edge = corner === undefined ? this.edgeAt(at) : undefined;
     const index = corner ?? (edge ? edge.index + 1 : corners.length);
-    if (corner === undefined) this.drawing = { corners: corners.toSpliced(index, 0, at), underWay: true };
+    if (corner === undefined) this.drawing = { corners: corners.toSpliced(index, 0, place), underWay: true };
     this.held = { index, from: at, moved: false, before, closes: corner === 0 };
   }
 
@@ -83,7 +105,10 @@ class PolygonTool implements Tool {
     const { held } = this;
     if (!held || (!held.moved && this.isNear(held.from, { x, y }, DRAG_DISTANCE))) return;
     this.held = { ...held, moved: true };
-    this.drawing = { ...this.drawing, corners: this.drawing.corners.with(held.index, { x, y }) };
+    this.drawing = {
+      ...this.drawing,
+      corners: this.drawing.corners.with(held.index, this.sides.place({ x, y })),
+    };
   }
 
   release(): void {
@@ -97,6 +122,7 @@ class PolygonTool implements Tool {
   cancel(): void {
     this.held = undefined;
     this.drawing = NOTHING;
+    this.sides.forget();
   }
 
   withdraw(): void {
@@ -108,10 +134,11 @@ class PolygonTool implements Tool {
     const { hand } = this;
     const { corners } = this.drawing;
     if (!hand.image || corners.length < FEWEST_CORNERS) return;
+    const { points } = this.outline([...corners, corners[0]!]);
     this.cancel();
     const stroke = hand.begin(hand.label);
     const { layer, label, mayPaint } = stroke;
-    stroke.paint(polygonBounds(corners), () => paintPolygon(layer, corners, { label, mayPaint }));
+    stroke.paint(polygonBounds(points), () => paintPolygon(layer, points, { label, mayPaint }));
     stroke.end();
   }
 
@@ -131,10 +158,11 @@ class PolygonTool implements Tool {
     const free = held ? undefined : pointer;
     const over = free && this.cornerAt(free);
     const edge = free && over === undefined ? this.edgeAt(free) : undefined;
-    const next = over === undefined && !edge ? free : over === 0 ? corners[0] : undefined;
     if (corners.length === 0) return [];
+    const next =
+      over === undefined && !edge ? free && this.sides.place(free) : over === 0 ? corners[0] : undefined;
     return [
-      { kind: 'line', points: next ? [...corners, next] : corners },
+      { kind: 'line', points: this.outline(next ? [...corners, next] : corners).points },
       ...(edge ? [{ kind: 'insertion', at: edge.at } as const] : []),
       ...corners.map((at, i): Mark => ({
         kind: 'corner',
@@ -150,10 +178,30 @@ class PolygonTool implements Tool {
   }
 
   private edgeAt(point: Point): { index: number; at: Point } | undefined {
-    return nearestEdge(this.drawing.corners, point, EDGE_DISTANCE / this.hand.pageScale);
+    const { points, starts } = this.outline(this.drawing.corners);
+    const edge = nearestEdge(points, point, EDGE_DISTANCE / this.hand.pageScale);
+    return edge && { at: edge.at, index: starts.findLastIndex((start) => start <= edge.index) };
+  }
+
+  /** Corners with what lies between them, and at which point of it each corner is. */
+  private outline(corners: readonly Point[]): { points: readonly Point[]; starts: readonly number[] } {
+    const held = this.held && this.drawing.corners[this.held.index];
+    const points: Point[] = [];
+    const starts = corners.map((corner, i) => {
+      const start = points.push(corner) - 1;
+      const next = corners[i + 1];
+      if (next) points.push(...this.sides.between(corner, next, held));
+      return start;
+    });
+    return { points, starts };
   }
 
   private isNear(a: Point, b: Point, distance: number): boolean {
     return Math.hypot(a.x - b.x, a.y - b.y) * this.hand.pageScale <= distance;
   }
+}
+
+function indexOf(corners: readonly Point[], { x, y }: Point): number | undefined {
+  const index = corners.findIndex((corner) => corner.x === x && corner.y === y);
+  return index === -1 ? undefined : index;
 }

@@ -1,0 +1,184 @@
+import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
+import { clip } from '../../shared/labels/Layer.ts';
+import type { LabPhoto } from './LabPhoto.ts';
+import { labDistance2, labIndex } from './LabPhoto.ts';
+import type { BrushShape, MayPaint } from './paintBrush.ts';
+import { brushBounds } from './paintBrush.ts';
+import type { Point } from './View.ts';
+
+/** What is like the centre. Distances are of CIE76; chosen on photographs with true masks (docs/design.md). */
+export const STAMP_RULE = {
+  /** Radius of what is looked at under the centre, as a share of the brush's. */
+  centre: 0.15,
+  /** How far from the centre's mean a colour may be at the rim: that much, and that many deviations of the centre's colours. */
+  tolerance: 8,
+  deviations: 2,
+  /** At the centre it may be so many times as far more. */
+  nearer: 3,
+  /** From one pixel to the next a greater distance is an edge, which is not crossed. */
+  edge: 20,
+  /** Holes up to this share of the brush are filled. */
+  hole: 0.03,
+};
+export type StampRule = typeof STAMP_RULE;
+
+const [OUTSIDE, FREE, LIKE, UNLIKE] = [0, 1, 2, 3];
+/** Radius in which at least one pixel's centre lies. */
+const LEAST_CENTRE = 0.75;
+
+interface Spot {
+  at: Point;
+  radius: number;
+  shape: BrushShape;
+}
+
+/**
+ * One touch of the smart brush: the pixels within its reach that look like those under its centre and hang together with it.
+ * It keeps its arrays, since a stroke has many touches.
+ */
+export class SmartStamp {
+  private readonly photo: LabPhoto;
+  private readonly rule: StampRule;
+  /** The box around the brush: what each pixel is, its colour, and indices of pixels to be looked at. */
+  private state = new Uint8Array(0);
+  private lab = new Uint8Array(0);
+  private queue = new Int32Array(0);
+
+  constructor(photo: LabPhoto, rule = STAMP_RULE) {
+    this.photo = photo;
+    this.rule = rule;
+  }
+
+  /** Paints one touch; nothing where its centre lies beside the image. */
+  paint(layer: Layer, options: Spot & { label: number; mayPaint?: MayPaint | undefined }): void {
+    const { at, radius, label, mayPaint } = options;
+    const box = clip(layer, brushBounds(at, at, radius));
+    const [column, row] = [Math.floor(at.x), Math.floor(at.y)];
+    if (!box || column < 0 || row < 0 || column >= layer.width || row >= layer.height) return;
+    this.lookAt(box, options);
+    const start = (row - box.y) * box.width + column - box.x;
+    this.spread(box, options, start, this.centreOf(box, options, start));
+    this.fillHoles(box, this.rule.hole * Math.PI * radius * radius);
+    for (let y = 0, i = 0; y < box.height; y++) {
+      const line = (box.y + y) * layer.width + box.x;
+      for (let x = 0; x < box.width; x++, i++)
+        if (this.state[i] === LIKE && (!mayPaint || mayPaint(box.x + x, box.y + y)))
+          layer.data[line + x] = label;
+    }
+  }
+
+  /** Takes over colours, and which pixels are within reach. */
+  private lookAt(box: Rectangle, { at, radius, shape }: Spot): void {
+    const count = box.width * box.height;
+    if (this.state.length < count) {
+      this.state = new Uint8Array(count);
+      this.lab = new Uint8Array(3 * count);
+      this.queue = new Int32Array(count);
+    }
+    const { photo, state, lab } = this;
+    const columns = Int32Array.from({ length: box.width }, (_, x) => labIndex(photo, box.x + x, 0));
+    for (let y = 0, i = 0; y < box.height; y++) {
+      const dy = box.y + y + 0.5 - at.y;
+      const line = labIndex(photo, 0, box.y + y);
+      for (let x = 0; x < box.width; x++, i++) {
+        const dx = box.x + x + 0.5 - at.x;
+        const reached =
+          shape === 'round'
+            ? dx * dx + dy * dy <= radius * radius
+            : Math.max(Math.abs(dx), Math.abs(dy)) <= radius;
+        state[i] = reached ? FREE : OUTSIDE;
+        const from = line + columns[x]!;
+        lab[3 * i] = photo.data[from]!;
+        lab[3 * i + 1] = photo.data[from + 1]!;
+        lab[3 * i + 2] = photo.data[from + 2]!;
+      }
+    }
+  }
+
+  /** Mean of the colours under the centre, in Lab bytes, and their deviation from it. */
+  private centreOf(
+    box: Rectangle,
+    { at, radius }: Spot,
+    start: number,
+  ): { mean: number[]; deviation: number } {
+    const reach = Math.max(LEAST_CENTRE, this.rule.centre * radius);
+    const pixels = [start];
+    const [top, bottom] = [Math.floor(at.y - reach), Math.floor(at.y + reach)];
+    const [left, right] = [Math.floor(at.x - reach), Math.floor(at.x + reach)];
+    for (let y = Math.max(box.y, top); y <= Math.min(box.y + box.height - 1, bottom); y++)
+      for (let x = Math.max(box.x, left); x <= Math.min(box.x + box.width - 1, right); x++)
+        if (Math.hypot(x + 0.5 - at.x, y + 0.5 - at.y) <= reach)
+          pixels.push((y - box.y) * box.width + x - box.x);
+    const mean = [0, 1, 2].map(
+      (channel) => pixels.reduce((sum, i) => sum + this.lab[3 * i + channel]!, 0) / pixels.length,
+    );
+    const squares = pixels.reduce((sum, i) => sum + labDistance2(this.lab, 3 * i, mean, 0), 0);
+    return { mean, deviation: Math.sqrt(squares / pixels.length) };
+  }
+
+  /** Goes from pixel to pixel as long as they are like the centre. */
+  private spread(
+    box: Rectangle,
+    { at, radius }: Spot,
+    start: number,
+    { mean, deviation }: { mean: number[]; deviation: number },
+  ): void {
+    const { state, lab, queue, rule } = this;
+    const { width, height } = box;
+    const allowed = rule.tolerance + rule.deviations * deviation;
+    const edge = rule.edge * rule.edge;
+    let end = 1;
+    queue[0] = start;
+    state[start] = LIKE;
+    for (let next = 0; next < end; next++) {
+      const i = queue[next]!;
+      const x = i % width;
+      if (x > 0) visit(i, i - 1);
+      if (x + 1 < width) visit(i, i + 1);
+      if (i >= width) visit(i, i - width);
+      if (i < width * (height - 1)) visit(i, i + width);
+    }
+
+    function visit(from: number, i: number): void {
+      if (state[i] !== FREE) return;
+      const x = i % width;
+      const dx = box.x + x + 0.5 - at.x;
+      const dy = box.y + (i - x) / width + 0.5 - at.y;
+      const share = Math.min(1, Math.sqrt(dx * dx + dy * dy) / radius);
+      const limit = allowed * (1 + rule.nearer * (1 - share));
+      if (labDistance2(lab, 3 * i, mean, 0) > limit * limit) return;
+      if (labDistance2(lab, 3 * i, lab, 3 * from) > edge) return;
+      state[i] = LIKE;
+      queue[end++] = i;
+    }
+  }
+
+  /** Takes in what is unlike the centre, where it is small and does not reach the rim of the brush. */
+  private fillHoles({ width, height }: Rectangle, largest: number): void {
+    const { state, queue } = this;
+    let end = 0;
+    let isHole = true;
+    for (let seed = 0; seed < width * height; seed++) {
+      if (state[seed] !== FREE) continue;
+      [end, isHole] = [0, true];
+      look(seed);
+      for (let next = 0; next < end; next++) {
+        const i = queue[next]!;
+        const x = i % width;
+        look(x > 0 ? i - 1 : -1);
+        look(x + 1 < width ? i + 1 : -1);
+        look(i - width);
+        look(i + width);
+      }
+      if (isHole && end <= largest) for (let next = 0; next < end; next++) state[queue[next]!] = LIKE;
+    }
+
+    function look(i: number): void {
+      if (i < 0 || i >= width * height || state[i] === OUTSIDE) isHole = false;
+      else if (state[i] === FREE) {
+        state[i] = UNLIKE;
+        queue[end++] = i;
+      }
+    }
+  }
+}
