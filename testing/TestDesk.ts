@@ -78,9 +78,14 @@ export class TestDesk {
   }
 
   /** A desk with a project of these photographs, the first of them open; it ends with the test. */
-  static async open(...files: string[]): Promise<TestDesk> {
+  static open(...files: string[]): Promise<TestDesk> {
+    return TestDesk.openWith(files.length > 0 ? files : ['plain.png']);
+  }
+
+  /** The same, with photographs by name that are not in testing/images. */
+  static async openWith(files: string[], given: Record<string, Uint8Array> = {}): Promise<TestDesk> {
     const folder = mkdtempSync(join(tmpdir(), 'camweave-desk-'));
-    const project = scoredProject(folder, files.length > 0 ? files : ['plain.png']);
+    const project = scoredProject(folder, files, given);
     project.close();
     onTestFinished(() => rmSync(folder, { recursive: true }));
     return TestDesk.on(startOn(project.path, project.path), memoryStore());

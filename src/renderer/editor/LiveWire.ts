@@ -3,7 +3,7 @@ import type { LabPhoto } from './LabPhoto.ts';
 import type { Point } from './View.ts';
 
 /** How far a wire reaches, in places of its grid; from there on it is straight. */
-const REACH = 320;
+const REACH = 240;
 
 export interface WireRule {
   /** Strength at which a place costs half of what it does where nothing changes. */
@@ -12,7 +12,7 @@ export interface WireRule {
   least: number;
 }
 /** Chosen on photographs with true masks (docs/design.md). */
-export const WIRE_RULE: WireRule = { half: 4, least: 0.05 };
+export const WIRE_RULE: WireRule = { half: 4, least: 0.3 };
 
 /** What a place costs where nothing changes, and steps along rows and across corners, whose lengths are as 1 to the root of 2. */
 const DEAREST = 200;
@@ -104,7 +104,8 @@ export class LiveWire {
       const column = at % width;
       const row = (at - column) / width;
       for (let way = 0; way < 8; way++) {
-        const [dx, dy] = [WAYS[2 * way]!, WAYS[2 * way + 1]!];
+        const dx = WAYS[2 * way]!;
+        const dy = WAYS[2 * way + 1]!;
         if (column + dx < 0 || column + dx >= width || row + dy < 0 || row + dy >= height) continue;
         const next = at + dy * width + dx;
         if (cameBy[next]! & 16) continue;

@@ -8,6 +8,9 @@ import type { MayPaint } from './paintBrush.ts';
 /** Edges this strong stop a region; chosen on photographs with true masks (docs/design.md). */
 export const STOPPING_STRENGTH = 6;
 
+/** Where the photograph changes so many times as much behind the rim, the edge is there, and the rim moves away from it. */
+const FOOT = 1.5;
+
 /** The pixels that one step takes, by index, and the rectangle around them. */
 export interface Step extends Rectangle {
   pixels: readonly number[];
@@ -15,7 +18,8 @@ export interface Step extends Rectangle {
 
 /**
  * The rim of a region that moves outwards, or inwards, a pixel with each step. It climbs onto a strong edge of the photograph, and
- * stops on its crest: a pixel is taken unless the one before it is strong and it is weaker than that.
+ * stops on its crest: a pixel is not taken where
+ * the one before it is strong and it is weaker than that.
  */
 export class RegionFront {
   private readonly size: { width: number; height: number };
@@ -89,8 +93,12 @@ export class RegionFront {
   private isBehindEdge(from: number, x: number, y: number): boolean {
     const { width } = this.size;
     const side = pixelSide(this.photo);
-    const before = edgeStrength(this.photo, from % width, Math.floor(from / width), side);
-    return before >= this.stopping && edgeStrength(this.photo, x, y, side) < before;
+    const fromX = from % width;
+    const fromY = Math.floor(from / width);
+    const before = edgeStrength(this.photo, fromX, fromY, side);
+    if (before < this.stopping || edgeStrength(this.photo, x, y, side) >= before) return false;
+    const behind = edgeStrength(this.photo, 2 * fromX - x, 2 * fromY - y, side);
+    return behind < FOOT * before;
   }
 
   private forEachNeighbour(

@@ -22,7 +22,7 @@ export const STAMP_RULE = {
 };
 export type StampRule = typeof STAMP_RULE;
 
-const [OUTSIDE, FREE, LIKE, UNLIKE] = [0, 1, 2, 3];
+const [OUTSIDE, FREE, LIKE, UNLIKE, RIM] = [0, 1, 2, 3, 4];
 /** Radius in which at least one pixel's centre lies. */
 const LEAST_CENTRE = 0.75;
 
@@ -58,6 +58,7 @@ export class SmartStamp {
     this.lookAt(box, options);
     const start = (row - box.y) * box.width + column - box.x;
     this.spread(box, options, start, this.centreOf(box, options, start));
+    this.takeRim(box);
     this.fillHoles(box, this.rule.hole * Math.PI * radius * radius);
     for (let y = 0, i = 0; y < box.height; y++) {
       const line = (box.y + y) * layer.width + box.x;
@@ -150,6 +151,28 @@ export class SmartStamp {
       if (labDistance2(lab, 3 * i, lab, 3 * from) > edge) return;
       state[i] = LIKE;
       queue[end++] = i;
+    }
+  }
+
+  /** At an edge colours are mixed: takes pixels along the rim that are no less like what is inside them than what is outside. */
+  private takeRim({ width, height }: Rectangle): void {
+    const { state, lab } = this;
+    for (let i = 0; i < width * height; i++) {
+      if (state[i] !== FREE) continue;
+      const x = i % width;
+      const across = x > 0 && x + 1 < width && (isRim(i, i - 1, i + 1) || isRim(i, i + 1, i - 1));
+      const along = i >= width && i < width * (height - 1);
+      if (across || (along && (isRim(i, i - width, i + width) || isRim(i, i + width, i - width))))
+        state[i] = RIM;
+    }
+    for (let i = 0; i < width * height; i++) if (state[i] === RIM) state[i] = LIKE;
+
+    // Between the two, that is, and not a line of another colour.
+    function isRim(i: number, inner: number, outer: number): boolean {
+      if (state[inner] !== LIKE) return false;
+      const toInner = labDistance2(lab, 3 * i, lab, 3 * inner);
+      const across = labDistance2(lab, 3 * inner, lab, 3 * outer);
+      return toInner < across && toInner <= labDistance2(lab, 3 * i, lab, 3 * outer);
     }
   }
 

@@ -26,8 +26,8 @@ export async function makeLabPhoto(
 ): Promise<LabPhoto> {
   const { width, height, data } = rgb;
   const stride = width * 3;
-  let above = data.slice(0, stride);
-  let level = data.slice(0, stride);
+  let above = Uint8Array.from(data.subarray(0, stride));
+  let level = Uint8Array.from(above);
   const sums = new Uint16Array(stride);
   const rowsAtOnce = Math.max(1, Math.floor(SLICE / width));
   for (let y = 0; y < height; y++) {
