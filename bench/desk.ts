@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
+import { messages } from '../src/renderer/messages.ts';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { refining, restToRefined } from './edges.ts';
 import { installFrameWork, percentile } from './frames.ts';
@@ -42,6 +43,7 @@ export async function benchDesk(): Promise<Measured[]> {
         ...(await threshold(browser, link)),
         ...(await edges(browser, link)),
         ...(await brush(browser, link)),
+        ...(await brush(browser, link, 'Smart brush', 'Shift+B')),
         ...(
           await whileTraining(async () => [
             ...(await threshold(browser, link)),
@@ -112,9 +114,11 @@ async function edges(browser: Browser, link: string): Promise<Measured[]> {
   ];
 }
 
-async function brush(browser: Browser, link: string): Promise<Measured[]> {
+async function brush(browser: Browser, link: string, tool = 'Brush', key = 'b'): Promise<Measured[]> {
   const page = await openDesk(browser, link);
-  await page.keyboard.press('b');
+  await page.keyboard.press(key);
+  await page.getByRole('button', { name: tool, exact: true }).waitFor();
+  await page.getByText(messages.readingPhotograph).waitFor({ state: 'detached', timeout: 60_000 });
   await page.keyboard.press('1');
   // A radius of 50 image pixels.
   await page.getByRole('slider', { name: 'Brush size' }).fill(String(Math.log2(50).toFixed(1)));
@@ -143,7 +147,7 @@ async function brush(browser: Browser, link: string): Promise<Measured[]> {
   await page.close();
   const finishing = work.at(-1)!;
   return [
-    line('brush, radius 50, 4096 x 4096: script per frame', work.slice(0, -1), 'p95 <= 8 ms'),
+    line(`${tool.toLowerCase()}, radius 50, 4096 x 4096: script per frame`, work.slice(0, -1), 'p95 <= 8 ms'),
     {
       what: 'end of that stroke: script in its frame',
       result: `${finishing.toFixed(1)} ms; rectangle ${stroke.width} x ${stroke.height}, ${(size / 1024).toFixed(0)} kB sent`,
