@@ -3,7 +3,6 @@ import { clip } from '../../shared/labels/Layer.ts';
 import type { LabPhoto } from './LabPhoto.ts';
 import { labDistance2, labIndex } from './LabPhoto.ts';
 import type { BrushShape, MayPaint } from './paintBrush.ts';
-import { brushBounds } from './paintBrush.ts';
 import type { Point } from './View.ts';
 
 /** What is like the centre. Distances are of CIE76; chosen on photographs with true masks (docs/design.md). */
@@ -32,6 +31,17 @@ interface Spot {
   shape: BrushShape;
 }
 
+/** What of a touch depends on the brush alone: a square around its middle, `[side, side]`. */
+interface Form {
+  radius: number;
+  shape: BrushShape;
+  /** From the middle pixel to the last one. */
+  reach: number;
+  side: number;
+  state: Uint8Array;
+  tolerance: Float32Array;
+}
+
 /**
  * One touch of the smart brush: the pixels within its reach that look like those under its centre and hang together with it.
  * It keeps its arrays, since a stroke has many touches.
@@ -43,21 +53,29 @@ export class SmartStamp {
   private state = new Uint8Array(0);
   private lab = new Uint8Array(0);
   private queue = new Int32Array(0);
+  /** How far a colour may be from the centre's, as a multiple of what it may be at the rim. */
+  private tolerance = new Float32Array(0);
+  private form: Form | undefined;
 
   constructor(photo: LabPhoto, rule = STAMP_RULE) {
     this.photo = photo;
     this.rule = rule;
   }
 
-  /** Paints one touch; nothing where its centre lies beside the image. */
+  /** Paints one touch around the middle of a pixel; nothing where that lies beside the image. */
   paint(layer: Layer, options: Spot & { label: number; mayPaint?: MayPaint | undefined }): void {
-    const { at, radius, label, mayPaint } = options;
-    const box = clip(layer, brushBounds(at, at, radius));
-    const [column, row] = [Math.floor(at.x), Math.floor(at.y)];
-    if (!box || column < 0 || row < 0 || column >= layer.width || row >= layer.height) return;
-    this.lookAt(box, options);
+    const { radius, shape, label, mayPaint } = options;
+    const [column, row] = [Math.floor(options.at.x), Math.floor(options.at.y)];
+    if (column < 0 || row < 0 || column >= layer.width || row >= layer.height) return;
+    const at = { x: column + 0.5, y: row + 0.5 };
+    if (this.form?.radius !== radius || this.form.shape !== shape)
+      this.form = formOf(radius, shape, this.rule.nearer);
+    const { form } = this;
+    const around = { x: column - form.reach, y: row - form.reach, width: form.side, height: form.side };
+    const box = clip(layer, around)!;
+    this.lookAt(box, around, form);
     const start = (row - box.y) * box.width + column - box.x;
-    this.spread(box, options, start, this.centreOf(box, options, start));
+    this.spread(box, start, this.centreOf(box, { at, radius }, start));
     this.takeRim(box);
     this.fillHoles(box, this.rule.hole * Math.PI * radius * radius);
     for (let y = 0, i = 0; y < box.height; y++) {
@@ -69,37 +87,36 @@ export class SmartStamp {
   }
 
   /** Takes over colours, and which pixels are within reach. */
-  private lookAt(box: Rectangle, { at, radius, shape }: Spot): void {
+  private lookAt(box: Rectangle, around: Rectangle, form: Form): void {
     const count = box.width * box.height;
     if (this.state.length < count) {
       this.state = new Uint8Array(count);
+      this.tolerance = new Float32Array(count);
       this.lab = new Uint8Array(3 * count);
       this.queue = new Int32Array(count);
     }
-    const { photo, state, lab } = this;
-    const columns = Int32Array.from({ length: box.width }, (_, x) => labIndex(photo, box.x + x, 0));
-    for (let y = 0, i = 0; y < box.height; y++) {
-      const dy = box.y + y + 0.5 - at.y;
-      const line = labIndex(photo, 0, box.y + y);
-      for (let x = 0; x < box.width; x++, i++) {
-        const dx = box.x + x + 0.5 - at.x;
-        const reached =
-          shape === 'round'
-            ? dx * dx + dy * dy <= radius * radius
-            : Math.max(Math.abs(dx), Math.abs(dy)) <= radius;
-        state[i] = reached ? FREE : OUTSIDE;
-        const from = line + columns[x]!;
-        lab[3 * i] = photo.data[from]!;
-        lab[3 * i + 1] = photo.data[from + 1]!;
-        lab[3 * i + 2] = photo.data[from + 2]!;
-      }
+    const { photo, state, tolerance, lab } = this;
+    const isWhole = photo.scaleX === 1;
+    for (let y = 0, i = 0; y < box.height; y++, i += box.width) {
+      const from = (box.y - around.y + y) * form.side + box.x - around.x;
+      state.set(form.state.subarray(from, from + box.width), i);
+      tolerance.set(form.tolerance.subarray(from, from + box.width), i);
+      if (isWhole) {
+        const first = labIndex(photo, box.x, box.y + y);
+        lab.set(photo.data.subarray(first, first + 3 * box.width), 3 * i);
+      } else
+        for (let x = 0; x < box.width; x++) {
+          const at = labIndex(photo, box.x + x, box.y + y);
+          for (let channel = 0; channel < 3; channel++)
+            lab[3 * (i + x) + channel] = photo.data[at + channel]!;
+        }
     }
   }
 
   /** Mean of the colours under the centre, in Lab bytes, and their deviation from it. */
   private centreOf(
     box: Rectangle,
-    { at, radius }: Spot,
+    { at, radius }: Pick<Spot, 'at' | 'radius'>,
     start: number,
   ): { mean: number[]; deviation: number } {
     const reach = Math.max(LEAST_CENTRE, this.rule.centre * radius);
@@ -119,13 +136,12 @@ export class SmartStamp {
 
   /** Goes from pixel to pixel as long as they are like the centre. */
   private spread(
-    box: Rectangle,
-    { at, radius }: Spot,
+    { width, height }: Rectangle,
     start: number,
     { mean, deviation }: { mean: number[]; deviation: number },
   ): void {
-    const { state, lab, queue, rule } = this;
-    const { width, height } = box;
+    const { state, tolerance, lab, queue, rule } = this;
+    const [lightness, green, blue] = mean as [number, number, number];
     const allowed = rule.tolerance + rule.deviations * deviation;
     const edge = rule.edge * rule.edge;
     let end = 1;
@@ -142,12 +158,11 @@ export class SmartStamp {
 
     function visit(from: number, i: number): void {
       if (state[i] !== FREE) return;
-      const x = i % width;
-      const dx = box.x + x + 0.5 - at.x;
-      const dy = box.y + (i - x) / width + 0.5 - at.y;
-      const share = Math.min(1, Math.sqrt(dx * dx + dy * dy) / radius);
-      const limit = allowed * (1 + rule.nearer * (1 - share));
-      if (labDistance2(lab, 3 * i, mean, 0) > limit * limit) return;
+      const limit = allowed * tolerance[i]!;
+      const l = (lab[3 * i]! - lightness) / 2;
+      const a = lab[3 * i + 1]! - green;
+      const b = lab[3 * i + 2]! - blue;
+      if (l * l + a * a + b * b > limit * limit) return;
       if (labDistance2(lab, 3 * i, lab, 3 * from) > edge) return;
       state[i] = LIKE;
       queue[end++] = i;
@@ -204,4 +219,18 @@ export class SmartStamp {
       }
     }
   }
+}
+
+function formOf(radius: number, shape: BrushShape, nearer: number): Form {
+  const reach = Math.floor(radius);
+  const side = 2 * reach + 1;
+  const state = new Uint8Array(side * side);
+  const tolerance = new Float32Array(side * side);
+  for (let y = -reach, i = 0; y <= reach; y++)
+    for (let x = -reach; x <= reach; x++, i++) {
+      const away = Math.hypot(x, y);
+      state[i] = shape === 'square' || away <= radius ? FREE : OUTSIDE;
+      tolerance[i] = 1 + nearer * (1 - Math.min(1, away / radius));
+    }
+  return { radius, shape, reach, side, state, tolerance };
 }

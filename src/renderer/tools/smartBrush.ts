@@ -4,7 +4,7 @@ import { strokeTool } from './strokeTool.ts';
 import type { ToolMaker } from './Tool.ts';
 
 /** From one touch to the next, as a share of the radius. */
-const SPACING = 0.25;
+const SPACING = 0.4;
 
 /** Paints the class in hand where the photograph looks as it does under the middle of the brush. */
 export const smartBrush: ToolMaker = (hand) => {
