@@ -195,7 +195,7 @@ export class SmartStamp {
   private fillHoles({ width, height }: Rectangle, largest: number): void {
     const { state, queue } = this;
     let end = 0;
-    let isHole = true;
+    let isHole: boolean;
     for (let seed = 0; seed < width * height; seed++) {
       if (state[seed] !== FREE) continue;
       [end, isHole] = [0, true];
