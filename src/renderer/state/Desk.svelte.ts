@@ -99,7 +99,15 @@ export class Desk {
     const pixels = new Pixels({ api, notices, current });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
     const clicks = new Clicks({ api, notices, outbox, thresholds, edges });
-    const painting = new Painting({ notices, project, current, viewport: this.viewport, tags, pixels, clicks });
+    const painting = new Painting({
+      notices,
+      project,
+      current,
+      viewport: this.viewport,
+      tags,
+      pixels,
+      clicks,
+    });
     const decisions = new Decisions({
       ...{ notices, images, current, queue, thresholds, outbox },
       ...{ proposing, painting, edges },
