@@ -73,6 +73,7 @@ function commandLine(): ReturnType<typeof cac> {
       '--clicks',
       'Play the annotator in place of that: correct every object by clicks in the middle of what is wrong',
     )
+    .option('--clicks-pack <path>', 'With --clicks: a click pack too, from nothing and from what is proposed')
     .option('--set-thresholds', 'With --clicks: set the threshold of each class as well as possible first')
     .option('--limit <count>', 'With --clicks: only so many images')
     .option(

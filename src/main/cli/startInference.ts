@@ -50,7 +50,8 @@ export function packOf(given: string | undefined, stored: string | undefined, as
   );
 }
 
-function parseProvider(name: string): Provider {
+/** @throws UsageError for a name that is none */
+export function parseProvider(name: string): Provider {
   const provider = PROVIDERS.find((item) => item === name);
   if (provider) return provider;
   throw new UsageError(`There is no provider "${name}". Known are ${PROVIDERS.join(', ')}.`);

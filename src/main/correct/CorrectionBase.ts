@@ -57,6 +57,11 @@ export class CorrectionBase {
     });
   }
 
+  /** Whether anything is proposed or shown of a label. */
+  knows(label: number): boolean {
+    return label === BACKGROUND || this.proposed.includes(label) || this.labels.includes(label);
+  }
+
   /**
    * The field of a label: by how much its margin is above the greatest of the others, background's being 0. A label without
    * scores has the margin of what nobody has decided for it.

@@ -1,7 +1,11 @@
 import { FieldCorrector } from '../../correct/FieldCorrector.ts';
+import { PackCorrector } from '../../correct/PackCorrector.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { InferenceHost } from '../../inference/host/InferenceHost.ts';
+import { providerOrder } from '../../inference/providers/providers.ts';
 import { likenessJob } from '../../models/adcam/jobs.ts';
+import { clicks } from '../../models/clicks/clicks.ts';
+import { openPackOf } from '../../models/pack/openPack.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
@@ -11,11 +15,12 @@ import type { ClickFigures } from '../../review/clicks/clickFigures.ts';
 import { CLICK_COUNTS } from '../../review/clicks/clickFigures.ts';
 import { evaluateClicks } from '../../review/clicks/evaluateClicks.ts';
 import { fieldSources } from '../../review/clicks/fieldSources.ts';
+import { packSources } from '../../review/clicks/packSources.ts';
 import { withThresholds } from '../../review/clicks/withThresholds.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
 import { countOption, textOption } from '../parameterOptions.ts';
-import { packOf, startInference } from '../startInference.ts';
+import { packOf, parseProvider, startInference } from '../startInference.ts';
 import { print, printJson, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { percent, table } from '../terminal/table.ts';
@@ -46,8 +51,10 @@ export async function evaluateByClicks(
       networks.run(likenessJob, { image, places, parameters }, { priority: 'batch' }),
     );
     const setThresholds = options['setThresholds'] === true;
+    const clicksPack = textOption(options, 'clicksPack');
+    const packed = clicksPack === undefined ? [] : packSources(await openClicks(clicksPack, corrector));
     const evaluation = await evaluateClicks(project, groundTruth, {
-      sources: fieldSources(corrector),
+      sources: [...packed, ...fieldSources(corrector)],
       limit,
       refine: (image) => refiner.refine(project, image, { priority: 'batch' }),
       ...(setThresholds && {
@@ -70,6 +77,19 @@ export async function evaluateByClicks(
     if (options['json'] === true) printJson({ ...evaluation, setThresholds });
     else print(clickTable(evaluation));
     return EXIT.done;
+
+    async function openClicks(path: string, fields: FieldCorrector): Promise<PackCorrector> {
+      const { manifest } = openPackOf(clicks, path);
+      const host = new InferenceHost(forkChild);
+      hosts.push(host);
+      const provider = textOption(options, 'provider');
+      await host.open(
+        clicks.id,
+        path,
+        provider === undefined ? providerOrder(process.platform) : [parseProvider(provider)],
+      );
+      return new PackCorrector(host, fields, manifest);
+    }
   } finally {
     bar.end();
     for (const host of hosts) host.close();

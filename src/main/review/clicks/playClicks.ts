@@ -6,17 +6,15 @@ import { objectIou } from './objectIou.ts';
 
 /** So many clicks an object gets at most. */
 export const MOST_CLICKS = 20;
-/** So many it gets even where it is good before. */
-const LEAST_CLICKS = 10;
-/** What is good. */
-const GOOD = 0.9;
+/** An IoU at which nobody corrects any more. */
+const GOOD = 0.95;
 
 /** Answers all clicks on an object so far. */
 export type AnswerClicks = (clicks: readonly Click[]) => Promise<Correction>;
 
 /**
- * Plays an annotator who corrects one object by clicks, each in the middle of the largest region that is wrong then, until nothing is
- * wrong, or after ten clicks once it is good.
+ * Plays an annotator who corrects one object by clicks, each in the middle of the largest region that is wrong then, until it is
+ * good or has had twenty clicks.
  *
  * @param truth `uint8[height, width]` of a `TrueObject`
  * @param start `uint8[height, width]`, the label map that is shown first
@@ -32,7 +30,7 @@ export async function playClicks(
   const clicks: Click[] = [];
   const ious = [objectIou(truth, start, label)];
   let shown = start;
-  while (clicks.length < MOST_CLICKS && (clicks.length < LEAST_CLICKS || Math.max(...ious) < GOOD)) {
+  while (clicks.length < MOST_CLICKS && ious.at(-1)! < GOOD) {
     const next = nextClick(truth, shown, label, size);
     if (!next) break;
     clicks.push({ ...next, x: next.x + 0.5, y: next.y + 0.5 });
