@@ -18,6 +18,7 @@ import { fieldSources } from '../../review/clicks/fieldSources.ts';
 import { packSources } from '../../review/clicks/packSources.ts';
 import { withThresholds } from '../../review/clicks/withThresholds.ts';
 import { EXIT } from '../exitCodes.ts';
+import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
 import { countOption, textOption } from '../parameterOptions.ts';
 import { packOf, parseProvider, startInference } from '../startInference.ts';
@@ -35,6 +36,7 @@ export async function evaluateByClicks(
   for (const other of ['perImage', 'couplings', 'learningCurve'])
     if (options[other] !== undefined)
       throw new UsageError('--clicks goes with neither --per-image, --couplings nor --learning-curve.');
+  const signal = abortOnInterrupt('Stopping after the present image, with the figures until then');
   const limit = countOption(options, 'limit');
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Clicking');
@@ -55,7 +57,7 @@ export async function evaluateByClicks(
     const packed = clicksPack === undefined ? [] : packSources(await openClicks(clicksPack, corrector));
     const evaluation = await evaluateClicks(project, groundTruth, {
       sources: [...packed, ...fieldSources(corrector)],
-      limit,
+      ...{ limit, signal },
       refine: (image) => refiner.refine(project, image, { priority: 'batch' }),
       ...(setThresholds && {
         prepare: async (image, shown, rows, labels) => {
@@ -76,7 +78,7 @@ export async function evaluateByClicks(
     tellSome('Notices:', evaluation.warnings);
     if (options['json'] === true) printJson({ ...evaluation, setThresholds });
     else print(clickTable(evaluation));
-    return EXIT.done;
+    return signal.aborted ? EXIT.interrupted : EXIT.done;
 
     async function openClicks(path: string, fields: FieldCorrector): Promise<PackCorrector> {
       const { manifest } = openPackOf(clicks, path);

@@ -51,6 +51,8 @@ export async function evaluateClicks(
       rows: Uint8Array,
       labels: readonly number[],
     ) => Promise<ShownImage>;
+    /** Ends it after the present image; what was played until then counts. */
+    signal?: AbortSignal | undefined;
     onProgress?: (done: number, total: number) => void;
   },
 ): Promise<ClickEvaluation> {
@@ -73,6 +75,7 @@ export async function evaluateClicks(
       unready.push(error.message);
     }
     options.onProgress?.(index + 1, images.length);
+    if (options.signal?.aborted) break;
   }
   if (compared === 0)
     throw new AppError(
