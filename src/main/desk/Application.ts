@@ -68,7 +68,7 @@ export class Application {
       ...decisionHandlers(current),
       ...strokeHandlers(current),
       ...learnHandlers(current),
-      ...clickHandlers(current),
+      ...clickHandlers(current, { startChild, home: settings.folder }),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

@@ -13,9 +13,11 @@ import { readyJob } from '../correct/correctJob.ts';
 import { FieldCorrector } from '../correct/FieldCorrector.ts';
 import { shownImage } from '../correct/shownImage.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
+import type { FaultLog } from './FaultLog.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
 import { fileOf } from '../project/fileOf.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { ClickModel, packProblem } from './ClickModel.ts';
 import type { Proposing } from './Proposing.ts';
 
 /** Corrections by clicks for the desk: the child that makes them, and what they begin from. */
@@ -25,6 +27,7 @@ export class Correcting {
   private readonly refine: (image: ProjectImage) => Promise<void>;
   private readonly host: InferenceHost;
   private readonly fields: FieldCorrector;
+  private readonly model: ClickModel;
   /** What the image that was clicked on last is corrected from. */
   private base: { key: string; base: CorrectionBase } | undefined;
 
@@ -33,6 +36,9 @@ export class Correcting {
     parts: {
       startChild: StartChild;
       proposing: Proposing;
+      faults: FaultLog;
+      /** Folder of the settings. */
+      home: string;
       /** Makes sure that what is proposed follows edges where the project does. */
       refine: (image: ProjectImage) => Promise<void>;
     },
@@ -42,6 +48,8 @@ export class Correcting {
     this.refine = parts.refine;
     this.host = new InferenceHost(parts.startChild);
     this.fields = new FieldCorrector(this.host, (file, places) => this.proposing.likeness(file, places));
+    const { startChild, faults, home } = parts;
+    this.model = new ClickModel(project, { fields: this.fields, startChild, faults, home });
   }
 
   /**
@@ -59,8 +67,20 @@ export class Correcting {
       ...{ file: fileOf(this.project, now), path: now.path, contentHash: now.contentHash, width, height },
     };
     const base = this.baseOf(now);
-    const correction = await this.fields.correct(photograph, base, { label, clicks, box: box ?? undefined });
-    return answer([correction], { by: 'scores', problem: null });
+    const request = { label, clicks, box: box ?? undefined };
+    let problem: string | null = null;
+    try {
+      const corrector = await this.model.corrector();
+      if (corrector) {
+        const { candidates } = await corrector.correct(photograph, base, request);
+        return answer(candidates, { by: 'pack', problem });
+      }
+    } catch (error) {
+      problem = packProblem(error) ?? null;
+      if (problem === null) throw error;
+    }
+    const correction = await this.fields.correct(photograph, base, request);
+    return answer([correction], { by: 'scores', problem });
   }
 
   /** Gets images ready to be clicked on; what goes wrong is told with the first click. */
@@ -73,11 +93,18 @@ export class Correcting {
       await Promise.allSettled([
         this.host.run(readyJob, { image: file }, options),
         this.proposing.likeness(file, [], options),
+        this.model.prepare(file),
       ]);
     }
   }
 
+  /** Path of the click pack; undefined without one. */
+  get pack(): string | undefined {
+    return this.model.pack;
+  }
+
   close(): void {
+    this.model.close();
     this.host.close();
   }
 

@@ -24,6 +24,8 @@ export interface OpenProjectOptions {
   faults: FaultLog;
   /** Who works on it. */
   author: string;
+  /** Folder of the settings, where packs lie that were fetched. */
+  home: string;
 }
 
 /** A project on the desk, with everything that works on it. */
@@ -45,7 +47,7 @@ export class OpenProject {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(file: ProjectFile, { startChild, events, faults, author }: OpenProjectOptions) {
+  constructor(file: ProjectFile, { startChild, events, faults, author, home }: OpenProjectOptions) {
     this.file = file;
     this.events = events;
     this.faults = faults;
@@ -61,7 +63,7 @@ export class OpenProject {
       onImage: (id) => this.tell(id, { proposed: true }),
     });
     this.correcting = new Correcting(file, {
-      ...{ startChild, proposing: this.proposing, refine: (image) => this.refine(image) },
+      ...{ startChild, faults, home, proposing: this.proposing, refine: (image) => this.refine(image) },
     });
     this.learner = new Learner(file, {
       startChild,

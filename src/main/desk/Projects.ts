@@ -10,7 +10,7 @@ import type { OpenProjectOptions } from './OpenProject.ts';
 import { OpenProject } from './OpenProject.ts';
 import type { SettingsFile } from './SettingsFile.ts';
 
-export interface ProjectsOptions extends OpenProjectOptions {
+export interface ProjectsOptions extends Omit<OpenProjectOptions, 'home'> {
   settings: SettingsFile;
   /** Folder with `packs/default` and `samples`, where they come with Camweave. */
   resources: string;
@@ -86,7 +86,7 @@ export class Projects {
   /** Takes over a project file that was opened, in place of the present one. */
   take(file: ProjectFile): void {
     this.close();
-    this.open = new OpenProject(file, this.options);
+    this.open = new OpenProject(file, { ...this.options, home: this.options.settings.folder });
     this.copies.begin(file);
     // What exports to its folder have left that were killed; whoever waits for one does not wait for this.
     void clearPartials(dirname(resolve(file.path)));

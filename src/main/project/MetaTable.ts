@@ -13,6 +13,8 @@ const metaSchema = z.object({
   root: z.string(),
   pack: z.string(),
   packHash: z.string(),
+  /** Path of the click pack, where the project has one of its own. */
+  clicksPack: z.string(),
   parameters: proposalParametersSchema,
   voidHalfWidth: thresholdSchema,
   /** Whether proposals follow the edges of their photographs. */
@@ -52,6 +54,10 @@ export class MetaTable {
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       )
       .run(key, JSON.stringify(value));
+  }
+
+  remove(key: keyof Meta): void {
+    this.database.prepare('DELETE FROM meta WHERE key = ?').run(key);
   }
 
   /** @throws AppError `project-invalid` where any of them cannot be read */

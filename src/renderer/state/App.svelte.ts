@@ -1,6 +1,7 @@
 import type { AppSummary } from '../../shared/contract/appRoutes.ts';
 import { LONGEST_FAULT } from '../../shared/contract/appRoutes.ts';
 import type { Api } from '../api/Api.ts';
+import { ClickPacks } from './ClickPacks.svelte.ts';
 import { Connection } from './Connection.ts';
 import type { Fault } from './Notices.svelte.ts';
 import { Notices } from './Notices.svelte.ts';
@@ -18,6 +19,7 @@ export class App {
   readonly notices: Notices;
   readonly connection: Connection;
   readonly preferences: Preferences;
+  readonly clickPacks: ClickPacks;
   /** Undefined until Camweave has answered for the first time. */
   summary = $state.raw<AppSummary>();
 
@@ -26,6 +28,7 @@ export class App {
     this.notices = new Notices();
     this.connection = new Connection(api, this.notices);
     this.preferences = new Preferences(api, this.notices);
+    this.clickPacks = new ClickPacks(api, this.notices);
   }
 
   /** Says that something went wrong which nobody foresaw, and has it logged with what is known of it. */

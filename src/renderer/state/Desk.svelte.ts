@@ -4,7 +4,7 @@ import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
 import { ChangedPhotograph } from './ChangedPhotograph.ts';
-import { Clicks } from './Clicks.ts';
+import { Clicks } from './Clicks.svelte.ts';
 import { Classes } from './Classes.svelte.ts';
 import { CurrentImage } from './CurrentImage.svelte.ts';
 import { Decisions } from './Decisions.ts';

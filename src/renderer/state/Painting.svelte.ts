@@ -19,7 +19,7 @@ import type {
   ToolStroke,
 } from '../tools/Tool.ts';
 import { TOOLS } from '../tools/tools.ts';
-import type { Clicks } from './Clicks.ts';
+import type { Clicks } from './Clicks.svelte.ts';
 import { classToTake } from './classToTake.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VOID } from '../labels/labelCodes.ts';
-import { imageId } from './imageRoutes.ts';
+import { imageId, nothing } from './imageRoutes.ts';
 
 /** Clicks of one correction. */
 export const MOST_CLICKS = 64;
@@ -28,6 +28,21 @@ const answerSchema = z.object({
 });
 export type ClickAnswer = z.infer<typeof answerSchema>;
 
+const publishedId = z.strictObject({ id: z.string().min(1).max(64) });
+const publishedPackSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  licence: z.string(),
+  /** The npm package that has it, with its version. */
+  npm: z.string(),
+  /** What goes over the network, in bytes. */
+  fetched: z.int(),
+  /** Whether it is on this machine. */
+  there: z.boolean(),
+});
+export type PublishedPackLine = z.infer<typeof publishedPackSchema>;
+
 export const clickRoutes = {
   /** What clicks, or a box, on an image make of a label, from what is kept of the image now. Nothing is changed by asking. */
   'click.correct': {
@@ -43,4 +58,10 @@ export const clickRoutes = {
     input: z.strictObject({ ids: z.array(z.int().min(1)).max(3) }),
     output: z.object({ by: z.enum(['pack', 'scores']) }),
   },
+  /** Click packs that others have published, and which of them are on this machine. */
+  'clickPack.list': { input: nothing, output: z.array(publishedPackSchema) },
+  /** Fetches one, with npm as the user has set it up; answers when it is there. */
+  'clickPack.get': { input: publishedId, output: nothing },
+  /** Gives up what is being fetched. */
+  'clickPack.stop': { input: nothing, output: nothing },
 } as const;

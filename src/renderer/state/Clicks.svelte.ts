@@ -1,5 +1,6 @@
 import type { Correction } from '../../shared/labels/correction.ts';
 import type { Api } from '../api/Api.ts';
+import { RouteError } from '../api/Api.ts';
 import { unpackBytes } from '../api/packBytes.ts';
 import type { ClickRequest, ClickAnswers } from '../tools/Tool.ts';
 import type { Edges } from './Edges.svelte.ts';
@@ -18,6 +19,8 @@ interface Parts {
 
 /** Asks Camweave what clicks mean, once it knows all that was done before. */
 export class Clicks {
+  /** What answers clicks; undefined until something was asked. */
+  by = $state<'pack' | 'scores'>();
   private readonly parts: Parts;
   /** The images that were made ready last. */
   private ready = '';
@@ -37,6 +40,7 @@ export class Clicks {
     const answer = await api.call('click.correct', { id: image.id, label, clicks: [...clicks], box });
     if (answer.problem !== null && answer.problem !== this.told) notices.notice = answer.problem;
     this.told = answer.problem ?? '';
+    this.by = answer.by;
     const { width, height } = answer;
     const others = await unpackBytes(answer.others);
     const candidates = await Promise.all(
@@ -53,9 +57,12 @@ export class Clicks {
     const key = ids.join();
     if (key === this.ready || ids.length === 0) return;
     this.ready = key;
-    await this.parts.api.call('click.prepare', { ids: [...ids] }).catch(() => {
+    try {
+      this.by = (await this.parts.api.call('click.prepare', { ids: [...ids] })).by;
+    } catch (error) {
+      if (!(error instanceof RouteError)) throw error;
       // The first click says what is wrong.
       this.ready = '';
-    });
+    }
   }
 }
