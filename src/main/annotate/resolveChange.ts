@@ -21,7 +21,7 @@ export async function keepLabels(project: ProjectFile, image: ProjectImage): Pro
 }
 
 /**
- * Takes the photograph that is there now as a new one: strokes, decisions, scores and suggestions of the one before are forgotten.
+ * Takes the photograph that is there now as a new one: strokes, objects, decisions, scores and suggestions of the one before are forgotten.
  *
  * @throws AppError `image-unreadable`; `invalid-input` where it is the photograph that was labelled
  */
@@ -34,6 +34,7 @@ export async function startAnew(project: ProjectFile, image: ProjectImage): Prom
     );
   project.transaction(() => {
     project.strokes.remove(image.id);
+    project.objectEdits.remove(image.id);
     project.decisions.remove(image.id);
     project.scores.remove(image.id);
     project.suggestions.remove(image.id);

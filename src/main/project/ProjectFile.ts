@@ -11,6 +11,7 @@ import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { LessonTable } from './LessonTable.ts';
 import { MetaTable } from './MetaTable.ts';
+import { ObjectEditTable } from './ObjectEditTable.ts';
 import { giveNewId } from './giveNewId.ts';
 import { SuggestionTable } from './SuggestionTable.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -37,6 +38,7 @@ export class ProjectFile {
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
   readonly strokes: StrokeTable;
+  readonly objectEdits: ObjectEditTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
   readonly changes: ChangeTable;
@@ -57,6 +59,7 @@ export class ProjectFile {
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);
     this.strokes = new StrokeTable(tables, this.classes);
+    this.objectEdits = new ObjectEditTable(tables);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);
     this.changes = new ChangeTable(tables);

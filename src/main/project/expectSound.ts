@@ -13,6 +13,7 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['decision', 'author', 100_000],
   ['stroke', 'author', 100_000],
   ['stroke', 'labels', 10_000],
+  ['object_edit', 'author', 100_000],
 ];
 
 /**

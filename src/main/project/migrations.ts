@@ -166,4 +166,16 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE score ADD COLUMN dispute REAL;
   ALTER TABLE class ADD COLUMN learns INTEGER NOT NULL DEFAULT 1 CHECK (learns IN (0, 1));
   `,
+  // Regions are parted into objects, and joined.
+  `
+  CREATE TABLE object_edit (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    edit     TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    author   TEXT NOT NULL,
+    undone   INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  ) STRICT;
+  CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
+  `,
 ];

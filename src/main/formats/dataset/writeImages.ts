@@ -4,6 +4,8 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import type { ImageObjects } from '../../../shared/objects/findObjects.ts';
+import { findObjects } from '../../../shared/objects/findObjects.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { Refine } from '../../annotate/refinedProposal.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
@@ -22,6 +24,8 @@ export interface ExportImage {
   /** Where the photograph lies in the project, for messages. */
   path: string;
   labelMap: IndexMask;
+  /** Regions of the label map, as people have parted and joined them; found when it is called. */
+  objects(): ImageObjects;
   photograph: ExportPhotograph;
   /** Notes something that the report should say, in a whole sentence. */
   warn(message: string): void;
@@ -135,8 +139,13 @@ async function readImage(
   const labelMap = labelMapOf(project, image);
   if (!labelMap)
     throw new AppError('invalid-input', `${image.path} has no proposal yet. Run \`camweave propose\` again.`);
+  const edits = project.objectEdits.standing(image.id);
   const photograph = await exportPhotograph(project, image, labelMap);
-  return { id, path: image.path, labelMap, photograph, warn: (message) => warnings.push(message) };
+  return {
+    ...{ id, path: image.path, labelMap, photograph },
+    objects: () => findObjects(labelMap, edits),
+    warn: (message) => warnings.push(message),
+  };
 }
 
 function describe({

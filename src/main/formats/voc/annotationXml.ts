@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { Component } from '../../image/mask/connectedComponents.ts';
+import type { Component } from '../../../shared/labels/connectedComponents.ts';
 
 const builder = new XMLBuilder({ format: true, indentBy: '\t', suppressEmptyNode: false });
 

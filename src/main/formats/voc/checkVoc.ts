@@ -8,6 +8,7 @@ import { readImageHeader } from '../../image/readImageHeader.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import type { Split } from '../dataset/splitIds.ts';
 import type { WrittenImage } from '../dataset/writeImages.ts';
+import { checkObjects } from './checkObjects.ts';
 import { readLabelmap } from './labelmap.ts';
 import type { VocObjects } from './writeVocImage.ts';
 
@@ -25,13 +26,14 @@ interface ReadAnnotation {
  * Reads an exported data set back by the rules of its readers: ids from the lists, one JPEG, one palette PNG of
  * the same size and one XML for each, with the very labels and boxes that were meant, and the names of all classes.
  *
+ * @param objects whether object masks were written
  * @throws AppError `export-mismatch` naming the first file that differs
  */
 export async function checkVoc(
   root: string,
   written: readonly VocImage[],
   split: Split,
-  classes: readonly { label: number; name: string }[],
+  { classes, objects }: { classes: readonly { label: number; name: string }[]; objects: boolean },
 ): Promise<void> {
   await checkLists(root, split);
   checkLabelmap(root, classes);
@@ -42,7 +44,13 @@ export async function checkVoc(
   const parser = new XMLParser({ isArray: (name) => name === 'object', parseTagValue: false });
   for (const image of written) {
     await checkPhotograph(join(root, 'JPEGImages', `${image.id}.jpg`), image);
-    await checkMask(join(root, 'SegmentationClass', `${image.id}.png`), image);
+    const mask = join(root, 'SegmentationClass', `${image.id}.png`);
+    await checkMask(mask, image);
+    if (objects) {
+      const file = join(root, 'SegmentationObject', `${image.id}.png`);
+      expectVocPng(decode(await readFile(file)), file);
+      await checkObjects(file, mask, image.objects);
+    }
     await checkAnnotation(join(root, 'Annotations', `${image.id}.xml`), image, parser);
   }
 }
@@ -76,6 +84,12 @@ async function checkPhotograph(file: string, image: VocImage): Promise<void> {
 
 async function checkMask(file: string, image: VocImage): Promise<void> {
   const png = decode(await readFile(file));
+  expectVocPng(png, file);
+  expectReadBack(png.width === image.width && png.height === image.height, file, 'the size');
+  expectReadBack(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
+}
+
+function expectVocPng(png: ReturnType<typeof decode>, file: string): void {
   expectReadBack(
     png.depth === 8 && png.channels === 1 && png.palette?.length === 256,
     file,
@@ -85,8 +99,6 @@ async function checkMask(file: string, image: VocImage): Promise<void> {
     colour.every((value, k) => value === VOC_PALETTE[i]![k]),
   );
   expectReadBack(sameColours, file, 'the colour map');
-  expectReadBack(png.width === image.width && png.height === image.height, file, 'the size');
-  expectReadBack(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
 }
 
 async function checkAnnotation(file: string, image: VocImage, parser: XMLParser): Promise<void> {

@@ -1,15 +1,16 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../../testing/maskMatchers.ts';
 import { scoredProject } from '../../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
 import { updateState } from '../../annotate/updateState.ts';
-import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
+import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
+import type { ObjectEdit } from '../../../shared/objects/ObjectEdit.ts';
 import type { WrittenImages } from '../dataset/writeImages.ts';
 import type { ExportRequest } from '../runExport.ts';
 import { runExport } from '../runExport.ts';
@@ -127,10 +128,10 @@ describe('an export as PASCAL VOC', () => {
     const own = join(folder, 'own');
     await exportVoc(project, { out: own, ...ALL });
     await expect(exportVoc(project, { out: own, ...ALL })).rejects.toThrow('is not empty');
-    await exportVoc(project, { out: own, ...ALL, options: { objects: true }, replace: true });
     expect(existsSync(join(own, VOC_FOLDER, 'SegmentationObject'))).toBe(true);
-    await exportVoc(project, { out: own, ...ALL, replace: true });
+    await exportVoc(project, { out: own, ...ALL, options: { objects: false }, replace: true });
     expect(existsSync(join(own, VOC_FOLDER, 'SegmentationObject'))).toBe(false);
+    await exportVoc(project, { out: own, ...ALL, replace: true });
     appendFileSync(join(own, VOC_FOLDER, 'SegmentationClass', 'plain.png'), 'corrected');
     await expect(exportVoc(project, { out: own, ...ALL, replace: true })).rejects.toThrow(
       'plain.png was changed after the export',
@@ -217,6 +218,73 @@ describe('an export as PASCAL VOC', () => {
   });
 });
 
+describe('objects', () => {
+  const BY = { at: '2026-01-01T00:00:00Z', author: 'somebody' };
+  const objectsIn = (out: string, id: string) =>
+    readIndexMask(readFileSync(join(out, VOC_FOLDER, 'SegmentationObject', `${id}.png`)), id);
+
+  it('are written as people have parted them, in masks and annotations', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const points = [
+      { x: 3.5, y: -1 },
+      { x: 3.5, y: 9 },
+    ];
+    project.transaction(() => project.objectEdits.add(1, { kind: 'cut', points }, BY));
+    const out = join(folder, 'out');
+    const report = await exportVoc(project, { out, ...ALL });
+    expect(report.warnings).toEqual([]);
+    expect(objectsIn(out, 'plain')).toMatchMask(rows('111122000000'));
+    const xml = readFileSync(join(out, VOC_FOLDER, 'Annotations', 'plain.xml'), 'utf8');
+    expect([...xml.matchAll(/<xmin>(\d+)|<xmax>(\d+)/g)].map(([, from, to]) => from ?? to)).toEqual([
+      ...['1', '4'],
+      ...['5', '6'],
+    ]);
+    project.close();
+  });
+
+  it('beyond 254 are void, the smallest first, and the report says so', async () => {
+    const folder = temporaryFolder();
+    const [width, height] = [64, 34];
+    const photograph = encode({ width, height, data: new Uint8Array(width * height * 3), channels: 3 });
+    const project = scoredProject(folder, ['dots.png'], { 'dots.png': photograph });
+    // 272 dots, far enough from each other; all but the first 18 have two pixels.
+    const after = new Uint8Array(width * height);
+    for (let dot = 0; dot < 272; dot++) {
+      const at = Math.floor(dot / 16) * 2 * width + (dot % 16) * 4;
+      after.fill(1, at, at + (dot < 18 ? 1 : 2));
+    }
+    const before = new Uint8Array(after.length).fill(254);
+    const stroke = { label: 1, x: 0, y: 0, width, height, before, after };
+    project.transaction(() => {
+      project.strokes.add(1, stroke, BY);
+      updateState(project, 1);
+    });
+    const out = join(folder, 'out');
+    const report = await exportVoc(project, { out, ...ALL });
+    expect(report.warnings.join()).toContain('dots.png: only the 254 largest of 272 objects are listed');
+    const { data } = objectsIn(out, 'dots');
+    expect(data.filter((value) => value === 255)).toHaveLength(18);
+    expect(new Set(data).size).toBe(256);
+    expect(data[0]).toBe(255);
+    expect(data[2 * width + 8]).toBe(1);
+    project.close();
+  });
+
+  it('that cannot be read leave out their image alone', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'plain.png']);
+    const hostile = JSON.parse('{"kind":"cut","points":[]}') as ObjectEdit;
+    project.transaction(() => project.objectEdits.add(1, hostile, BY));
+    const report = await exportVoc(project, { out: join(folder, 'out'), ...ALL });
+    expect(report.images).toBe(1);
+    expect(report.skipped.map(({ message }) => message).join()).toContain(
+      'damaged at the objects of image 1',
+    );
+    project.close();
+  });
+});
+
 describe('reading it back', () => {
   it.each([
     ['a mask', 'SegmentationClass/plain.png', encodeVocPng(mask(HALF.replace('1', '2'))), 'the labels'],
@@ -233,6 +301,31 @@ describe('reading it back', () => {
       '<annotation><filename>other.jpg</filename></annotation>',
       'the file name',
     ],
+    ['objects of another size', 'SegmentationObject/plain.png', encodeVocPng(mask('11/00')), 'the size'],
+    [
+      'objects that lack a pixel',
+      'SegmentationObject/plain.png',
+      encodeVocPng(mask(HALF.replace('1', '0'))),
+      'the area of the classes',
+    ],
+    [
+      'an object too many',
+      'SegmentationObject/plain.png',
+      encodeVocPng(mask(HALF.replace('1', '2'))),
+      'the number of objects',
+    ],
+    [
+      'an object of another size',
+      'SegmentationObject/plain.png',
+      encodeVocPng(mask(rows('v11111000000'))),
+      'the box of object 1',
+    ],
+    [
+      'objects without colours',
+      'SegmentationObject/plain.png',
+      encodeGreyPng(mask(HALF)),
+      'the format (8-bit palette)',
+    ],
     ['a list', 'ImageSets/Main/train.txt', 'plain\n', 'the ids'],
     ['a list of classes', 'labelmap.txt', 'cat:128,0,0::\ndag:0,128,0::\n', 'the class names'],
   ])('finds %s that is not as it was meant', async (_, path, content, words) => {
@@ -247,7 +340,7 @@ describe('reading it back', () => {
       },
     };
     await runExport(project, keeping, { out, ...ALL, split: { val: [] } });
-    const options = { objects: false, greyMasks: false };
+    const options = { objects: true, greyMasks: false };
     const classes = project.classes.all();
     await vocExporter.check(out, written!, options, classes);
     writeFileSync(join(out, VOC_FOLDER, path), content);

@@ -28,8 +28,8 @@ export const vocExporter: Exporter<typeof vocOptionsSchema, VocObjects> = {
     await writeFile(join(root, 'labelmap.txt'), formatLabelmap(job.classes));
     return written;
   },
-  check: (folder, { images, split }, _options, classes) =>
-    checkVoc(join(folder, VOC_FOLDER), images, split, classes),
+  check: (folder, { images, split }, { objects }, classes) =>
+    checkVoc(join(folder, VOC_FOLDER), images, split, { classes, objects }),
 };
 
 async function makeFolders(root: string, { objects, greyMasks }: VocOptions): Promise<void> {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /** What the VOC exporter takes besides what all formats do. */
 export const vocOptionsSchema = z.strictObject({
-  objects: z.boolean().default(false).meta({
-    title: 'Regions as objects',
-    description: 'Also write SegmentationObject, one index per connected region',
+  objects: z.boolean().default(true).meta({
+    title: 'Objects',
+    description: 'Also write SegmentationObject, one index per object',
   }),
   greyMasks: z.boolean().default(false).meta({
     title: 'Grey masks',

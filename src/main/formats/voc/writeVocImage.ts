@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import type { Component } from '../../image/mask/connectedComponents.ts';
-import { connectedComponents } from '../../image/mask/connectedComponents.ts';
+import type { Component } from '../../../shared/labels/connectedComponents.ts';
 import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ExportImage } from '../dataset/writeImages.ts';
@@ -23,7 +22,7 @@ const MOST_OBJECTS = 254;
  * @param names class names by label
  */
 export async function writeVocImage(
-  { id, path, labelMap, photograph, warn }: ExportImage,
+  { id, path, labelMap, objects: find, photograph, warn }: ExportImage,
   names: ReadonlyMap<number, string>,
   root: string,
   options: VocOptions,
@@ -34,13 +33,15 @@ export async function writeVocImage(
   if (options.greyMasks)
     await writeFile(join(root, 'SegmentationClassIndex', `${id}.png`), encodeGreyPng(labelMap));
 
-  const { components, ids } = connectedComponents(labelMap);
-  const kept = largest(components, MOST_OBJECTS);
-  if (kept.length < components.length) {
-    warn(`${path}: only the ${MOST_OBJECTS} largest of ${components.length} regions are listed as objects.`);
+  const { objects: all, ids } = find();
+  const kept = largest(all, MOST_OBJECTS);
+  if (kept.length < all.length) {
+    warn(
+      `${path}: only the ${MOST_OBJECTS} largest of ${all.length} objects are listed; the others are void among them.`,
+    );
   }
   if (options.objects) {
-    const objectMask = { width, height, data: objectIndices(labelMap, components, kept, ids) };
+    const objectMask = { width, height, data: objectIndices(labelMap, all, kept, ids) };
     await writeFile(join(root, 'SegmentationObject', `${id}.png`), encodeVocPng(objectMask));
   }
   const objects = kept.map(({ label, box }) => ({ name: names.get(label) ?? `label ${label}`, box }));
@@ -54,7 +55,7 @@ function largest(components: Component[], most: number): Component[] {
   return components.filter(({ area }) => area >= least).slice(0, most);
 }
 
-/** Indices 1.. of the kept regions; void where the mask is void or a region was dropped. */
+/** Indices 1.. of the kept objects; void where the mask is void or an object was dropped. */
 function objectIndices(
   { data }: IndexMask,
   components: Component[],

@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../../testing/maskMatchers.ts';
-import { connectedComponents } from './connectedComponents.ts';
+import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 import { encodeGreyPng, encodeVocPng } from './encodeVocPng.ts';
 import { readIndexMask } from './readIndexMask.ts';
 

@@ -1,4 +1,4 @@
-import { connectedComponents } from '../../image/mask/connectedComponents.ts';
+import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 import { distanceToOtherLabel } from '../../image/mask/distanceToOtherLabel.ts';
 import { INSIDE, NOT_COUNTED } from './trueObjects.ts';
 

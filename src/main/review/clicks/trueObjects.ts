@@ -1,5 +1,5 @@
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import { connectedComponents } from '../../image/mask/connectedComponents.ts';
+import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 
 /** The smallest object that is corrected, as a share of the image. */
 const SMALLEST = 0.01;

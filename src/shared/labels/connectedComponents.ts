@@ -1,5 +1,5 @@
-import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import type { IndexMask } from './readIndexMask.ts';
+import { BACKGROUND, VOID } from './labelCodes.ts';
+import type { Layer } from './Layer.ts';
 
 /** One region of touching pixels of one label. The box is 1-based and inclusive, as PASCAL VOC counts. */
 export interface Component {
@@ -14,7 +14,7 @@ export interface Component {
  * Regions of 8-connected pixels with the same label, background and void left out, in reading order of their
  * first pixel. `ids` is `int32[height, width]`: position in the list plus one, 0 elsewhere.
  */
-export function connectedComponents({ width, height, data }: IndexMask): {
+export function connectedComponents({ width, height, data }: Layer): {
   components: Component[];
   ids: Int32Array;
 } {
@@ -33,13 +33,16 @@ export function connectedComponents({ width, height, data }: IndexMask): {
       const x = pixel % width;
       const y = (pixel - x) / width;
       area += 1;
-      box.xmin = Math.min(box.xmin, x + 1);
-      box.xmax = Math.max(box.xmax, x + 1);
-      box.ymin = Math.min(box.ymin, y + 1);
-      box.ymax = Math.max(box.ymax, y + 1);
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const neighbour = ny * width + nx;
+      if (x + 1 < box.xmin) box.xmin = x + 1;
+      if (x + 1 > box.xmax) box.xmax = x + 1;
+      if (y + 1 < box.ymin) box.ymin = y + 1;
+      if (y + 1 > box.ymax) box.ymax = y + 1;
+      const top = y > 0 ? y - 1 : 0;
+      const bottom = y + 1 < height ? y + 1 : y;
+      const left = x > 0 ? x - 1 : 0;
+      const right = x + 1 < width ? x + 1 : x;
+      for (let ny = top; ny <= bottom; ny++) {
+        for (let neighbour = ny * width + left; neighbour <= ny * width + right; neighbour++) {
           if (ids[neighbour] === 0 && data[neighbour] === label) {
             ids[neighbour] = id;
             stack.push(neighbour);
