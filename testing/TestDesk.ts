@@ -28,6 +28,7 @@ import { scoredProject } from './scoredProject.ts';
 interface PointerOptions {
   shift?: boolean;
   alt?: boolean;
+  ctrl?: boolean;
   /** 1 is the middle one, 2 the right one, 5 a pen's eraser. */
   button?: 0 | 1 | 2 | 5;
   kind?: 'mouse' | 'pen' | 'touch';
@@ -177,9 +178,17 @@ export class TestDesk {
 
   private inputAt(x: number, y: number, options: PointerOptions): PointerInput {
     const { view } = this.desk.viewport;
-    const { id = 1, kind = 'mouse', button = 0, pressure = 0.5, shift = false, alt = false } = options;
+    const {
+      id = 1,
+      kind = 'mouse',
+      button = 0,
+      pressure = 0.5,
+      shift = false,
+      alt = false,
+      ctrl = false,
+    } = options;
     return {
-      ...{ id, kind, button, pressure, shift, alt },
+      ...{ id, kind, button, pressure, shift, alt, ctrl },
       canvas: { x: (x + 0.5 - view.x) * view.scale, y: (y + 0.5 - view.y) * view.scale },
       buttons: { 0: 1, 1: 4, 2: 2, 5: 32 }[button],
     };

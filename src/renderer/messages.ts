@@ -369,6 +369,16 @@ export const messages = {
     fetching: (name: string) => `Fetching ${name} …`,
     stop: 'Stop',
   },
+  objects: {
+    deeds: { cut: 'cut between objects', seeds: 'parting of objects', join: 'joining of objects' },
+    /** What is said where an edit changes nothing. */
+    nothing: {
+      cut: 'The line does not go right through a region, so nothing was parted.',
+      seeds: 'Both clicks are on the same spot, so nothing was parted.',
+      join: 'Only two objects of one class can be joined.',
+    },
+  },
+
   nextCandidate: 'Correct by clicks: another region',
   previousCandidate: 'Correct by clicks: the region before',
 

@@ -82,7 +82,18 @@ const SCHEMA_CHANGES = [
 function changeRows(database: Database.Database, random: () => number): void {
   database.pragma('ignore_check_constraints = ON');
   database.pragma('foreign_keys = OFF');
-  const tables = ['meta', 'class', 'image', 'score', 'stroke', 'label', 'decision', 'object_edit', 'change', 'log_mark'];
+  const tables = [
+    'meta',
+    'class',
+    'image',
+    'score',
+    'stroke',
+    'label',
+    'decision',
+    'object_edit',
+    'change',
+    'log_mark',
+  ];
   for (let n = 1 + Math.floor(random() * 3); n > 0; n--) {
     const table = pick(tables, random);
     const columns = database.prepare('SELECT name, type FROM pragma_table_info(?)').all(table) as {

@@ -16,6 +16,7 @@ import { exportHandlers } from './handlers/exportHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
+import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
@@ -69,6 +70,7 @@ export class Application {
       ...strokeHandlers(current),
       ...learnHandlers(current),
       ...clickHandlers(current, { startChild, home: settings.folder }),
+      ...objectHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

@@ -19,6 +19,7 @@ import { Images } from './Images.svelte.ts';
 import { Inspection } from './Inspection.svelte.ts';
 import { Learning } from './Learning.svelte.ts';
 import { Leaving } from './Leaving.svelte.ts';
+import { Objects } from './Objects.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { Outbox } from './Outbox.ts';
 import { Painting } from './Painting.svelte.ts';
@@ -56,6 +57,7 @@ export class Desk {
   readonly painting: Painting;
   readonly clicks: Clicks;
   readonly pixels: Pixels;
+  readonly objects: Objects;
   readonly tags: Tags;
   readonly suggestions: Suggestions;
   readonly pointers: Pointers;
@@ -98,6 +100,7 @@ export class Desk {
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
     const pixels = new Pixels({ api, notices, current });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
+    const objects = new Objects({ api, notices, project, current, outbox });
     const clicks = new Clicks({ api, notices, outbox, thresholds, edges });
     const painting = new Painting({
       notices,
@@ -107,6 +110,7 @@ export class Desk {
       tags,
       pixels,
       clicks,
+      objects,
     });
     const decisions = new Decisions({
       ...{ notices, images, current, queue, thresholds, outbox },
@@ -126,6 +130,7 @@ export class Desk {
     this.painting = painting;
     this.clicks = clicks;
     this.pixels = pixels;
+    this.objects = objects;
     this.tags = tags;
     const { viewport } = this;
     const { preferences } = app;
@@ -148,7 +153,7 @@ export class Desk {
     });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
-    this.history = new History({ notices, current, painting, decisions, many: this.many });
+    this.history = new History({ notices, current, painting, decisions, many: this.many, objects });
     this.guide = new Guide(app, project);
     learning.onHead = () => {
       queue.prepareAnew();
@@ -157,7 +162,7 @@ export class Desk {
       const taught = (learning.now?.classes ?? []).filter((item) => item.taught);
       project.learned(new Set(taught.map(({ label }) => label)), learning.older);
     };
-    for (const state of [tags, proposing, edges, learning])
+    for (const state of [tags, proposing, edges, learning, objects])
       state.onDone = (image, deed) => this.history.note(image, deed);
     thresholds.onDone = (image, deed) => {
       this.history.note(image, deed);

@@ -17,7 +17,15 @@ async function painted(): Promise<{ test: TestDesk; desks: Desks; path: string }
   painting.setRadius(0.5);
   painting.chooseLabel(2);
   const point = { x: 0.5, y: 0.5 };
-  painting.press({ ...point, canvas: point, straight: false, alt: false, erase: false, pressure: 1 });
+  painting.press({
+    ...point,
+    canvas: point,
+    straight: false,
+    alt: false,
+    ctrl: false,
+    erase: false,
+    pressure: 1,
+  });
   painting.release();
   await vi.waitFor(async () => expect(await test.kept()).toBe(1));
   expect(current.image).toBeDefined();

@@ -6,6 +6,7 @@ import type { Decisions } from './Decisions.ts';
 import type { Deed } from './Deed.ts';
 import type { Many } from './Many.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
+import type { Objects } from './Objects.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import { PASSING } from './Outbox.ts';
 import type { Painting } from './Painting.svelte.ts';
@@ -20,6 +21,7 @@ interface Parts {
   painting: Painting;
   decisions: Decisions;
   many: Many;
+  objects: Objects;
 }
 interface NotedDeed extends Deed {
   /** When it was done, or gone on with, in milliseconds; undefined once it was taken back. */
@@ -27,7 +29,7 @@ interface NotedDeed extends Deed {
 }
 
 /**
- * Undo and redo, image by image: what was done since the page was opened in its order, whatever it was, then strokes and
+ * Undo and redo, image by image: what was done since the page was opened in its order, whatever it was, then objects, strokes and
  * decisions of before. Only the image that is open is touched; a decision that nothing has followed is taken back from
  * the image that it has led to.
  */
@@ -209,6 +211,8 @@ export class History {
     const noted = this.past.get(image.id)?.at(-1);
     if (noted) return noted;
     if (image.decided || image.detail.canUndoDecision) return this.decision;
+    const edit = image.objectEdits.findLast(({ undone }) => !undone);
+    if (edit) return this.parts.objects.deedOf(edit);
     return image.canUndo ? this.stroke : undefined;
   }
 
@@ -217,6 +221,8 @@ export class History {
     // After something else was done, what had been undone before does not come back.
     if (noted || this.past.get(image.id)?.length) return noted;
     if (!image.decided && image.canRedo) return this.stroke;
+    const edit = image.decided ? undefined : image.objectEdits.find(({ undone }) => undone);
+    if (edit) return this.parts.objects.deedOf(edit);
     return image.detail.canRedoDecision ? this.decision : undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { ImageDetail, ImageSummary, Refined, StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import { unpackBytes } from '../api/packBytes.ts';
 import { proposalBasis } from '../../shared/labels/proposalBasis.ts';
+import type { ObjectEdit, StoredObjectEdit } from '../../shared/objects/ObjectEdit.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 import { paste } from '../../shared/labels/Layer.ts';
 import { LabelSampler } from '../../shared/labels/LabelSampler.ts';
@@ -39,6 +40,12 @@ export class OpenImage {
   thresholds = $state<Record<number, number>>({});
   /** Its own thresholds, by label, where it has any. */
   own: Record<number, number> = {};
+  /** How its regions are parted and joined, in order, and what of that was taken back. */
+  objectEdits = $state.raw<readonly StoredObjectEdit[]>([]);
+  /** Of these, what stands. */
+  readonly standingEdits = $derived.by((): ObjectEdit[] =>
+    this.objectEdits.flatMap(({ edit, undone }) => (undone ? [] : [edit])),
+  );
   canUndo = $state(false);
   canRedo = $state(false);
   /** Counts changes of the layer; the layer itself is a plain array. */
@@ -57,6 +64,7 @@ export class OpenImage {
     this.scores = picture.scores;
     this.refined = picture.refined;
     this.layer = { width: picture.width, height: picture.height, data: picture.decided };
+    this.objectEdits = detail.objectEdits;
     this.canUndo = detail.canUndo;
     this.canRedo = detail.canRedo;
     this.options = options;
@@ -126,6 +134,7 @@ export class OpenImage {
   takeProposal(detail: ImageDetail): void {
     this.detail = detail;
     this.scores = scoresOf(detail);
+    this.objectEdits = detail.objectEdits;
     this.takeThresholds(detail);
     if (detail.refined) void this.takeRefined(detail.refined);
     this.options.onProposed();

@@ -2,6 +2,8 @@ import { BACKGROUND, FIRST_CLASS, isClass, UNTOUCHED, VOID } from '../../shared/
 import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import type { LabPhoto } from '../editor/LabPhoto.ts';
 import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
+import type { ImageObjects } from '../../shared/objects/findObjects.ts';
+import type { ObjectEdit } from '../../shared/objects/ObjectEdit.ts';
 import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
 import type { Point } from '../editor/View.ts';
 import { messages } from '../messages.ts';
@@ -25,6 +27,7 @@ import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
+import type { Objects } from './Objects.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { Pixels } from './Pixels.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
@@ -42,6 +45,7 @@ interface Parts {
   tags: Tags;
   clicks: Clicks;
   pixels: Pixels;
+  objects: Objects;
 }
 
 /** Tools that are used for one press, whichever is in hand. */
@@ -256,6 +260,14 @@ export class Painting implements Hand {
 
   get photo(): LabPhoto | undefined {
     return this.parts.pixels.photo;
+  }
+
+  get objects(): ImageObjects | undefined {
+    return this.parts.objects.found;
+  }
+
+  editObjects(edit: ObjectEdit): void {
+    void this.parts.objects.edit(edit);
   }
 
   get pageScale(): number {

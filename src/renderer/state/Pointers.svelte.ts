@@ -17,6 +17,8 @@ export interface PointerInput {
   pressure: number;
   shift: boolean;
   alt: boolean;
+  /** Ctrl, or the Mac's Command. */
+  ctrl: boolean;
 }
 
 const [MAIN, MIDDLE, RIGHT, ERASER] = [0, 1, 2, 5];
@@ -152,12 +154,12 @@ export class Pointers {
     return isFlipped && !active.erases ? 'eraser' : undefined;
   }
 
-  private pressOf({ kind, canvas, button, buttons, pressure, shift, alt }: PointerInput): Press {
+  private pressOf({ kind, canvas, button, buttons, pressure, shift, alt, ctrl }: PointerInput): Press {
     const { viewport, preferences } = this.parts;
     const isPen = kind === 'pen';
     const holds = isPen && (buttons & (HELD.right | HELD.eraser)) !== 0;
     return {
-      ...{ ...viewport.imagePoint(canvas), canvas, straight: shift, alt },
+      ...{ ...viewport.imagePoint(canvas), canvas, straight: shift, alt, ctrl },
       erase: button === RIGHT || button === ERASER || holds,
       pressure: isPen && pressure > 0 && preferences.settings.penPressure ? pressure : 1,
     };

@@ -150,4 +150,4 @@ describe('the size of the brush', () => {
 });
 
 /** A finger as the canvas tells of it. */
-const input = { kind: 'touch', button: -1, buttons: 1, pressure: 0, shift: false, alt: false };
+const input = { kind: 'touch', button: -1, buttons: 1, pressure: 0, shift: false, alt: false, ctrl: false };

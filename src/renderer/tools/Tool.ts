@@ -3,6 +3,8 @@ import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
 import type { OriginId } from '../editor/origins.ts';
 import type { LabPhoto } from '../editor/LabPhoto.ts';
 import type { Point } from '../editor/View.ts';
+import type { ImageObjects } from '../../shared/objects/findObjects.ts';
+import type { ObjectEdit } from '../../shared/objects/ObjectEdit.ts';
 import type { Correction } from '../../shared/labels/correction.ts';
 import type { Layer, Rectangle } from '../../shared/labels/Layer.ts';
 
@@ -14,6 +16,8 @@ export interface Press extends Point {
   straight: boolean;
   /** Whether Alt is held. */
   alt: boolean;
+  /** Whether Ctrl, or the Mac's Command, is held. */
+  ctrl: boolean;
   /** Whether something is to be taken away: by the right button, a pen's eraser, or the button on its side. */
   erase: boolean;
   /** Of a pen, in ]0, 1]; 1 for whatever knows none. */
@@ -59,6 +63,8 @@ export interface Hand {
   readonly image: ToolImage | undefined;
   /** Of the image; there whenever a tool that `looks` is pressed. */
   readonly photo: LabPhoto | undefined;
+  /** Of the image, as its labels are seen now; found when it is asked for. */
+  readonly objects: ImageObjects | undefined;
   /** What is painted: a class, background or void. */
   readonly label: number;
   /** Of the brush, in image pixels. */
@@ -83,6 +89,8 @@ export interface Hand {
    * @throws RouteError
    */
   correct(request: ClickRequest): Promise<ClickAnswers>;
+  /** Parts or joins objects of the open image: one entry of the undo history, none where that changes nothing. */
+  editObjects(edit: ObjectEdit): void;
   /** Moves the image by canvas pixels. */
   panBy(dx: number, dy: number): void;
 }
@@ -96,6 +104,9 @@ export type Mark =
   | { kind: 'click'; at: Point; positive: boolean; waiting: boolean }
   /** Two corners, in any order. */
   | { kind: 'box'; x0: number; y0: number; x1: number; y1: number }
+  /** Sides between pixels, as an SVG path in image pixels; `chosen` those around what was clicked. */
+  | { kind: 'edges'; path: string; chosen: boolean }
+  | { kind: 'number'; at: Point; number: number }
   /** Where a corner would be inserted. */
   | { kind: 'insertion'; at: Point };
 

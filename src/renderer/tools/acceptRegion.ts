@@ -9,7 +9,7 @@ export const acceptRegion: ToolMaker = (hand) =>
     ...{ id: 'accept', icon: SquareCheck, key: 'R', paintsLabel: false },
     words: {
       name: 'Accept region',
-      hint: 'Click a proposed region to keep it as it is, whatever the thresholds do.',
+      hint: 'Click a proposed region to keep it as it is, whatever the thresholds do; Ctrl+click one object alone.',
     },
     rule: proposedLabel,
     becomes: (image, x, y) => (proposedLabel(image)(x, y) === OTHERS ? undefined : image.labelAt(x, y)),

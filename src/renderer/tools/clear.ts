@@ -10,7 +10,7 @@ export const clear: ToolMaker = (hand) =>
     ...{ id: 'clear', icon: RotateCcw, key: 'X', paintsLabel: false },
     words: {
       name: 'Clear my strokes',
-      hint: 'Click something painted to give it back to the proposal.',
+      hint: 'Click something painted to give it back to the proposal; Ctrl+click one object alone.',
     },
     rule: paintedLabel,
     becomes: (image, x, y) => (paintedLabel(image)(x, y) === OTHERS ? undefined : UNTOUCHED),

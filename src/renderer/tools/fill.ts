@@ -6,6 +6,9 @@ import type { ToolMaker } from './Tool.ts';
 export const fill: ToolMaker = (hand) =>
   regionTool(hand, {
     ...{ id: 'fill', icon: PaintBucket, key: 'F', paintsLabel: true },
-    words: { name: 'Fill region', hint: 'Click a region to give it the chosen class.' },
+    words: {
+      name: 'Fill region',
+      hint: 'Click a region to give it the chosen class; Ctrl+click one object alone.',
+    },
     becomes: () => hand.label,
   });

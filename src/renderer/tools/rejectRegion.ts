@@ -7,6 +7,9 @@ import type { ToolMaker } from './Tool.ts';
 export const rejectRegion: ToolMaker = (hand) =>
   regionTool(hand, {
     ...{ id: 'reject', icon: SquareX, key: 'T', paintsLabel: false },
-    words: { name: 'Reject region', hint: 'Click a region to make it background.' },
+    words: {
+      name: 'Reject region',
+      hint: 'Click a region to make it background; Ctrl+click one object alone.',
+    },
     becomes: () => BACKGROUND,
   });

@@ -5,6 +5,7 @@ import { click } from './click.svelte.ts';
 import { eraser } from './eraser.ts';
 import { fill } from './fill.ts';
 import { magneticPolygon } from './magneticPolygon.ts';
+import { objects } from './objects.svelte.ts';
 import { pan } from './pan.ts';
 import { pick } from './pick.ts';
 import { polygon } from './polygon.ts';
@@ -27,5 +28,6 @@ export const TOOLS: readonly ToolMaker[] = [
   acceptRegion,
   rejectRegion,
   clear,
+  objects,
   pick,
 ];

@@ -3,6 +3,7 @@ import { photographChangeSchema } from '../images/PhotographChange.ts';
 import { IMAGE_STATES } from '../images/imageState.ts';
 import { TAG_SOURCES } from '../images/ProjectImage.ts';
 import { labelSchema, thresholdSchema } from '../images/ProjectClass.ts';
+import { storedObjectEditSchema } from '../objects/ObjectEdit.ts';
 import { LAST_CLASS, VOID } from '../labels/labelCodes.ts';
 
 /** Of an image. */
@@ -84,6 +85,8 @@ export const imageDetailSchema = imageSummarySchema.extend({
   frozen: deflated.nullable(),
   /** The human layer, 254 where untouched; null while nobody has painted. */
   human: deflated.nullable(),
+  /** How its regions are parted and joined, in order. */
+  objectEdits: z.array(storedObjectEditSchema),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
   ...decisionSteps,

@@ -6,6 +6,7 @@ import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
+import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
@@ -18,6 +19,7 @@ export const routes = {
   ...imagesRoutes,
   ...learnRoutes,
   ...clickRoutes,
+  ...objectRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -152,6 +152,7 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
     current: manifest !== undefined && new Proposals(file, manifest).has(image),
     frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,
     human: painted ? deflateRawSync(project.strokes.layer(image)).toString('base64') : null,
+    objectEdits: file.objectEdits.all(image.id),
     canUndo: painted,
     canRedo: file.strokes.anyUndone(image.id),
     ...decisionSteps(file, image.id),
