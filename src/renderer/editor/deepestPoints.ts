@@ -4,7 +4,7 @@ import type { Point } from './View.ts';
 /** Deeper than this all places are alike. */
 const DEEPEST = 65_535;
 
-/** The middle of a pixel of each object that is as far from its border as any, counted in steps to the sides. */
+/** The middle of a pixel of each object that is as far from its border as any, counted in steps to the sides; of several the one nearest to the middle of its box. */
 export function deepestPoints(
   { width, height }: { width: number; height: number },
   { ids, objects }: ImageObjects,
@@ -26,7 +26,18 @@ export function deepestPoints(
     const right = x + 1 < width && ids[i + 1] === id ? depth[i + 1]! : 0;
     const below = i + width < width * height && ids[i + width] === id ? depth[i + width]! : 0;
     depth[i] = Math.min(depth[i]!, 1 + Math.min(right, below));
-    if (depth[i]! > depth[best[id - 1]!]!) best[id - 1] = i;
+    const deepest = depth[best[id - 1]!]!;
+    if (depth[i]! > deepest || (depth[i] === deepest && isMiddler(i, best[id - 1]!, id))) best[id - 1] = i;
   }
   return best.map((i) => ({ x: (i % width) + 0.5, y: Math.floor(i / width) + 0.5 }));
+
+  function isMiddler(one: number, other: number, id: number): boolean {
+    const { xmin, ymin, xmax, ymax } = objects[id - 1]!.box;
+    const far = (i: number): number => {
+      const dx = (i % width) + 1 - (xmin + xmax) / 2;
+      const dy = Math.floor(i / width) + 1 - (ymin + ymax) / 2;
+      return dx * dx + dy * dy;
+    };
+    return far(one) < far(other);
+  }
 }

@@ -14,7 +14,7 @@ const SEED_DISTANCE = 6;
 
 const WORDS = {
   name: 'Objects',
-  hint: 'Drag a line across a region to part it, or click each of two things in it. Shift+drag from one to another, or Shift+click, joins them.',
+  hint: 'Drag a line through a region to part it, or click each of two things in it; Shift joins.',
 };
 
 /** Parts regions into objects, and joins them: by a line, by a click on each of two things, and with Shift. */
@@ -45,7 +45,7 @@ export class ObjectsTool implements Tool {
 
   get hint(): string | undefined {
     return this.busy
-      ? 'Click another thing in this object to part it, Shift+click another object to join it. Escape leaves.'
+      ? 'Click another thing in it to part it, Shift+click another object to join it. Escape leaves.'
       : undefined;
   }
 
