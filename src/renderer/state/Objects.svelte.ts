@@ -1,6 +1,8 @@
+import type { Layer } from '../../shared/labels/Layer.ts';
 import type { ImageObjects } from '../../shared/objects/findObjects.ts';
 import { findObjects } from '../../shared/objects/findObjects.ts';
 import type { ObjectEdit, StoredObjectEdit } from '../../shared/objects/ObjectEdit.ts';
+import { objectEditSchema } from '../../shared/objects/ObjectEdit.ts';
 import type { Api } from '../api/Api.ts';
 import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
@@ -24,6 +26,7 @@ export class Objects {
   /** Is told of every edit. */
   onDone: Done = () => undefined;
   private readonly parts: Parts;
+  private last: { labels: Layer; key: string; found: ImageObjects } | undefined;
   private underWay: Promise<unknown> = Promise.resolve();
   private readonly labels = $derived.by(() => {
     const { current, project } = this.parts;
@@ -32,7 +35,7 @@ export class Objects {
   /** As the labels are seen now; looked for when somebody asks. Undefined while no image is open. */
   readonly found = $derived.by((): ImageObjects | undefined => {
     const { image } = this.parts.current;
-    return image && this.labels && findObjects(this.labels, image.standingEdits);
+    return image && this.labels && this.find(this.labels, image.standingEdits);
   });
 
   constructor(parts: Parts) {
@@ -40,7 +43,9 @@ export class Objects {
   }
 
   /** Parts or joins objects of the open image; says so where that changes nothing, which is not kept. */
-  async edit(edit: ObjectEdit): Promise<void> {
+  async edit(given: ObjectEdit): Promise<void> {
+    // As it is kept, so that what was tried is what comes back.
+    const edit = objectEditSchema.parse(given);
     const { notices, current } = this.parts;
     const { image } = current;
     if (!image || image.closed) return;
@@ -77,7 +82,15 @@ export class Objects {
   private changes(edit: ObjectEdit, image: OpenImage): boolean {
     const { labels, found } = this;
     if (!labels || !found) return false;
-    return findObjects(labels, [...image.standingEdits, edit]).objects.length !== found.objects.length;
+    return this.find(labels, [...image.standingEdits, edit]).objects.length !== found.objects.length;
+  }
+
+  /** What was tried before it is kept need not be looked for again. */
+  private find(labels: Layer, edits: readonly ObjectEdit[]): ImageObjects {
+    const key = JSON.stringify(edits);
+    if (this.last?.labels !== labels || this.last.key !== key)
+      this.last = { labels, key, found: findObjects(labels, edits) };
+    return this.last.found;
   }
 
   /** Each edit is looked at with those that came before it. */

@@ -21,19 +21,19 @@ export function cutObjects(plane: ObjectPlane, points: readonly Place[]): void {
   for (const pixel of line) {
     if (plane.ids[pixel] === 0 || done.has(pixel)) continue;
     const piece = pieceOf(plane, pixel);
-    const rest = Uint8Array.from(piece.inside);
+    const rest = piece.inside.slice();
     for (const other of line) {
       const i = piecePixel(piece, other, width);
       if (i === undefined) continue;
       rest[i] = 0;
       done.add(other);
     }
-    part(plane, piece, rest);
+    part(plane, plane.ids[pixel]!, piece, rest);
   }
 }
 
 /** @param rest the piece without the line */
-function part(plane: ObjectPlane, piece: Piece, rest: Uint8Array): void {
+function part(plane: ObjectPlane, id: number, piece: Piece, rest: Uint8Array): void {
   const { width, height, inside } = piece;
   const { components, ids: owner } = connectedComponents({ width, height, data: rest });
   const whole = components.reduce((sum, { area }) => sum + area, 0);
@@ -42,10 +42,9 @@ function part(plane: ObjectPlane, piece: Piece, rest: Uint8Array): void {
   for (let i = 0; i < owner.length; i++) if (owner[i] !== 0 && !isPart[owner[i]! - 1]) owner[i] = 0;
   growParts(piece, inside, owner);
   const largest = components.reduce((best, { area }, i) => (area > components[best]!.area ? i : best), 0);
-  const first = plane.nextId;
-  plane.nextId += components.length;
+  const ids = components.map((_, i) => (isPart[i] && i !== largest ? plane.partOf(id) : id));
   for (let i = 0; i < owner.length; i++) {
-    if (owner[i] === 0 || owner[i] === largest + 1) continue;
-    plane.ids[planePixel(piece, i, plane.layer.width)] = first + owner[i]! - 1;
+    const part = owner[i]! - 1;
+    if (part >= 0 && part !== largest) plane.ids[planePixel(piece, i, plane.layer.width)] = ids[part]!;
   }
 }

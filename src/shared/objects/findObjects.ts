@@ -4,7 +4,7 @@ import type { Layer } from '../labels/Layer.ts';
 import { cutObjects } from './cutObjects.ts';
 import { joinObjects } from './joinObjects.ts';
 import type { ObjectEdit } from './ObjectEdit.ts';
-import type { ObjectPlane } from './ObjectPlane.ts';
+import { ObjectPlane } from './ObjectPlane.ts';
 import { seedObjects } from './seedObjects.ts';
 
 /** The objects of an image. */
@@ -22,9 +22,11 @@ export interface ImageObjects {
  * @param labelMap `uint8[height, width]`
  */
 export function findObjects(labelMap: Layer, edits: readonly ObjectEdit[]): ImageObjects {
-  const { components, ids } = connectedComponents(labelMap);
-  if (edits.length === 0) return { ids, objects: components };
-  const plane: ObjectPlane = { layer: labelMap, ids, nextId: components.length + 1 };
+  if (edits.length === 0) {
+    const { components, ids } = connectedComponents(labelMap);
+    return { ids, objects: components };
+  }
+  const plane = new ObjectPlane(labelMap);
   for (const edit of edits) {
     if (edit.kind === 'cut') cutObjects(plane, edit.points);
     else if (edit.kind === 'seeds') seedObjects(plane, edit.points);
@@ -34,8 +36,8 @@ export function findObjects(labelMap: Layer, edits: readonly ObjectEdit[]): Imag
 }
 
 /** Numbers objects by their first pixel, and measures them. */
-function numbered({ layer: { width, height, data }, ids, nextId }: ObjectPlane): ImageObjects {
-  const numbers = new Int32Array(nextId);
+function numbered({ layer: { width, height, data }, ids, size }: ObjectPlane): ImageObjects {
+  const numbers = new Int32Array(size + 1);
   const objects: Component[] = [];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -1,7 +1,6 @@
 import { growParts } from './growParts.ts';
 import type { Place } from './ObjectEdit.ts';
 import type { ObjectPlane } from './ObjectPlane.ts';
-import { pixelAt } from './ObjectPlane.ts';
 import { pieceOf, piecePixel, planePixel } from './pieceOf.ts';
 
 /**
@@ -11,7 +10,7 @@ import { pieceOf, piecePixel, planePixel } from './pieceOf.ts';
 export function seedObjects(plane: ObjectPlane, points: readonly Place[]): void {
   const byObject = new Map<number, Set<number>>();
   for (const point of points) {
-    const pixel = pixelAt(plane.layer, point);
+    const pixel = plane.pixelAt(point);
     const id = pixel === undefined ? 0 : plane.ids[pixel]!;
     if (pixel !== undefined && id !== 0) byObject.set(id, (byObject.get(id) ?? new Set()).add(pixel));
   }
@@ -20,7 +19,7 @@ export function seedObjects(plane: ObjectPlane, points: readonly Place[]): void 
 
 function part(plane: ObjectPlane, id: number, seeds: readonly number[]): void {
   const { width } = plane.layer;
-  const ids = seeds.map((_, k) => (k === 0 ? id : plane.nextId++));
+  const ids = seeds.map((_, k) => (k === 0 ? id : plane.partOf(id)));
   const done = new Set<number>();
   // Pieces are looked at before any of them is renumbered.
   const pieces = seeds.flatMap((seed) => {
