@@ -100,7 +100,7 @@ export class Desk {
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });
     const pixels = new Pixels({ api, notices, current });
     const edges = new Edges({ api, notices, project, current, thresholds, cache });
-    const objects = new Objects({ api, notices, project, current, outbox });
+    const objects = new Objects({ api, notices, project, current, outbox, edges });
     const clicks = new Clicks({ api, notices, outbox, thresholds, edges });
     const painting = new Painting({
       notices,

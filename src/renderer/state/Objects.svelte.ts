@@ -8,6 +8,7 @@ import { messages } from '../messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed, Done } from './Deed.ts';
 import { labelsShown } from './labelsShown.ts';
+import type { Edges } from './Edges.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { Outbox } from './Outbox.ts';
@@ -19,6 +20,7 @@ interface Parts {
   project: ProjectState;
   current: CurrentImage;
   outbox: Outbox;
+  edges: Edges;
 }
 
 /** The objects of the open image: regions of its labels, as people have parted and joined them. */
@@ -40,6 +42,11 @@ export class Objects {
 
   constructor(parts: Parts) {
     this.parts = parts;
+  }
+
+  /** Those that are shown: none while labels still move, with a threshold that is dragged. */
+  get shown(): ImageObjects | undefined {
+    return this.parts.edges.pending ? undefined : this.found;
   }
 
   /** Parts or joins objects of the open image; says so where that changes nothing, which is not kept. */

@@ -266,6 +266,10 @@ export class Painting implements Hand {
     return this.parts.objects.found;
   }
 
+  get objectsShown(): ImageObjects | undefined {
+    return this.parts.objects.shown;
+  }
+
   editObjects(edit: ObjectEdit): void {
     void this.parts.objects.edit(edit);
   }

@@ -65,6 +65,8 @@ export interface Hand {
   readonly photo: LabPhoto | undefined;
   /** Of the image, as its labels are seen now; found when it is asked for. */
   readonly objects: ImageObjects | undefined;
+  /** The same where they can be shown: not while labels move. */
+  readonly objectsShown: ImageObjects | undefined;
   /** What is painted: a class, background or void. */
   readonly label: number;
   /** Of the brush, in image pixels. */

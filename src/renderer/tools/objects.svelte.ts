@@ -96,21 +96,19 @@ export class ObjectsTool implements Tool {
   }
 
   marks(): readonly Mark[] {
-    const { hand, line, chosenId } = this;
-    const found = hand.objects;
-    if (!hand.image || !found) return [];
+    const { hand, line } = this;
+    const drawing: Mark[] = line.length > 1 ? [{ kind: 'line', points: line }] : [];
+    const found = hand.objectsShown;
+    if (!hand.image || !found) return drawing;
     const { layer } = hand.image;
     if (this.shown?.found !== found)
       this.shown = { found, marks: objectMarks(layer, found), outlines: new Map() };
     const { marks, outlines } = this.shown;
+    const { chosenId } = this;
     if (chosenId !== 0 && !outlines.has(chosenId))
       outlines.set(chosenId, outlineMark(layer, found, chosenId));
     const outline = outlines.get(chosenId);
-    return [
-      ...(outline ? [outline] : []),
-      ...marks,
-      ...(line.length > 1 ? [{ kind: 'line', points: line } as const] : []),
-    ];
+    return [...(outline ? [outline] : []), ...marks, ...drawing];
   }
 
   private click(at: Point, joins: boolean): void {
