@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import { Camweave, expectBrowser } from './Camweave.ts';
-import { canvas, click, drag, ready } from './canvas.ts';
+import { canvas, click, drag, readInBrowser, ready } from './canvas.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -60,14 +60,20 @@ test('two things that touch are parted by a line, and exported as two objects', 
   await expect(dialog.getByText('1 image exported and read back')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
-  const read = (folder: string) =>
-    decode(readFileSync(join(out, 'VOCdevkit', 'VOC2012', folder, name!.replace('.jpg', '.png'))));
-  const [classes, objects] = [read('SegmentationClass'), read('SegmentationObject')];
+  const file = (folder: string) =>
+    readFileSync(join(out, 'VOCdevkit', 'VOC2012', folder, name!.replace('.jpg', '.png')));
+  const [classes, objects] = [decode(file('SegmentationClass')), decode(file('SegmentationObject'))];
   const at = (x: number, y: number) => y * classes.width + x;
   const [left, right] = [at(70, 50), at(110, 50)];
   expect(classes.data[left]).toBe(classes.data[right]);
   expect(objects.data[left]).not.toBe(objects.data[right]);
   expect(new Set(objects.data.filter((value) => value !== 0 && value !== 255)).size).toBe(before + 1);
+  // Another reader than Camweave's own sees as many colours beside those of background and void.
+  const { data, channels } = await readInBrowser(page, file('SegmentationObject'));
+  const colours = new Set<string>();
+  for (let i = 0; i < data.length; i += channels) colours.add(data.subarray(i, i + 3).join());
+  for (const other of ['0,0,0', '224,224,192']) colours.delete(other);
+  expect(colours.size).toBe(before + 1);
 });
 
 test('on an image that is decided objects are shown and not changed', async () => {
