@@ -118,10 +118,20 @@ describe('a photograph that is no longer the one that was labelled', () => {
 
   it('can be labelled anew, and what was done to the other is forgotten', async () => {
     await open();
+    const points = [
+      { x: 1, y: 0 },
+      { x: 1, y: 8 },
+    ];
+    await ask('object.add', { id: 1, edit: { kind: 'cut', points } });
+    expect(await detailOf(1)).toMatchObject({ objectEdits: [{ undone: false }] });
     await change(20, 10);
     await detailOf(1);
+    await expect(ask('object.add', { id: 1, edit: { kind: 'seeds', points } })).rejects.toThrow(
+      /image-changed/,
+    );
     await ask('image.startAnew', { id: 1 });
     expect(await detailOf(1)).toMatchObject({
+      objectEdits: [],
       ...{ changed: null, problem: null, human: null, scores: null, state: 'new', width: 20, height: 10 },
     });
     await ask('stroke.add', { id: 1, ...STROKE, x: 17 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pictureOf } from '../../../testing/maskMatchers.ts';
+import type { ObjectEdit } from '../../shared/objects/ObjectEdit.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 
 /** A row of the objects' numbers; each row is proposed as a cat on its left half. */
@@ -168,6 +169,41 @@ describe('objects', () => {
     expect(first).toHaveLength(1);
     expect(await test.app.api.call('object.list', { id })).toEqual(first);
   });
+});
+
+it.each([
+  ['a line of one corner', { kind: 'cut', points: [{ x: 1, y: 1 }] }],
+  [
+    'a line of very many corners',
+    { kind: 'cut', points: Array.from({ length: 1001 }, () => ({ x: 1, y: 1 })) },
+  ],
+  ['very many seeds', { kind: 'seeds', points: Array.from({ length: 65 }, () => ({ x: 1, y: 1 })) }],
+  [
+    'a place that is nowhere',
+    {
+      kind: 'cut',
+      points: [
+        { x: NaN, y: 1 },
+        { x: 1, y: 1 },
+      ],
+    },
+  ],
+  [
+    'a place that is very far',
+    {
+      kind: 'cut',
+      points: [
+        { x: 1e12, y: 1 },
+        { x: 1, y: 1 },
+      ],
+    },
+  ],
+  ['a join of three', { kind: 'join', points: Array.from({ length: 3 }, () => ({ x: 1, y: 1 })) }],
+])('%s is refused', async (_, edit) => {
+  const test = await TestDesk.open();
+  const call = test.app.api.call('object.add', { id: test.image.id, edit: edit as ObjectEdit });
+  await expect(call).rejects.toMatchObject({ code: 'invalid-input' });
+  expect(await test.app.api.call('object.list', { id: test.image.id })).toEqual([]);
 });
 
 describe('tools that click regions', () => {
