@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { Camweave, expectBrowser } from './Camweave.ts';
-import { canvas, pixelsOf, ready } from './canvas.ts';
+import { canvas, click, pixelsOf, ready } from './canvas.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -59,6 +59,11 @@ test('the desk', async () => {
   await page.getByText('Other classes').click();
   await expectAccessible();
   await page.keyboard.press('w');
+  await page.keyboard.press('s');
+  await click(page, 110, 300);
+  await expect(page.getByText('Backspace takes the last click back')).toBeVisible({ timeout: 60_000 });
+  await expectAccessible();
+  await page.keyboard.press('Escape');
 });
 
 test('the canvas has the colour of the look around the photograph', async () => {
