@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'core',
-          include: ['src/**/*.test.ts', 'testing/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'testing/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['src/renderer/**'],
         },
       },

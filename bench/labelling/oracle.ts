@@ -1,25 +1,19 @@
+import type { LabPhoto } from '../../src/renderer/editor/LabPhoto.ts';
 import { paintPolygon } from '../../src/renderer/editor/paintPolygon.ts';
 import type { Point } from '../../src/renderer/editor/View.ts';
 import { BACKGROUND, VOID } from '../../src/shared/labels/labelCodes.ts';
 import type { Region } from './geometry.ts';
 import { outline, parts, simplified, squaredDistances } from './geometry.ts';
+import { paintWork } from './paintWork.ts';
+import type { InHand, Polygon, Stroke, Work } from './Work.ts';
 
 /** A label map, `uint8[height, width]`. */
 export type LabelMap = Region;
 
-/** What the hand does next: a stroke of the brush over a way, or a polygon. */
-export type Work =
-  | { tool: 'brush'; label: number; radius: number; way: Point[] }
-  | { tool: 'polygon'; label: number; corners: Point[] };
-
-/** What is in hand, so that changing it costs an action. */
-export interface InHand {
-  tool: string;
-  label: number;
-  radius: number;
-}
-
 const RADII = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+/** The smart brush may reach beyond what it paints, by its radius less this share of it. */
+const SMART_RADII = [8, 16, 24, 32, 48];
+const SMART_ROOM = 0.4;
 /** A stroke that comes by at more places is none that anybody draws. */
 const LONGEST_WAY = 60;
 /** Errors smaller than this many pixels nobody corrects alone. */
@@ -38,18 +32,26 @@ export function foregroundIou(labels: LabelMap, truth: LabelMap): number {
   return either === 0 ? 1 : both / either;
 }
 
-/** Actions of some work: a press of the pointer or of a key each. */
-export function costOf(work: Work, hand: InHand): number {
-  const isErasing = work.tool === 'brush' && work.label === BACKGROUND;
-  const takes =
-    Number(work.tool !== hand.tool) +
-    Number(!isErasing && work.label !== hand.label && work.label !== BACKGROUND);
-  if (work.tool === 'polygon') return takes + work.corners.length + 1;
-  return takes + Number(Math.abs(work.radius - hand.radius) > 0.5) + 1;
+/** Pixels that are as in the truth, what is void there left out. */
+export function rightPixels(labels: LabelMap, truth: LabelMap): number {
+  let right = 0;
+  truth.data.forEach((wanted, i) => {
+    if (wanted !== VOID && labels.data[i] === wanted) right += 1;
+  });
+  return right;
 }
 
-/** The work that corrects most pixels for each action. */
-export function nextWork(labels: LabelMap, truth: LabelMap, hand: InHand): Work | undefined {
+/** The painting that corrects most pixels for its price, and how many for each unit of it. */
+export function nextWork(
+  labels: LabelMap,
+  truth: LabelMap,
+  hand: InHand,
+  {
+    polygon,
+    photo,
+    price,
+  }: { polygon: boolean; photo?: LabPhoto | undefined; price: (work: Work, hand: InHand) => number },
+): { work: Stroke | Polygon; rate: number } | undefined {
   const { width, height } = truth;
   const wrong = new Map<number, Uint8Array>();
   truth.data.forEach((wanted, i) => {
@@ -57,20 +59,19 @@ export function nextWork(labels: LabelMap, truth: LabelMap, hand: InHand): Work 
     if (!wrong.has(wanted)) wrong.set(wanted, new Uint8Array(width * height));
     wrong.get(wanted)![i] = 1;
   });
-  let best: { work: Work; rate: number } | undefined;
+  let best: { work: Stroke | Polygon; rate: number } | undefined;
   for (const [label, data] of wrong) {
     const errors = parts({ width, height, data }).filter((pixels) => pixels.length >= WORTH);
     const candidates = [
-      ...brushWork(label, errors.slice(0, 3), truth),
-      ...(label === BACKGROUND ? [] : polygonWork(label, errors.slice(0, 2), truth)),
+      ...brushWork(label, errors.slice(0, 3), truth, photo !== undefined),
+      ...(label === BACKGROUND || !polygon ? [] : polygonWork(label, errors.slice(0, 2), truth)),
     ];
     for (const work of candidates) {
-      if (work.tool === 'brush' && work.way.length === 0) continue;
-      const rate = gainOf(work, labels, truth) / costOf(work, hand);
+      const rate = gainOf(work, labels, truth, photo) / price(work, hand);
       if (rate > (best?.rate ?? 0)) best = { work, rate };
     }
   }
-  return best?.work;
+  return best;
 }
 
 /** How many corners polygons need that reach an IoU with nothing proposed; undefined where none do. */
@@ -95,8 +96,8 @@ function objectsOf(truth: LabelMap): { label: number; edge: Point[]; pixels: num
   );
 }
 
-/** Strokes that stay where the label is right, and pass over as much of an error as their size allows. */
-function brushWork(label: number, errors: readonly number[][], truth: LabelMap): Work[] {
+/** Strokes that pass over as much of an error as their size allows: of the brush they stay where the label is right. */
+function brushWork(label: number, errors: readonly number[][], truth: LabelMap, smart: boolean): Stroke[] {
   const { width, height } = truth;
   const forbidden = Uint8Array.from(truth.data, (value) => Number(value !== label && value !== VOID));
   const room = squaredDistances({ width, height, data: forbidden });
@@ -104,19 +105,18 @@ function brushWork(label: number, errors: readonly number[][], truth: LabelMap):
     const data = new Uint8Array(width * height);
     for (const index of pixels) data[index] = 1;
     const toError = squaredDistances({ width, height, data });
-    return RADII.flatMap((radius): Work[] => {
+    const strokes = (tool: Stroke['tool'], radius: number, kept: number): Stroke[] => {
       const centres = Uint8Array.from(room, (distance, i) =>
-        Number(distance > (radius + 0.5) ** 2 && toError[i]! <= (radius * 0.8) ** 2),
+        Number(distance > (radius * kept + 0.5) ** 2 && toError[i]! <= (radius * 0.8) ** 2),
       );
       return parts({ width, height, data: centres })
         .slice(0, 2)
-        .map((centre): Work => ({
-          tool: 'brush',
-          label,
-          radius,
-          way: wayOver(centre, width, Math.max(1, radius)),
-        }));
-    });
+        .map((centre) => ({ tool, label, radius, way: wayOver(centre, width, Math.max(1, radius)) }));
+    };
+    return [
+      ...RADII.flatMap((radius) => strokes('brush', radius, 1)),
+      ...(smart ? SMART_RADII.flatMap((radius) => strokes('smart', radius, SMART_ROOM)) : []),
+    ].filter(({ way }) => way.length > 0);
   });
 }
 
@@ -158,12 +158,12 @@ function wayOver(pixels: readonly number[], width: number, spacing: number): Poi
 }
 
 /** Polygons around the objects that errors belong to. */
-function polygonWork(label: number, errors: readonly number[][], truth: LabelMap): Work[] {
+function polygonWork(label: number, errors: readonly number[][], truth: LabelMap): Polygon[] {
   const objects = objectsOf(truth).filter((object) => object.label === label);
   return errors.flatMap(([first]) => {
     const object = objects.find(({ pixels }) => pixels.includes(first!));
     if (!object) return [];
-    return [12, 8, 5, 3].map((tolerance): Work => ({
+    return [12, 8, 5, 3].map((tolerance): Polygon => ({
       ...{ tool: 'polygon', label },
       corners: simplified(object.edge, tolerance),
     }));
@@ -171,19 +171,10 @@ function polygonWork(label: number, errors: readonly number[][], truth: LabelMap
 }
 
 /** How many more pixels are right afterwards. */
-function gainOf(work: Work, labels: LabelMap, truth: LabelMap): number {
+function gainOf(work: Stroke | Polygon, labels: LabelMap, truth: LabelMap, photo?: LabPhoto): number {
   const { width, height } = truth;
-  let painted: Uint8Array;
-  if (work.tool === 'polygon') {
-    painted = new Uint8Array(width * height);
-    paintPolygon({ width, height, data: painted }, work.corners, { label: 1 });
-  } else {
-    const way = new Uint8Array(width * height);
-    for (const { x, y } of work.way) way[Math.floor(y) * width + Math.floor(x)] = 1;
-    painted = Uint8Array.from(squaredDistances({ width, height, data: way }), (distance) =>
-      Number(distance <= work.radius ** 2),
-    );
-  }
+  const painted = new Uint8Array(width * height);
+  paintWork({ width, height, data: painted }, work, 1, photo);
   let gain = 0;
   painted.forEach((inside, i) => {
     const wanted = truth.data[i]!;
