@@ -1,5 +1,5 @@
 // Labels photographs with real pointer and key events until they are good enough, and counts the actions that it takes:
-//   node bench/labelling/labelling.ts VOCDEVKIT [--images 12] [--iou 0.85]
+//   node bench/labelling/labelling.ts VOCDEVKIT [--images 12] [--iou 0.85] [--without-clicks]
 // Of the first photographs of the list in ImageSets, those are taken that lie evenly spread between the worst and the best proposal.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,24 +9,35 @@ import { inflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { readIndexMask } from '../../src/main/image/mask/readIndexMask.ts';
-import type { Point } from '../../src/renderer/editor/View.ts';
-import type { ImageDetail, ImageSummary } from '../../src/shared/contract/imageRoutes.ts';
+import { decodeImage } from '../../src/main/image/decodeImage.ts';
+import type { LabPhoto } from '../../src/renderer/editor/LabPhoto.ts';
+import { makeLabPhoto } from '../../src/renderer/editor/makeLabPhoto.ts';
+import type { ImageDetail, ImageSummary, Refined } from '../../src/shared/contract/imageRoutes.ts';
 import type { ProjectSummary } from '../../src/shared/contract/projectRoutes.ts';
 import { BACKGROUND, UNTOUCHED } from '../../src/shared/labels/labelCodes.ts';
 import { LabelSampler } from '../../src/shared/labels/LabelSampler.ts';
 import { camweave, startCamweaveWith } from '../../testing/runCamweave.ts';
-import type { InHand, LabelMap, Work } from './oracle.ts';
-import { foregroundIou, idealCorners, nextWork } from './oracle.ts';
+import { DeskPaper } from './DeskPaper.ts';
+import { secondsOf } from './keystrokes.ts';
+import type { LabelMap } from './oracle.ts';
+import { foregroundIou, idealCorners } from './oracle.ts';
+import type { Played } from './play.ts';
+import { play } from './play.ts';
+import { WORTH_A_DRAG } from './setSliders.ts';
+import { spread } from './spread.ts';
+import type { InHand } from './Work.ts';
+import { actionsOf } from './Work.ts';
 
 /** Photographs that are proposed, and from which those are taken. */
 const LOOKED_AT = 60;
-const MOST_ACTIONS = 400;
-/** A threshold is dragged where that is worth this much IoU. */
-const WORTH_A_DRAG = 0.005;
 const THUMB = 8;
 
 const { values, positionals } = parseArgs({
-  options: { images: { type: 'string', default: '12' }, iou: { type: 'string', default: '0.85' } },
+  options: {
+    images: { type: 'string', default: '12' },
+    iou: { type: 'string', default: '0.85' },
+    'without-clicks': { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const voc = join(positionals[0] ?? '', 'VOC2012');
@@ -87,21 +98,20 @@ async function labelAll(page: Page): Promise<void> {
     ranked.push({ image, truth, iou });
   }
   ranked.sort((a, b) => b.iou - a.iou);
-  const count = Number(values.images);
-  const taken = Array.from(
-    { length: count },
-    (_, i) => ranked[Math.floor(((i + 0.5) * ranked.length) / count)]!,
-  );
+  const taken = spread(ranked, Number(values.images));
   /** As the desk begins. */
-  const hand: InHand = { tool: 'pan', label: BACKGROUND, radius: 12 };
-  let [sum, cornersSum] = [0, 0];
+  let hand: InHand = { tool: 'pan', label: BACKGROUND, radius: 12 };
+  let [sum, secondsSum, cornersSum] = [0, 0, 0];
   process.stdout.write(
-    'photograph   classes  IoU before  after thresholds  at the end  actions  drags  strokes  (px)  polygons  ideal corners\n',
+    'photograph   classes  IoU before  after thresholds  at the end  actions  seconds  drags  clicks  (taken back)  strokes  polygons  ideal corners\n',
   );
   for (const { image, truth, iou } of taken) {
     const done = await label(page, image, truth, { thresholds, names, hand });
+    ({ hand } = done);
     const corners = idealCorners(truth, wanted);
-    sum += done.actions;
+    const { actions, drags, clicks, refused, strokes, polygons } = done;
+    sum += actions;
+    secondsSum += secondsOf(done);
     cornersSum += corners ?? 0;
     process.stdout.write(
       [
@@ -109,17 +119,21 @@ async function labelAll(page: Page): Promise<void> {
         String(image.tags?.length ?? 0).padStart(7),
         ...[iou, done.dragged, done.iou].map((value) => value.toFixed(3).padStart(12)),
         ...[
-          done.actions,
-          done.drags,
-          done.strokes,
-          Math.round(done.length),
-          done.polygons,
+          actions,
+          secondsOf(done).toFixed(1),
+          drags,
+          clicks,
+          refused,
+          strokes,
+          polygons,
           corners ?? '-',
         ].map((value) => String(value).padStart(9)),
       ].join(' ') + '\n',
     );
   }
-  process.stdout.write(`all: ${sum} actions, ${cornersSum} corners of ideal polygons\n`);
+  process.stdout.write(
+    `all: ${sum} actions, ${secondsSum.toFixed(0)} s; ${cornersSum} corners of ideal polygons, of which that is ${(sum / cornersSum).toFixed(3)}\n`,
+  );
 }
 
 interface Names {
@@ -131,43 +145,34 @@ async function label(
   page: Page,
   { id, path }: ImageSummary,
   truth: LabelMap,
-  { thresholds, names, hand }: Names & { hand: InHand },
-): Promise<{
-  actions: number;
-  drags: number;
-  strokes: number;
-  /** Of all strokes together, in image pixels. */
-  length: number;
-  polygons: number;
-  dragged: number;
-  iou: number;
-}> {
+  { thresholds, names, ...options }: Names & { hand: InHand },
+): Promise<Played & { drags: number; dragged: number }> {
   await page.getByRole('searchbox', { name: 'Filter by name' }).fill(basename(path));
   await page.locator('nav .row').first().click();
   await page.locator(`canvas[data-ready="${id}"]`).waitFor();
-  let actions = 0;
   const drags = await dragThresholds(page, { id, truth, thresholds, names });
-  actions += drags;
-  let labels = await labelsOf(page, id, thresholds);
-  const dragged = foregroundIou(labels, truth);
-  hand.label = await labelInHand(page, names);
-  let [strokes, polygons, length] = [0, 0, 0];
-  for (let iou = dragged; iou < wanted && actions < MOST_ACTIONS; iou = foregroundIou(labels, truth)) {
-    const work = nextWork(labels, truth, hand);
-    if (!work) break;
-    actions += await doWork(page, work, { hand, names });
-    if (work.tool === 'polygon') polygons += 1;
-    else {
-      strokes += 1;
-      length += lengthOf(work.way);
-    }
-    await page.waitForTimeout(120);
-    labels = await labelsOf(page, id, thresholds);
-  }
-  const iou = foregroundIou(labels, truth);
+  const paper = new DeskPaper(page, names, () => labelsOf(page, id, thresholds));
+  const dragged = foregroundIou(await paper.labels(), truth);
+  const played = await play(paper, truth, {
+    ...{ wanted, price: actionsOf },
+    tools: { clicks: !values['without-clicks'], polygon: true, photo: await photoOf(path, truth) },
+    hand: { ...options.hand, label: await labelInHand(page, names) },
+  });
+  await paper.keep();
   await page.keyboard.press('Enter');
   await page.waitForTimeout(300);
-  return { actions: actions + 1, drags, strokes, length, polygons, dragged, iou };
+  // Enter accepts; one before it keeps clicks that are under way.
+  const enters = 1 + Number(played.hand.tool === 'click' && played.clicks > 0);
+  const { actions, presses } = played;
+  return { ...played, drags, dragged, actions: actions + drags + enters, presses: presses + drags };
+}
+
+/** What the smart brush sees. */
+async function photoOf(path: string, size: LabelMap): Promise<LabPhoto | undefined> {
+  if (values['without-clicks']) return undefined;
+  const file = join(voc, path.startsWith('JPEGImages') ? path : join('JPEGImages', path));
+  const { width, height, data } = await decodeImage(readFileSync(file), file);
+  return makeLabPhoto({ width, height, data: Uint8Array.from(data) }, size, () => Promise.resolve());
 }
 
 /** Drags the slider of each class to where the labels fit best, where that is worth it. */
@@ -205,61 +210,6 @@ async function dragThresholds(
   return drags;
 }
 
-/** @returns how many actions it took */
-async function doWork(
-  page: Page,
-  work: Work,
-  { hand, names }: { hand: InHand; names: Names['names'] },
-): Promise<number> {
-  let actions = 0;
-  const isErasing = work.tool === 'brush' && work.label === BACKGROUND;
-  if (work.tool !== hand.tool) {
-    await page.keyboard.press(work.tool === 'brush' ? 'b' : 'p');
-    hand.tool = work.tool;
-    actions += 1;
-  }
-  if (!isErasing && work.label !== hand.label) {
-    await page
-      .locator('aside .row .name', { hasText: names.get(work.label)! })
-      .first()
-      .click();
-    hand.label = work.label;
-    actions += 1;
-  }
-  if (work.tool === 'polygon') {
-    for (const corner of work.corners) {
-      const { x, y } = await onPage(page, corner);
-      await page.mouse.click(x, y);
-      await page.waitForTimeout(30);
-    }
-    await page.keyboard.press('Enter');
-    return actions + work.corners.length + 1;
-  }
-  if (Math.abs(work.radius - hand.radius) > 0.5) {
-    hand.radius = await setRadius(page, work.way[0]!, work.radius, hand.radius);
-    actions += 1;
-  }
-  const points = await Promise.all(work.way.map((point) => onPage(page, point)));
-  await page.mouse.move(points[0]!.x, points[0]!.y);
-  await page.mouse.down({ button: isErasing ? 'right' : 'left' });
-  for (const { x, y } of points.slice(1)) await page.mouse.move(x, y);
-  await page.mouse.up({ button: isErasing ? 'right' : 'left' });
-  return actions + 1;
-}
-
-/** Drags sideways with Alt, which makes the brush larger or smaller by as much. */
-async function setRadius(page: Page, from: Point, radius: number, before: number): Promise<number> {
-  const { x, y } = await onPage(page, from);
-  const { x: edge } = await onPage(page, { x: from.x + radius - before, y: from.y });
-  await page.keyboard.down('Alt');
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(edge, y, { steps: 3 });
-  await page.mouse.up();
-  await page.keyboard.up('Alt');
-  return radius;
-}
-
 async function labelInHand(page: Page, names: ReadonlyMap<number, string>): Promise<number> {
   const text =
     (await page
@@ -269,28 +219,19 @@ async function labelInHand(page: Page, names: ReadonlyMap<number, string>): Prom
   return [...names].find(([, name]) => name === text.trim())?.[0] ?? BACKGROUND;
 }
 
-async function onPage(page: Page, { x, y }: Point): Promise<Point> {
-  const canvas = page.locator('canvas');
-  const [left, top, scale] = (await canvas.getAttribute('data-view'))!.split(' ').map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const box = (await canvas.boundingBox())!;
-  return { x: box.x + (x - left) * scale, y: box.y + (y - top) * scale };
-}
-
 async function labelsOf(page: Page, id: number, thresholds: ReadonlyMap<number, number>): Promise<LabelMap> {
   const detail = await call<ImageDetail>(page, 'image.get', { id });
   const own = new Map(
     (detail.scores?.labels ?? []).map((label) => [label, detail.thresholds[label] ?? thresholds.get(label)!]),
   );
-  return composed(detail, own);
+  return composed(detail, own, await call<Refined | null>(page, 'image.refined', { id }));
 }
 
+/** What is shown; along edges where that is given. */
 function composed(
   { width, height, scores, human }: ImageDetail,
   thresholds: ReadonlyMap<number, number>,
+  refined?: Refined | null,
 ): LabelMap {
   const decided = human
     ? new Uint8Array(inflateRawSync(Buffer.from(human, 'base64')))
@@ -298,6 +239,7 @@ function composed(
   const bytes = Buffer.from(scores?.values ?? '', 'base64');
   const sampler = new LabelSampler({
     ...{ width, height, voidHalfWidth: 0, decided },
+    refined: refined ? new Uint8Array(inflateRawSync(Buffer.from(refined.labels, 'base64'))) : undefined,
     scores: scores && { ...scores, values: new Float32Array(new Uint8Array(bytes).buffer) },
     thresholds: (scores?.labels ?? []).map((label) => thresholds.get(label) ?? 1),
   });
@@ -323,11 +265,4 @@ async function call<T>(page: Page, route: string, input: unknown): Promise<T> {
     },
     [route, input, seat] as const,
   ) as Promise<T>;
-}
-
-function lengthOf(way: readonly Point[]): number {
-  return way.reduce(
-    (sum, { x, y }, i) => sum + (i === 0 ? 0 : Math.hypot(x - way[i - 1]!.x, y - way[i - 1]!.y)),
-    0,
-  );
 }

@@ -1,5 +1,5 @@
 // Labels photographs and single objects without a page, by what the desk calls when somebody does the same, and says what that costs:
-//   node bench/labelling/seconds.ts PROJECT VOCDEVKIT [--images 12] [--objects 24] [--iou 0.85]
+//   node bench/labelling/seconds.ts PROJECT VOCDEVKIT [--images 12] [--objects 24] [--iou 0.85] [--price seconds|actions]
 // The project's proposals are what is begun with. Photographs and objects are spread evenly between the worst and the best proposal.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -61,6 +61,7 @@ const { values, positionals } = parseArgs({
     images: { type: 'string', default: '12' },
     objects: { type: 'string', default: '24' },
     iou: { type: 'string', default: '0.85' },
+    price: { type: 'string', default: 'seconds' },
   },
   allowPositionals: true,
 });
@@ -70,6 +71,9 @@ if (projectPath === undefined || voc === undefined) {
   process.exit(2);
 }
 const wanted = Number(values.iou);
+/** What the hand saves. */
+const price = (work: Work, hand: InHand): number =>
+  values.price === 'actions' ? actionsOf(work, hand) : secondsOf(handworkOf(work, hand));
 const project = ProjectFile.open(projectPath);
 const refiner = new Refiner(forkChild);
 const plain = new InferenceHost(forkChild);
@@ -83,10 +87,8 @@ const corrector = new FieldCorrector(plain, (image, places) =>
 );
 try {
   const { photographs, objects } = await given(new GroundTruth(voc, project.classes.all()));
-  await tell('photographs, by actions', spread(photographs, Number(values.images)), actionsOf);
-  await tell('objects, by seconds', spread(objects, Number(values.objects)), (work, hand) =>
-    secondsOf(handworkOf(work, hand)),
-  );
+  await tell('photographs', spread(photographs, Number(values.images)));
+  await tell('objects', spread(objects, Number(values.objects)));
 } finally {
   for (const part of [plain, networks, refiner, project]) part.close();
 }
@@ -123,11 +125,7 @@ function seen(labels: Uint8Array, { only, truth }: Pick<Given, 'only' | 'truth'>
   return { width, height, data };
 }
 
-async function label(
-  item: Given,
-  way: Way,
-  price: (work: Work, hand: InHand) => number,
-): Promise<Played & { drags: number }> {
+async function label(item: Given, way: Way): Promise<Played & { drags: number }> {
   const { image, shown, truth, only } = item;
   const file = fileOf(project, image);
   const { width, height } = shown;
@@ -170,12 +168,9 @@ async function label(
   return { ...played, drags, actions: played.actions + drags, presses: played.presses + drags };
 }
 
-async function tell(
-  what: string,
-  items: readonly Given[],
-  price: (work: Work, hand: InHand) => number,
-): Promise<void> {
-  process.stdout.write(`${items.length} ${what}, to IoU ${wanted}\n`);
+async function tell(what: string, items: readonly Given[]): Promise<void> {
+  if (items.length === 0) return;
+  process.stdout.write(`${items.length} ${what}, to IoU ${wanted}, with few ${values.price}\n`);
   const sums = new Map(WAYS.map(({ name }) => [name, { actions: 0, seconds: 0, reached: 0 }]));
   let corners = 0;
   let outlined = 0;
@@ -185,7 +180,7 @@ async function tell(
     outlined += Number(ideal !== undefined);
     process.stdout.write(`${item.name}  before ${item.iou.toFixed(3)}  ideal corners ${ideal ?? '-'}\n`);
     for (const way of WAYS) {
-      const played = await label(item, way, price);
+      const played = await label(item, way);
       const { actions, iou, clicks, refused, strokes, polygons, drags } = played;
       const sum = sums.get(way.name)!;
       sum.actions += actions;
