@@ -5,6 +5,7 @@ import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { messages } from '../src/renderer/messages.ts';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
+import { clickLatency, projectToClick } from './clicks.ts';
 import { refining, restToRefined } from './edges.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
@@ -54,6 +55,7 @@ export async function benchDesk(): Promise<Measured[]> {
         ...(await memory(browser, link)),
         ...(await redrawing(browser, link, '1600x1200')),
       ])),
+      ...(await served(folder, await projectToClick(folder), (link) => clicks(browser, link))),
       ...(await served(folder, await projectOfMany(folder, MANY), (link) => manyImages(browser, link))),
     ];
   } finally {
@@ -112,6 +114,13 @@ async function edges(browser: Browser, link: string): Promise<Measured[]> {
       '-',
     ),
   ];
+}
+
+async function clicks(browser: Browser, link: string): Promise<Measured[]> {
+  const page = await openDesk(browser, link);
+  const lines = await clickLatency(page);
+  await page.close();
+  return lines;
 }
 
 async function brush(browser: Browser, link: string, tool = 'Brush', key = 'b'): Promise<Measured[]> {
