@@ -26,7 +26,7 @@ import { play } from './play.ts';
 import { WORTH_A_DRAG } from './setSliders.ts';
 import { spread } from './spread.ts';
 import type { InHand } from './Work.ts';
-import { actionsOf } from './Work.ts';
+import { handworkOf } from './Work.ts';
 
 /** Photographs that are proposed, and from which those are taken. */
 const LOOKED_AT = 60;
@@ -154,7 +154,7 @@ async function label(
   const paper = new DeskPaper(page, names, () => labelsOf(page, id, thresholds));
   const dragged = foregroundIou(await paper.labels(), truth);
   const played = await play(paper, truth, {
-    ...{ wanted, price: actionsOf },
+    ...{ wanted, price: (work, inHand) => secondsOf(handworkOf(work, inHand)) },
     tools: { clicks: !values['without-clicks'], polygon: true, photo: await photoOf(path, truth) },
     hand: { ...options.hand, label: await labelInHand(page, names) },
   });
