@@ -17,7 +17,7 @@ const SMART_ROOM = 0.4;
 /** A stroke that comes by at more places is none that anybody draws. */
 const LONGEST_WAY = 60;
 /** Errors smaller than this many pixels nobody corrects alone. */
-const WORTH = 12;
+export const WORTH = 12;
 const TOLERANCES = [24, 20, 16, 13, 10, 8, 6, 5, 4, 3, 2.5, 2, 1.5, 1, 0.5];
 
 /** Pixels of one class in both, over pixels of any class in either; what is void in the truth counts in neither. */
@@ -67,7 +67,10 @@ export function nextWork(
       ...(label === BACKGROUND || !polygon ? [] : polygonWork(label, errors.slice(0, 2), truth)),
     ];
     for (const work of candidates) {
-      const rate = gainOf(work, labels, truth, photo) / price(work, hand);
+      const cost = price(work, hand);
+      // The smart brush takes long to look, and paints no more than the brush does.
+      if (work.tool === 'smart' && mostOf(work, data, truth) / cost <= (best?.rate ?? 0)) continue;
+      const rate = gainOf(work, labels, truth, photo) / cost;
       if (rate > (best?.rate ?? 0)) best = { work, rate };
     }
   }
@@ -168,6 +171,13 @@ function polygonWork(label: number, errors: readonly number[][], truth: LabelMap
       corners: simplified(object.edge, tolerance),
     }));
   });
+}
+
+/** How many wrong pixels the smart brush may reach at most. */
+function mostOf(work: Stroke, wrong: Uint8Array, { width, height }: LabelMap): number {
+  const reached = new Uint8Array(width * height);
+  paintWork({ width, height, data: reached }, { ...work, tool: 'brush' }, 1);
+  return reached.reduce((sum, inside, i) => sum + (inside & wrong[i]!), 0);
 }
 
 /** How many more pixels are right afterwards. */

@@ -2,7 +2,7 @@ import type { LabPhoto } from '../../src/renderer/editor/LabPhoto.ts';
 import { clickWork } from './clickWork.ts';
 import type { Handwork } from './keystrokes.ts';
 import type { LabelMap } from './oracle.ts';
-import { foregroundIou, nextWork, rightPixels } from './oracle.ts';
+import { foregroundIou, nextWork, rightPixels, WORTH } from './oracle.ts';
 import type { InHand, Work } from './Work.ts';
 import { actionsOf, handAfter, handworkOf } from './Work.ts';
 
@@ -80,7 +80,7 @@ export async function play(
     if (isClick) expected += LEARNED * (Math.max(0, Math.min(1, gain / click.area)) - expected);
     const reached = foregroundIou(after, truth);
     mayClick = tools.clicks;
-    if (isClick && reached <= iou) {
+    if (isClick && (reached <= iou || gain < WORTH)) {
       await paper.takeBack();
       sum.actions += 1;
       sum.refused += 1;
