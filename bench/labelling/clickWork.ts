@@ -1,4 +1,4 @@
-import { connectedComponents } from '../../src/main/image/mask/connectedComponents.ts';
+import { connectedComponents } from '../../src/shared/labels/connectedComponents.ts';
 import { nextClick } from '../../src/main/review/clicks/nextClick.ts';
 import { INSIDE, NOT_COUNTED, OUTSIDE } from '../../src/main/review/clicks/trueObjects.ts';
 import { BACKGROUND, VOID } from '../../src/shared/labels/labelCodes.ts';
