@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import type { ClickAnswer } from '../../shared/contract/clickRoutes.ts';
 import type { Input } from '../../shared/contract/routes.ts';
@@ -20,6 +21,9 @@ import type { ProjectFile } from '../project/ProjectFile.ts';
 import { ClickModel, packProblem } from './ClickModel.ts';
 import type { Proposing } from './Proposing.ts';
 
+/** After how long without a click other images are made ready. */
+const REST_MS = 2000;
+
 /** Corrections by clicks for the desk: the child that makes them, and what they begin from. */
 export class Correcting {
   private readonly project: ProjectFile;
@@ -28,6 +32,10 @@ export class Correcting {
   private readonly host: InferenceHost;
   private readonly fields: FieldCorrector;
   private readonly model: ClickModel;
+  /** When somebody clicked last. */
+  private clickedAt = -Infinity;
+  /** Counts what was asked to be made ready: the last counts. */
+  private preparing = 0;
   /** What the image that was clicked on last is corrected from. */
   private base: { key: string; base: CorrectionBase } | undefined;
 
@@ -58,6 +66,7 @@ export class Correcting {
    * @throws AppError `invalid-input` for a decided image; of the photograph; `inference-failed`, `cancelled`
    */
   async correct({ id, label, clicks, box }: Input<'click.correct'>): Promise<ClickAnswer> {
+    this.clickedAt = performance.now();
     const image = this.image(id);
     expectOpen(image);
     const { width, height } = await withSameContent(this.project, image);
@@ -83,9 +92,15 @@ export class Correcting {
     return answer([correction], { by: 'scores', problem });
   }
 
-  /** Gets images ready to be clicked on; what goes wrong is told with the first click. */
+  /**
+   * Gets images ready to be clicked on, the first at once and the others while nobody clicks: a click would have to wait for what
+   * is under way. What goes wrong is told with the first click.
+   */
   async prepare(ids: readonly number[]): Promise<void> {
-    for (const id of ids) {
+    const turn = ++this.preparing;
+    for (const [place, id] of ids.entries()) {
+      if (place > 0) await this.untilResting();
+      if (turn !== this.preparing) return;
       const image = this.project.images.get(id);
       if (!image || image.width === undefined) continue;
       const file = fileOf(this.project, image);
@@ -103,7 +118,14 @@ export class Correcting {
     return this.model.pack;
   }
 
+  /** Waits until nobody has clicked for a while. */
+  private async untilResting(): Promise<void> {
+    do await setTimeout(REST_MS);
+    while (performance.now() - this.clickedAt < REST_MS);
+  }
+
   close(): void {
+    this.preparing += 1;
     this.model.close();
     this.host.close();
   }

@@ -2,11 +2,12 @@
 const NEAR = 1;
 
 /**
- * The parts (8-connected) of what differs that lie under clicks or beside them.
+ * The parts (8-connected) of what differs that lie under clicks or beside them, and the cells around those parts: a boundary between two
+ * cells lies somewhere in between.
  *
  * @param differs `uint8[height, width]`, 1 where something would change
  * @param clicks cells
- * @returns `uint8[height, width]`, 1 in those parts
+ * @returns `uint8[height, width]`, 1 in those parts and around them
  */
 export function clickedParts(
   differs: Uint8Array,
@@ -23,7 +24,11 @@ export function clickedParts(
   for (const { x, y } of clicks) around(x, y, NEAR, take);
   for (let index = stack.pop(); index !== undefined; index = stack.pop())
     around(index % width, Math.floor(index / width), 1, take);
-  return found;
+  const grown = found.slice();
+  found.forEach((is, index) => {
+    if (is === 1) around(index % width, Math.floor(index / width), 1, (other) => (grown[other] = 1));
+  });
+  return grown;
 
   function around(x: number, y: number, reach: number, visit: (index: number) => void): void {
     for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++)

@@ -105,13 +105,13 @@ it('a click speaks most to its place, and to nobody of another neighbourhood', (
   expect(alike[2]).toBeLessThan(1e-5);
 });
 
-it('only parts under a click, or beside it, change', () => {
-  const { width, height, data } = mask('1100110/1100110/0000000/0000001');
+it('only parts under a click, or beside it, change, and what is around them', () => {
+  const { width, height, data } = mask('110000110/110000110/000000000/000000000');
   const parts = (clicks: { x: number; y: number }[]): string =>
     pictureOf({ width, data: clickedParts(data, { width, height }, clicks) });
-  expect(parts([{ x: 0, y: 1 }])).toBe('1100000/1100000/0000000/0000000');
-  expect(parts([{ x: 5, y: 2 }])).toBe('0000110/0000110/0000000/0000001');
-  expect(parts([{ x: 2, y: 3 }])).toBe('0000000/0000000/0000000/0000000');
+  expect(parts([{ x: 0, y: 1 }])).toBe('111000000/111000000/111000000/000000000');
+  expect(parts([{ x: 7, y: 2 }])).toBe('000001111/000001111/000001111/000000000');
+  expect(parts([{ x: 3, y: 3 }])).toBe('000000000/000000000/000000000/000000000');
 });
 
 /** A picture with something bright from one column on. */

@@ -22,7 +22,8 @@ export function clickHandlers(
     },
     'click.prepare': async ({ ids }) => {
       const { correcting } = current();
-      await correcting.prepare(ids);
+      // Nobody waits for images that may never be opened.
+      void correcting.prepare(ids);
       return { by: correcting.pack === undefined ? 'scores' : 'pack' };
     },
     'clickPack.list': () =>
