@@ -1,6 +1,7 @@
 import type { Correction } from '../../shared/labels/correction.ts';
 import type { InferenceHost, JobOptions } from '../inference/host/InferenceHost.ts';
 import type { ClicksManifest } from '../models/clicks/clicksManifest.ts';
+import type { ClickCandidate } from '../models/clicks/jobs.ts';
 import { clickJob } from '../models/clicks/jobs.ts';
 import type { CorrectionBase } from './CorrectionBase.ts';
 import type { Box, Click } from './correctJob.ts';
@@ -16,10 +17,12 @@ const KEPT = 16;
 /** Log-odds that a model is told at most. */
 const SURE = 8;
 /**
- * How far a model must agree with what the score field makes of the clicks, by how many there are, to be shown first: the fewer
- * clicks, the more is a matter of what was proposed.
+ * How good a model's mask must be to be shown first, by how many clicks there are: the mean of how far it agrees with what the score
+ * field makes of the clicks, and of the IoU that the model expects of itself.
  */
-const AGREEMENT = [0.5, 0.5, 0.4, 0.2, 0];
+const LEAST = [0.55, 0.5, 0.4];
+/** From so many clicks on the model goes on from its own mask: what was proposed has misled it until then. */
+const ON_ITS_OWN = 4;
 
 /** What clicks may mean, the likeliest first. */
 export interface PackAnswer {
@@ -55,20 +58,20 @@ export class PackCorrector {
     { label, clicks, box }: { label: number; clicks: readonly Click[]; box?: Box | undefined },
     options?: JobOptions,
   ): Promise<PackAnswer> {
-    const isKnown = !box && base.knows(label);
-    const field = isKnown
+    const keyOf = (asked: readonly Click[]): string =>
+      JSON.stringify([photograph.file, photograph.contentHash, label, asked, box]);
+    const last = this.answered.get(keyOf(clicks.slice(0, -1)));
+    const isGuided = !box && base.knows(label) && (clicks.length < ON_ITS_OWN || last === undefined);
+    const field = isGuided
       ? await this.fields.correct(photograph, base, { label, clicks }, options)
       : undefined;
     const expected = expectation(base, label, field);
     const places = clicks.map(({ x, y, positive }) => ({
       ...{ x: x / photograph.width, y: y / photograph.height, positive },
     }));
-    const deep = isKnown ? this.deepPlaces(base, expected, places.at(-1)!, photograph) : [];
+    const deep = isGuided ? this.deepPlaces(base, expected, places.at(-1)!, photograph) : [];
     const points = [...clicks, ...deep];
-    const keyOf = (asked: readonly Click[]): string =>
-      JSON.stringify([photograph.file, photograph.contentHash, label, asked, box]);
-    // A model goes on from its own last mask where nothing else is known of the object.
-    const prompt = isKnown ? promptOf(base, expected) : this.answered.get(keyOf(clicks.slice(0, -1)));
+    const prompt = isGuided ? promptOf(base, expected) : last;
     const { maskWidth, maskHeight, candidates, single } = await this.host.run(
       clickJob,
       {
@@ -78,15 +81,14 @@ export class PackCorrector {
       },
       options,
     );
-    const grids = ordered(candidates, single, points.length > 1 || box !== undefined).map((logits): Grid => ({
-      width: maskWidth,
-      height: maskHeight,
-      logits,
-    }));
+    const order = ordered(candidates, single, points.length > 1 || box !== undefined);
+    const grids = order.map(({ logits }): Grid => ({ width: maskWidth, height: maskHeight, logits }));
     this.keep(keyOf(clicks), grids[0]!);
     const within = box && isIn(box, photograph);
     const found = grids.map((grid) => modelCorrection(grid, base, label, expected, places, within));
-    return { candidates: field ? ranked(found, field, clicks.length) : found };
+    return {
+      candidates: field ? ranked(found, field, { clicks: clicks.length, score: order[0]!.score }) : found,
+    };
   }
 
   private keep(key: string, grid: Grid): void {
@@ -126,23 +128,23 @@ function promptOf({ width, height }: CorrectionBase, expected: Float32Array): Gr
 }
 
 /** A model's masks, the one to be shown first in front: its single one where nothing is left open, else the one it is surest of. */
-function ordered(
-  candidates: readonly { logits: Float32Array; score: number }[],
-  single: boolean,
-  isClear: boolean,
-): Float32Array[] {
+function ordered(candidates: readonly ClickCandidate[], single: boolean, isClear: boolean): ClickCandidate[] {
   const others = [...candidates].slice(single ? 1 : 0).sort((a, b) => b.score - a.score);
   const first = single ? [candidates[0]!] : [];
   const order =
     isClear || others.length === 0 ? [...first, ...others] : [others[0]!, ...first, ...others.slice(1)];
-  return order.map(({ logits }) => logits);
+  return order;
 }
 
 /** The model's first mask where it agrees with the field, else what the field says; then all others. */
-function ranked(found: readonly ModelCorrection[], field: Correction, clicks: number): Correction[] {
+function ranked(
+  found: readonly ModelCorrection[],
+  field: Correction,
+  { clicks, score }: { clicks: number; score: number },
+): Correction[] {
   const [first, ...others] = found;
-  const needed = AGREEMENT[Math.min(clicks, AGREEMENT.length) - 1]!;
-  return first!.agreement >= needed ? [first!, field, ...others] : [field, first!, ...others];
+  const least = LEAST[Math.min(clicks, LEAST.length) - 1]!;
+  return (first!.agreement + score) / 2 >= least ? [first!, field, ...others] : [field, first!, ...others];
 }
 
 function middle({ x0, y0, x1, y1 }: Box): Click[] {
