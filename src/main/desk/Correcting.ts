@@ -32,6 +32,7 @@ export class Correcting {
   private readonly host: InferenceHost;
   private readonly fields: FieldCorrector;
   private readonly model: ClickModel;
+  private readonly faults: FaultLog;
   /** When somebody clicked last. */
   private clickedAt = -Infinity;
   /** Counts what was asked to be made ready: the last counts. */
@@ -57,6 +58,7 @@ export class Correcting {
     this.host = new InferenceHost(parts.startChild);
     this.fields = new FieldCorrector(this.host, (file, places) => this.proposing.likeness(file, places));
     const { startChild, faults, home } = parts;
+    this.faults = faults;
     this.model = new ClickModel(project, { fields: this.fields, startChild, faults, home });
   }
 
@@ -96,8 +98,13 @@ export class Correcting {
    * Gets images ready to be clicked on, the first at once and the others while nobody clicks: a click would have to wait for what
    * is under way. What goes wrong is told with the first click.
    */
-  async prepare(ids: readonly number[]): Promise<void> {
-    const turn = ++this.preparing;
+  prepare(ids: readonly number[]): void {
+    this.prepareAll(ids, ++this.preparing).catch((error: unknown) =>
+      this.faults.record({ where: 'making images ready for clicks', error }),
+    );
+  }
+
+  private async prepareAll(ids: readonly number[], turn: number): Promise<void> {
     for (const [place, id] of ids.entries()) {
       if (place > 0) await this.untilResting();
       if (turn !== this.preparing) return;
@@ -120,7 +127,7 @@ export class Correcting {
 
   /** Waits until nobody has clicked for a while. */
   private async untilResting(): Promise<void> {
-    do await setTimeout(REST_MS);
+    do await setTimeout(REST_MS, undefined, { ref: false });
     while (performance.now() - this.clickedAt < REST_MS);
   }
 

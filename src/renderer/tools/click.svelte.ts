@@ -39,6 +39,8 @@ class ClickTool implements Tool {
   private stroke: ToolStroke | undefined;
   /** Counts questions: only the last one's answer counts. */
   private turn = 0;
+  /** Whether the next answer is kept as soon as it is there: Enter came before it. */
+  private keepsAnswer = false;
 
   constructor(hand: Hand) {
     this.hand = hand;
@@ -96,7 +98,15 @@ class ClickTool implements Tool {
   }
 
   finish(): void {
-    // What is shown is kept; what has not been answered is not waited for.
+    if (this.asked) {
+      this.keepsAnswer = true;
+      return;
+    }
+    this.keep();
+  }
+
+  /** Keeps what is shown; what has not been answered is not waited for. */
+  private keep(): void {
     const { stroke } = this;
     this.leaveAnswers();
     this.stroke = undefined;
@@ -105,13 +115,14 @@ class ClickTool implements Tool {
 
   /** The next tool, class or image keeps what is shown. */
   leave(): void {
-    this.finish();
+    this.keep();
   }
 
   takeBack(): void {
     if (this.asked) {
       this.turn += 1;
       this.asked = undefined;
+      this.keepsAnswer = false;
       return;
     }
     this.steps = this.steps.slice(0, -1);
@@ -164,7 +175,10 @@ class ClickTool implements Tool {
       this.steps = [...before, { request, candidates, shown }];
       this.show();
     } finally {
-      if (turn === this.turn) this.asked = undefined;
+      if (turn === this.turn) {
+        this.asked = undefined;
+        if (this.keepsAnswer) this.keep();
+      }
     }
   }
 
@@ -193,6 +207,7 @@ class ClickTool implements Tool {
 
   private leaveAnswers(): void {
     this.turn += 1;
+    this.keepsAnswer = false;
     this.asked = undefined;
     this.steps = [];
   }

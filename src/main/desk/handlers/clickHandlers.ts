@@ -20,10 +20,10 @@ export function clickHandlers(
         throw new AppError('invalid-input', 'A correction needs a click or a box.');
       return current().correcting.correct(input);
     },
-    'click.prepare': async ({ ids }) => {
+    'click.prepare': ({ ids }) => {
       const { correcting } = current();
       // Nobody waits for images that may never be opened.
-      void correcting.prepare(ids);
+      correcting.prepare(ids);
       return { by: correcting.pack === undefined ? 'scores' : 'pack' };
     },
     'clickPack.list': () =>

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import type { ImageLoader } from '../../../image/ImageLoader.ts';
+import { versionOf } from '../../../image/versionOf.ts';
 import type { ClickRequest, ClickResult, EmbedRequest, EmbedResult } from '../jobs.ts';
 import type { Embedding } from './ClickEncoder.ts';
 import { EmbeddingCache } from './EmbeddingCache.ts';
@@ -46,7 +46,7 @@ export class Clicking {
   }
 
   private async embeddingOf(image: string): Promise<KeptEmbedding & { milliseconds: number }> {
-    const key = `${image}\0${await stampOf(image)}`;
+    const key = await versionOf(image);
     const known = this.kept.get(key);
     if (known) return { ...known, milliseconds: 0 };
     const start = performance.now();
@@ -57,10 +57,4 @@ export class Clicking {
     this.kept.set(key, made);
     return { ...made, milliseconds: performance.now() - start };
   }
-}
-
-/** Changes whenever the file does; a file that cannot be read is for the loader to name. */
-async function stampOf(file: string): Promise<string> {
-  const found = await stat(file, { bigint: true }).catch(() => undefined);
-  return found ? `${found.mtimeNs} ${found.size}` : '';
 }
