@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const common = {
   setupFiles: ['testing/maskMatchers.ts'],
   env: { ORT_DISABLE_TELEMETRY: '1' },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 };
 

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import '../../../testing/maskMatchers.ts';
+
+// Each desk starts a process that answers clicks.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A desk with the click tool in hand, and the cat that is on the left half in its hand. */
 async function clicking(): Promise<TestDesk> {
