@@ -107,6 +107,19 @@ it('a box keeps what lies beyond it', async () => {
   }
 });
 
+it('a box keeps what was clicked before as a stroke of its own; the right button draws none', async () => {
+  const test = await clicking();
+  await test.click(9, 4).settled();
+  expect(test.image.canUndo).toBe(false);
+  await test.drag([1, 1], [9, 6]).settled();
+  expect(test.image.canUndo).toBe(true);
+  expect(test.desk.painting.busy).toBe(true);
+  test.key('Escape');
+  test.pointerDown(1, 1, { button: 2 }).pointerMove(9, 6, { button: 2 });
+  expect(test.desk.painting.marks(undefined).some(({ kind }) => kind === 'box')).toBe(false);
+  await test.pointerUp().settled();
+});
+
 it('locked classes stay as they are', async () => {
   const test = await clicking();
   test.desk.painting.toggle('locked', 1);

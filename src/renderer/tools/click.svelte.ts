@@ -70,7 +70,11 @@ class ClickTool implements Tool {
     const { pressed } = this;
     if (!pressed) return;
     const moved = Math.hypot(canvas.x - pressed.canvas.x, canvas.y - pressed.canvas.y);
-    this.pressed = { ...pressed, to: { x, y }, isBox: pressed.isBox || moved > BOX_DISTANCE };
+    this.pressed = {
+      ...pressed,
+      to: { x, y },
+      isBox: pressed.isBox || (pressed.positive && moved > BOX_DISTANCE),
+    };
   }
 
   /** Not before: it may have been the first of two fingers, or become a box. */
@@ -78,8 +82,10 @@ class ClickTool implements Tool {
     const { pressed } = this;
     this.pressed = undefined;
     if (!pressed) return;
-    const before = this.asked ?? this.steps.at(-1)?.request;
     const { at, to, positive, isBox } = pressed;
+    // A box begins another correction: what was shown until then is not lost.
+    if (isBox) this.keep();
+    const before = this.asked ?? this.steps.at(-1)?.request;
     const next = isBox
       ? { clicks: [], box: { x0: at.x, y0: at.y, x1: to.x, y1: to.y } }
       : { clicks: [...(before?.clicks ?? []), { ...at, positive }], box: before?.box ?? null };

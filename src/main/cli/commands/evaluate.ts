@@ -19,12 +19,21 @@ import { print, printJson, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { UsageError } from '../UsageError.ts';
 
+/** What only `evaluateByClicks` takes. */
+const CLICK_FLAGS = [
+  ['clicksPack', '--clicks-pack'],
+  ['setThresholds', '--set-thresholds'],
+  ['limit', '--limit'],
+] as const;
+
 /** `camweave evaluate F --ground-truth VOCROOT` */
 export async function evaluate(projectPath: string, options: Options): Promise<number> {
   const groundTruth = textOption(options, 'groundTruth');
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
   if (options['learningCurve'] !== undefined) return evaluateLearning(projectPath, groundTruth, options);
   if (options['clicks'] === true) return evaluateByClicks(projectPath, groundTruth, options);
+  for (const [key, flag] of CLICK_FLAGS)
+    if (options[key] !== undefined) throw new UsageError(`${flag} goes with --clicks.`);
   const perImage = textOption(options, 'perImage');
   const writePerImage = perImage === undefined ? undefined : perImageFile(perImage);
   const project = ProjectFile.open(projectPath);
