@@ -5,6 +5,7 @@ import type { InferenceHost, JobOptions } from '../inference/host/InferenceHost.
 import type { CorrectionBase } from './CorrectionBase.ts';
 import type { Box, Click } from './correctJob.ts';
 import { correctJob } from './correctJob.ts';
+import { inBox } from './inBox.ts';
 
 /** A photograph that is corrected. */
 export interface CorrectedPhotograph {
@@ -76,31 +77,17 @@ export class FieldCorrector {
     const { contentHash, after, changed } = result;
     if (photograph.contentHash !== undefined && photograph.contentHash !== contentHash)
       throw new AppError('image-changed', `${changeWords(photograph, undefined)}. Open it again.`);
-    if (box) keepWithin(changed, base, box, photograph);
+    if (box) {
+      const isIn = inBox(box, photograph);
+      changed.forEach((_, i) => {
+        const y = Math.floor(i / base.width);
+        if (!isIn(((i % base.width) + 0.5) / base.width, (y + 0.5) / base.height)) changed[i] = 0;
+      });
+    }
     return { width: base.width, height: base.height, after, changed, others };
   }
 }
 
 function middleOf({ x0, y0, x1, y1 }: Box): Click {
   return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, positive: true };
-}
-
-/** Beyond the box nothing changes. */
-function keepWithin(
-  changed: Uint8Array,
-  { width, height }: { width: number; height: number },
-  { x0, y0, x1, y1 }: Box,
-  photograph: { width: number; height: number },
-): void {
-  const [across, down] = [width / photograph.width, height / photograph.height];
-  for (let i = 0; i < changed.length; i++) {
-    const x = (i % width) + 0.5;
-    const y = Math.floor(i / width) + 0.5;
-    const isIn =
-      x >= Math.min(x0, x1) * across &&
-      x <= Math.max(x0, x1) * across &&
-      y >= Math.min(y0, y1) * down &&
-      y <= Math.max(y0, y1) * down;
-    if (!isIn) changed[i] = 0;
-  }
 }

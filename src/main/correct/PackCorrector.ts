@@ -6,6 +6,7 @@ import { clickJob } from '../models/clicks/jobs.ts';
 import type { CorrectionBase } from './CorrectionBase.ts';
 import type { Box, Click } from './correctJob.ts';
 import type { CorrectedPhotograph, FieldCorrector } from './FieldCorrector.ts';
+import { inBox } from './inBox.ts';
 import { deepPoints } from './prompt/deepPoints.ts';
 import type { Grid, ModelCorrection } from './prompt/modelCorrection.ts';
 import { modelCorrection } from './prompt/modelCorrection.ts';
@@ -84,7 +85,7 @@ export class PackCorrector {
     const order = ordered(candidates, single, points.length > 1 || box !== undefined);
     const grids = order.map(({ logits }): Grid => ({ width: maskWidth, height: maskHeight, logits }));
     this.keep(keyOf(clicks), grids[0]!);
-    const within = box && isIn(box, photograph);
+    const within = box && inBox(box, photograph);
     const found = grids.map((grid) => modelCorrection(grid, base, label, expected, places, within));
     return {
       candidates: field ? ranked(found, field, { clicks: clicks.length, score: order[0]!.score }) : found,
@@ -149,10 +150,4 @@ function ranked(
 
 function middle({ x0, y0, x1, y1 }: Box): Click[] {
   return [{ x: (x0 + x1) / 2, y: (y0 + y1) / 2, positive: true }];
-}
-
-function isIn({ x0, y0, x1, y1 }: Box, { width, height }: { width: number; height: number }) {
-  const [left, right] = [Math.min(x0, x1) / width, Math.max(x0, x1) / width];
-  const [top, bottom] = [Math.min(y0, y1) / height, Math.max(y0, y1) / height];
-  return (x: number, y: number): boolean => x >= left && x <= right && y >= top && y <= bottom;
 }

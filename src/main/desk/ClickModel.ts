@@ -2,13 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { AppError } from '../../shared/errors/AppError.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import type { FieldCorrector } from '../correct/FieldCorrector.ts';
-import { PackCorrector } from '../correct/PackCorrector.ts';
+import { openClickPack } from '../correct/openClickPack.ts';
+import type { PackCorrector } from '../correct/PackCorrector.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import { InferenceHost } from '../inference/host/InferenceHost.ts';
-import { providerOrder } from '../inference/providers/providers.ts';
-import { clicks } from '../models/clicks/clicks.ts';
 import { embedJob } from '../models/clicks/jobs.ts';
-import { openPackOf } from '../models/pack/openPack.ts';
 import { PUBLISHED_PACKS, publishedPackPath } from '../models/published/publishedPacks.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import type { FaultLog } from './FaultLog.ts';
@@ -79,14 +77,12 @@ export class ClickModel {
   }
 
   private async start(pack: string): Promise<Opened> {
-    const { manifest } = openPackOf(clicks, pack);
     const host = new InferenceHost(this.startChild, {
       onRestart: ({ how, stderr }) =>
         this.faults.record({ where: `the process of the click pack ended: ${how}`, error: stderr }),
     });
     try {
-      await host.open(clicks.id, pack, providerOrder(process.platform));
-      return { host, corrector: new PackCorrector(host, this.fields, manifest) };
+      return { host, corrector: await openClickPack(host, pack, this.fields) };
     } catch (error) {
       host.close();
       throw error;

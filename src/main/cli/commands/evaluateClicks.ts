@@ -1,11 +1,9 @@
 import { FieldCorrector } from '../../correct/FieldCorrector.ts';
-import { PackCorrector } from '../../correct/PackCorrector.ts';
+import { openClickPack } from '../../correct/openClickPack.ts';
+import type { PackCorrector } from '../../correct/PackCorrector.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { InferenceHost } from '../../inference/host/InferenceHost.ts';
-import { providerOrder } from '../../inference/providers/providers.ts';
 import { likenessJob } from '../../models/adcam/jobs.ts';
-import { clicks } from '../../models/clicks/clicks.ts';
-import { openPackOf } from '../../models/pack/openPack.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
@@ -80,17 +78,16 @@ export async function evaluateByClicks(
     else print(clickTable(evaluation));
     return signal.aborted ? EXIT.interrupted : EXIT.done;
 
-    async function openClicks(path: string, fields: FieldCorrector): Promise<PackCorrector> {
-      const { manifest } = openPackOf(clicks, path);
+    function openClicks(path: string, fields: FieldCorrector): Promise<PackCorrector> {
       const host = new InferenceHost(forkChild);
       hosts.push(host);
       const provider = textOption(options, 'provider');
-      await host.open(
-        clicks.id,
+      return openClickPack(
+        host,
         path,
-        provider === undefined ? providerOrder(process.platform) : [parseProvider(provider)],
+        fields,
+        provider === undefined ? undefined : [parseProvider(provider)],
       );
-      return new PackCorrector(host, fields, manifest);
     }
   } finally {
     bar.end();

@@ -11,7 +11,7 @@ const PLACES = 4096;
  * @throws AppError as `KeptAttention.roots`
  */
 export async function likenessOf(
-  kept: KeptAttention,
+  kept: Pick<KeptAttention, 'grid' | 'roots'>,
   { image, parameters, places }: LikenessRequest,
 ): Promise<LikenessResult> {
   const { grid } = kept;
