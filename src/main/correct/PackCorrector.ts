@@ -9,7 +9,10 @@ import type { CorrectedPhotograph, FieldCorrector } from './FieldCorrector.ts';
 import { inBox } from './inBox.ts';
 import { deepPoints } from './prompt/deepPoints.ts';
 import type { Grid, ModelCorrection } from './prompt/modelCorrection.ts';
+import { middleOfChange } from './prompt/middleOfChange.ts';
 import { modelCorrection } from './prompt/modelCorrection.ts';
+import { shownAfter } from './prompt/shownAfter.ts';
+import { FIELD_ITSELF, worthOfAnswer } from './prompt/worthOfAnswer.ts';
 
 /** How many places of what is expected are told to the model beside the clicks. */
 const DEEP_POINTS = 3;
@@ -17,13 +20,22 @@ const DEEP_POINTS = 3;
 const KEPT = 16;
 /** Log-odds that a model is told at most. */
 const SURE = 8;
-/**
- * How good a model's mask must be to be shown first, by how many clicks there are: the mean of how far it agrees with what the score
- * field makes of the clicks, and of the IoU that the model expects of itself.
- */
-const LEAST = [0.55, 0.5, 0.4];
-/** From so many clicks on the model goes on from its own mask: what was proposed has misled it until then. */
-const ON_ITS_OWN = 4;
+
+/** What was shown after some clicks. */
+interface Answered {
+  /** The model's mask, or its last one where the score field was shown; undefined where there was none. */
+  grid: Grid | undefined;
+  /** On the cells of the base; undefined where nothing is known of the label but clicks. */
+  shown: Uint8Array | undefined;
+}
+
+/** A mask of the model. */
+interface ModelAnswer {
+  grid: Grid;
+  /** The IoU that the model expects. */
+  score: number;
+  correction: ModelCorrection;
+}
 
 /** What clicks may mean, the likeliest first. */
 export interface PackAnswer {
@@ -32,14 +44,15 @@ export interface PackAnswer {
 
 /**
  * Corrects labels by clicks with a model for clicks. Such a model knows objects and nothing of the proposal: so the score field is
- * corrected by the clicks first (`FieldCorrector`), and what comes out is its prompt, as a mask and as places deep inside.
+ * corrected by the clicks first (`FieldCorrector`), and what comes out is its prompt, as a mask and as places deep inside. It is asked again without the
+ * mask, and to go on from its own; what is shown first is the answer that is worth most (`worthOfAnswer`).
  */
 export class PackCorrector {
   private readonly host: InferenceHost;
   private readonly fields: FieldCorrector;
   private readonly manifest: Pick<ClicksManifest, 'takesPrompt' | 'takesBox'>;
-  /** What the model took for the object last, by the question. */
-  private readonly answered = new Map<string, Grid>();
+  /** By the question, what was shown last. */
+  private readonly answered = new Map<string, Answered>();
 
   /** @param host has the click pack open, and nothing else to do */
   constructor(
@@ -62,7 +75,7 @@ export class PackCorrector {
     const keyOf = (asked: readonly Click[]): string =>
       JSON.stringify([photograph.file, photograph.contentHash, label, asked, box]);
     const last = this.answered.get(keyOf(clicks.slice(0, -1)));
-    const isGuided = !box && base.knows(label) && (clicks.length < ON_ITS_OWN || last === undefined);
+    const isGuided = !box && base.knows(label);
     const field = isGuided
       ? await this.fields.correct(photograph, base, { label, clicks }, options)
       : undefined;
@@ -70,31 +83,60 @@ export class PackCorrector {
     const places = clicks.map(({ x, y, positive }) => ({
       ...{ x: x / photograph.width, y: y / photograph.height, positive },
     }));
-    const deep = isGuided ? this.deepPlaces(base, expected, places.at(-1)!, photograph) : [];
-    const points = [...clicks, ...deep];
-    const prompt = isGuided ? promptOf(base, expected) : last;
-    const { maskWidth, maskHeight, candidates, single } = await this.host.run(
-      clickJob,
-      {
-        ...{ image: photograph.file, points: points.length > 0 ? points : middle(box!) },
-        ...(box && this.manifest.takesBox && { box }),
-        ...(prompt && this.manifest.takesPrompt && { prompt }),
-      },
-      options,
-    );
-    const order = ordered(candidates, single, points.length > 1 || box !== undefined);
-    const grids = order.map(({ logits }): Grid => ({ width: maskWidth, height: maskHeight, logits }));
-    this.keep(keyOf(clicks), grids[0]!);
     const within = box && inBox(box, photograph);
-    const found = grids.map((grid) => modelCorrection(grid, base, label, expected, places, within));
+    const ask = async (points: readonly Click[], prompt: Grid | undefined): Promise<ModelAnswer[]> => {
+      const { maskWidth, maskHeight, candidates, single } = await this.host.run(
+        clickJob,
+        {
+          ...{ image: photograph.file, points: points.length > 0 ? [...points] : middle(box!) },
+          ...(box && this.manifest.takesBox && { box }),
+          ...(prompt && this.manifest.takesPrompt && { prompt }),
+        },
+        options,
+      );
+      return ordered(candidates, single, points.length > 1 || box !== undefined).map(({ logits, score }) => {
+        const grid = { width: maskWidth, height: maskHeight, logits };
+        return { grid, score, correction: modelCorrection(grid, base, label, expected, places, within) };
+      });
+    };
+    if (!field) {
+      const answers = await ask(clicks, last?.grid);
+      this.keep(keyOf(clicks), { grid: answers[0]!.grid, shown: undefined });
+      return { candidates: answers.map(({ correction }) => correction) };
+    }
+    const deep = this.deepPlaces(base, expected, places.at(-1)!, photograph);
+    const guided = await ask([...clicks, ...deep], promptOf(base, expected));
+    const { takesPrompt } = this.manifest;
+    // Without a mask to go by, a model takes what it sees for what is meant, and not what was proposed.
+    const byPlaces = takesPrompt ? await ask([...clicks, ...deep], undefined) : [];
+    const own = takesPrompt && last?.grid ? await ask(clicks, last.grid) : [];
+    const before = last?.shown ?? base.field(label).present;
+    const { x, y } = places.at(-1)!;
+    const cell = { x: cellOf(x, base.width), y: cellOf(y, base.height) };
+    const judged = [
+      { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
+      ...(
+        [
+          ['guided', guided],
+          ['places', byPlaces],
+          ['own', own],
+        ] as const
+      ).flatMap(([asked, [first]]) => (first ? [{ ...first.correction, asked, ...first }] : [])),
+    ].map((answer) => {
+      const shown = shownAfter(answer.correction, base, label);
+      const inMiddle = middleOfChange(before, shown, base, cell);
+      return { ...answer, shown, worth: worthOfAnswer({ ...answer, inMiddle }, clicks.length) };
+    });
+    const [best, ...others] = judged.sort((a, b) => b.worth - a.worth);
+    this.keep(keyOf(clicks), { grid: best!.grid ?? last?.grid, shown: best!.shown });
     return {
-      candidates: field ? ranked(found, field, { clicks: clicks.length, score: order[0]!.score }) : found,
+      candidates: [best!, ...others, ...guided.slice(1)].map(({ correction }) => correction),
     };
   }
 
-  private keep(key: string, grid: Grid): void {
+  private keep(key: string, answer: Answered): void {
     if (this.answered.size >= KEPT) this.answered.delete([...this.answered.keys()][0]!);
-    this.answered.set(key, grid);
+    this.answered.set(key, answer);
   }
 
   private deepPlaces(
@@ -137,15 +179,8 @@ function ordered(candidates: readonly ClickCandidate[], single: boolean, isClear
   return order;
 }
 
-/** The model's first mask where it agrees with the field, else what the field says; then all others. */
-function ranked(
-  found: readonly ModelCorrection[],
-  field: Correction,
-  { clicks, score }: { clicks: number; score: number },
-): Correction[] {
-  const [first, ...others] = found;
-  const least = LEAST[Math.min(clicks, LEAST.length) - 1]!;
-  return (first!.agreement + score) / 2 >= least ? [first!, field, ...others] : [field, first!, ...others];
+function cellOf(share: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor(share * count)));
 }
 
 function middle({ x0, y0, x1, y1 }: Box): Click[] {

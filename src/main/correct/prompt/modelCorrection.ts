@@ -14,6 +14,8 @@ export interface Grid {
 export interface ModelCorrection extends Correction {
   /** Intersection over union with the expectation in what changes, in [0, 1]; less for every click that the model does not follow. */
   agreement: number;
+  /** How many clicks the model does not follow. */
+  missed: number;
 }
 
 /** What is left of agreement for each click that is not followed. */
@@ -67,5 +69,5 @@ export function modelCorrection(
   }
   const missed = places.filter(({ x, y, positive }) => after[y * width + x]! >= 0 !== positive).length;
   const agreement = (either === 0 ? 0 : both / either) * NOT_FOLLOWED ** missed;
-  return { width, height, after, changed, others, agreement };
+  return { width, height, after, changed, others, agreement, missed };
 }
