@@ -13,11 +13,13 @@ import { classHandlers } from './handlers/classHandlers.ts';
 import { clickHandlers } from './handlers/clickHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
+import { galleryHandlers } from './handlers/galleryHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
+import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
@@ -71,6 +73,8 @@ export class Application {
       ...learnHandlers(current),
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
+      ...galleryHandlers(current),
+      ...reviewNoteHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

@@ -11,6 +11,7 @@ import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
 import { LessonTable } from './LessonTable.ts';
 import { MetaTable } from './MetaTable.ts';
+import { NoteTable } from './NoteTable.ts';
 import { ObjectEditTable } from './ObjectEditTable.ts';
 import { giveNewId } from './giveNewId.ts';
 import { SuggestionTable } from './SuggestionTable.ts';
@@ -39,6 +40,7 @@ export class ProjectFile {
   readonly heads: HeadTable;
   readonly strokes: StrokeTable;
   readonly objectEdits: ObjectEditTable;
+  readonly notes: NoteTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
   readonly changes: ChangeTable;
@@ -60,6 +62,7 @@ export class ProjectFile {
     this.heads = new HeadTable(tables);
     this.strokes = new StrokeTable(tables, this.classes);
     this.objectEdits = new ObjectEditTable(tables);
+    this.notes = new NoteTable(tables);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);
     this.changes = new ChangeTable(tables);

@@ -178,4 +178,19 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
   `,
+  // What reviewers say of images.
+  `
+  CREATE TABLE review_note (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    kind     TEXT NOT NULL CHECK (kind IN ('flag', 'verdict')),
+    said     TEXT NOT NULL,
+    x        REAL,
+    y        REAL,
+    at       TEXT NOT NULL,
+    author   TEXT NOT NULL,
+    undone   INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  ) STRICT;
+  CREATE INDEX review_note_by_image ON review_note (image_id, id);
+  `,
 ];

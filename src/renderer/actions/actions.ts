@@ -135,6 +135,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
     action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
+    action('review', messages.review.open, 'Shift+R', () => void desk.review.open()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
     // Camweave that was started for one project looks nowhere else.
     ...(desk.app.summary?.canChooseProject

@@ -28,6 +28,7 @@ import { Pointers } from './Pointers.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
 import { Many } from './Many.svelte.ts';
+import { Review } from './review/Review.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
 import { Selection } from './Selection.svelte.ts';
 import { Tags } from './Tags.ts';
@@ -66,6 +67,7 @@ export class Desk {
   readonly history: History;
   readonly guide: Guide;
   readonly evidence: Evidence;
+  readonly review: Review;
   readonly viewport = new Viewport();
   readonly dialogs = new Dialogs();
   readonly outbox: Outbox;
@@ -147,6 +149,7 @@ export class Desk {
       ...{ api, notices, images, current, project, thresholds, outbox },
       ...{ selection: this.selection, batch: this.batch, painting },
     });
+    this.review = new Review({ api, notices, images, project, queue, many: this.many, painting });
     this.classes = new Classes({
       ...{ api, notices, project, images, current, queue },
       ...{ painting, thresholds, outbox },
@@ -242,6 +245,7 @@ export class Desk {
   }
 
   receive(event: AppEvent): void {
+    this.review.receive(event);
     if (event.type === 'image') {
       if (event.proposed) {
         this.project.proposedOne();

@@ -5,6 +5,7 @@ export type DialogName =
   | 'class'
   | 'classes'
   | 'pick-class'
+  | 'flag'
   | 'relink'
   | 'specks'
   | 'share-thresholds';

@@ -3,11 +3,13 @@ import { appRoutes } from './appRoutes.ts';
 import { classRoutes } from './classRoutes.ts';
 import { clickRoutes } from './clickRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
+import { galleryRoutes } from './galleryRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
+import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
@@ -20,6 +22,8 @@ export const routes = {
   ...learnRoutes,
   ...clickRoutes,
   ...objectRoutes,
+  ...galleryRoutes,
+  ...reviewNoteRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
