@@ -685,6 +685,17 @@ export const messages = {
     redo: (words: string) => `Redo: ${words}`,
     noUndo: 'Nothing to undo',
     noRedo: 'Nothing to redo',
+    suspects: 'Single regions, the likeliest to be wrong first',
+    suspectsShort: 'Region by region',
+    noSuspects: 'No region has a risk yet: it is estimated while Camweave has nothing else to do.',
+    suspectGone: 'This region is no longer there.',
+    suspectOf: (at: number, total: number, name: string, risk: number) =>
+      `Region ${at} of ${total}: ${name}, risk ${risk}`,
+    suspectPrevious: 'Previous',
+    suspectNext: 'Next',
+    suspectKeep: 'Right, keep',
+    suspectClear: 'Wrong, clear',
+    suspectEnd: 'End',
     keys: 'Arrows go, Enter accepts, Backspace rejects, F flags, 1 to 9 say what is wrong, Space opens on the desk',
   },
 };

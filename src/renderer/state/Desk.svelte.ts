@@ -149,7 +149,10 @@ export class Desk {
       ...{ api, notices, images, current, project, thresholds, outbox },
       ...{ selection: this.selection, batch: this.batch, painting },
     });
-    this.review = new Review({ api, notices, images, project, queue, many: this.many, painting });
+    this.review = new Review({
+      ...{ api, notices, images, project, queue, painting, current },
+      ...{ many: this.many, viewport: this.viewport },
+    });
     this.classes = new Classes({
       ...{ api, notices, project, images, current, queue },
       ...{ painting, thresholds, outbox },

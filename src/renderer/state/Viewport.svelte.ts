@@ -38,6 +38,25 @@ export class Viewport {
     if (this.image) this.view = fitView(this.image, this.size);
   }
 
+  /**
+   * Shows a part of the image as large as it fits.
+   *
+   * @param box 1-based and inclusive, in image pixels
+   * @param around of its longer side, what is shown beside it
+   */
+  look(box: { xmin: number; ymin: number; xmax: number; ymax: number }, around: number): void {
+    const [wide, high] = [box.xmax - box.xmin + 1, box.ymax - box.ymin + 1];
+    const longer = Math.max(wide, high);
+    const seen = { width: wide + 2 * around * longer, height: high + 2 * around * longer };
+    const scale = Math.min(this.size.width / seen.width, this.size.height / seen.height);
+    const middle = { x: box.xmin - 1 + wide / 2, y: box.ymin - 1 + high / 2 };
+    this.choose({
+      x: middle.x - this.size.width / scale / 2,
+      y: middle.y - this.size.height / scale / 2,
+      scale,
+    });
+  }
+
   /** One image pixel on one pixel of the page. */
   actualSize(): void {
     if (this.image) this.choose(centred(this.image, this.size, this.density));

@@ -4,12 +4,14 @@ import type { Decision } from '../../../shared/images/imageState.ts';
 import { isPossible } from '../../../shared/images/imageState.ts';
 import type { Api } from '../../api/Api.ts';
 import { messages } from '../../messages.ts';
+import type { CurrentImage } from '../CurrentImage.svelte.ts';
 import type { Images } from '../Images.svelte.ts';
 import type { Many } from '../Many.svelte.ts';
 import type { Notices } from '../Notices.svelte.ts';
 import type { Painting } from '../Painting.svelte.ts';
 import type { ProjectState } from '../ProjectState.svelte.ts';
 import type { Queue } from '../Queue.svelte.ts';
+import type { Viewport } from '../Viewport.svelte.ts';
 import { GalleryTiles } from './GalleryTiles.ts';
 import { ReviewChoice } from './ReviewChoice.svelte.ts';
 import { ReviewFacts } from './ReviewFacts.svelte.ts';
@@ -17,6 +19,7 @@ import { ReviewHistory } from './ReviewHistory.svelte.ts';
 import { ReviewList } from './ReviewList.svelte.ts';
 import { ReviewNotes } from './ReviewNotes.svelte.ts';
 import { ReviewThreshold } from './ReviewThreshold.svelte.ts';
+import { Suspects } from './Suspects.svelte.ts';
 
 /** Wide of a tile, in pixels of the page. */
 export const SMALLEST_TILE = 96;
@@ -25,6 +28,8 @@ export const LARGEST_TILE = 400;
 interface Parts {
   api: Api;
   notices: Notices;
+  current: CurrentImage;
+  viewport: Viewport;
   images: Images;
   project: ProjectState;
   queue: Queue;
@@ -49,6 +54,7 @@ export class Review {
   readonly choice: ReviewChoice;
   readonly threshold: ReviewThreshold;
   readonly history: ReviewHistory;
+  readonly suspects: Suspects;
   private readonly parts: Parts;
   private loaded = false;
 
@@ -62,6 +68,7 @@ export class Review {
     this.list = new ReviewList({ images, facts: this.facts, notes: this.notes });
     this.choice = new ReviewChoice(this.list);
     this.threshold = new ReviewThreshold({ api, notices, project, history: this.history });
+    this.suspects = new Suspects(parts);
     this.threshold.onChanged = (ids) => this.outdated(ids);
     this.tiles.onReady = () => (this.version += 1);
     this.tiles.onFailed = (error) => void notices.attempt(() => Promise.reject(error as Error));
@@ -85,6 +92,17 @@ export class Review {
   close(): void {
     this.threshold.leave();
     this.isOpen = false;
+  }
+
+  /** Goes through single regions on the desk, and comes back to the gallery at the end. */
+  async beginSuspects(): Promise<void> {
+    this.threshold.leave();
+    this.isOpen = !(await this.suspects.begin());
+  }
+
+  endSuspects(): void {
+    this.suspects.end();
+    this.isOpen = true;
   }
 
   /** Opens the image in hand on the desk; whoever comes back finds the gallery as it was. */
