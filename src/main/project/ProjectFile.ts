@@ -6,6 +6,7 @@ import { ClassTable } from './ClassTable.ts';
 import { copyDatabase } from './copyDatabase.ts';
 import { DecisionTable } from './DecisionTable.ts';
 import { FilePlace } from './FilePlace.ts';
+import { GivenTable } from './GivenTable.ts';
 import { HeadTable } from './HeadTable.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
@@ -34,6 +35,7 @@ export class ProjectFile {
   readonly images: ImageTable;
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
+  readonly given: GivenTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -55,6 +57,7 @@ export class ProjectFile {
     this.images = new ImageTable(tables, this.classes);
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
+    this.given = new GivenTable(tables, this.classes);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

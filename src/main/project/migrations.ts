@@ -178,4 +178,15 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
   `,
+  // Label maps and score maps that came from elsewhere, and where from.
+  `
+  CREATE TABLE given (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    origin   TEXT NOT NULL,
+    written  TEXT NOT NULL,
+    labels   BLOB NOT NULL,
+    at       TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE score ADD COLUMN origin TEXT;
+  `,
 ];

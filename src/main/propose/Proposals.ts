@@ -217,10 +217,11 @@ function givenTags(image: ProjectImage): number[] | undefined {
 }
 
 /**
- * A proposal of another photograph than the one that a person has worked on would go with the wrong pixels. Where nobody has,
+ * A proposal of another photograph than the one that a person has worked on, or labels came for, would go with the wrong pixels. Where nobody has,
  * the new photograph is as good as the one before.
  */
 function expectSamePhotograph(project: ProjectFile, image: ProjectImage, result: ProposeResult): void {
   if (image.contentHash === undefined || image.contentHash === result.contentHash) return;
-  if (isWorkedOn(project, image.id)) throw new AppError('image-changed', changeWords(image, result));
+  if (isWorkedOn(project, image.id) || project.given.has(image.id))
+    throw new AppError('image-changed', changeWords(image, result));
 }

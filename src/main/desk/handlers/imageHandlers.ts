@@ -120,7 +120,8 @@ function noteProblem(project: OpenProject, id: number, problem: string): void {
 function refinedOf(file: ProjectFile, image: ProjectImage): Refined | null {
   const scores = file.scores.get(image.id);
   const { width, height } = image;
-  if (!scores || !isRefined(file, scores) || width === undefined || height === undefined) return null;
+  if (!scores || !isRefined(file, image.id, scores) || width === undefined || height === undefined)
+    return null;
   if (!file.refined.has(image.id, refinedKey(file, image, scores))) return null;
   // Read whole, so that a page gets only what is sound.
   const labels = refinedProposal(file, { ...image, width, height }, scores);
