@@ -43,7 +43,7 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   const decided = Uint8Array.from(given.decided);
   await view.show({
     ...{ photo: await createImageBitmap(black), width, height },
-    refined: undefined,
+    ...{ given: undefined, refined: undefined },
     scores: { grid, labels, values: Float32Array.from(given.values) },
     decided,
     hand: given.apart ? Uint8Array.from(given.decided) : decided,

@@ -294,9 +294,15 @@ export const messages = {
   origins: {
     proposed: { class: 'proposed', background: 'background by proposal', void: 'void by proposal' },
     painted: { class: 'painted', background: 'painted background', void: 'painted void' },
+    given: { class: 'imported', background: 'imported background', void: 'imported void' },
   },
   /** Who decided a pixel, behind its class. */
-  originWords: { proposed: 'proposed', painted: 'painted' },
+  originWords: { proposed: 'proposed', painted: 'painted', given: 'imported' },
+  imported: {
+    labels: (origin: string) =>
+      `Labels imported from ${origin}. Thresholds do not move them; paint over what is wrong.`,
+    scores: (origin: string) => `Scores imported from ${origin}.`,
+  },
   pixel: (x: number, y: number) => `x ${x}, y ${y}`,
   imageSize: (width: number, height: number) => `${width} × ${height}`,
   /** @param scale pixels of the page per image pixel */

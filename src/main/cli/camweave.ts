@@ -43,6 +43,10 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
+    .option(
+      '--imported',
+      'Images too whose labels or score maps were imported: such scores are replaced, such labels stay',
+    )
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
     .option('--json', 'Print one JSON object with the outcome');
   for (const [flag, help] of [...SETTING_OPTIONS, ...PARAMETER_OPTIONS]) proposing.option(flag, help);

@@ -2,6 +2,7 @@ import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { originOf } from '../annotate/originOf.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { Correcting } from './Correcting.ts';
@@ -96,16 +97,21 @@ export class OpenProject {
     throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
   }
 
-  /** @param taught with which head its proposal was made, where that is known already */
+  /** @param known with which head its proposal was made, and where it is from, where that is known already */
   summaryOf(
     { id, path, state, tags, tagSource, problem }: ProjectImage,
-    taught: Pick<ImageSummary, 'head' | 'dispute'> | undefined = this.file.scores.taughtOf(id),
+    known: Pick<ImageSummary, 'head' | 'dispute' | 'origin'> = this.knownOf(id),
   ): ImageSummary {
     return {
-      ...{ head: taught?.head ?? null, dispute: taught?.dispute ?? null },
+      ...known,
       ...{ id, path, name: this.ids.of(id), state, problem: problem ?? null },
       ...{ tags: tags ?? null, tagSource: tagSource ?? null },
     };
+  }
+
+  private knownOf(id: number): Pick<ImageSummary, 'head' | 'dispute' | 'origin'> {
+    const { head = null, dispute = null } = this.file.scores.taughtOf(id) ?? {};
+    return { head, dispute, origin: originOf(this.file, id) ?? null };
   }
 
   /** Tells every page what an image is like now, and returns it. */

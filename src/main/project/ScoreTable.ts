@@ -137,9 +137,19 @@ export class ScoreTable {
     );
   }
 
-  /** By image that has scores, the head that was mixed in, 0 for none, and how much it and AD-CAM are at odds. */
+  /** By image whose scores came from elsewhere, where from. */
+  origins(): Map<number, string> {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, origin FROM score WHERE origin IS NOT NULL')
+      .all() as { id: number; origin: string }[];
+    return new Map(rows.map(({ id, origin }) => [id, origin]));
+  }
+
+  /** By image that has scores which were made here, the head that was mixed in, 0 for none, and how much it and AD-CAM are at odds. */
   taught(): Map<number, { head: number; dispute: number | null }> {
-    const rows = this.database.prepare('SELECT image_id AS id, head, dispute FROM score').all() as {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, head, dispute FROM score WHERE origin IS NULL')
+      .all() as {
       id: number;
       head: number;
       dispute: number | null;
@@ -147,10 +157,11 @@ export class ScoreTable {
     return new Map(rows.map(({ id, ...row }) => [id, { ...row, dispute: share(row.dispute) }]));
   }
 
-  /** The same of one image; undefined where it has no scores. */
+  /** The same of one image; undefined where it has no such scores. */
   taughtOf(imageId: number): { head: number; dispute: number | null } | undefined {
-    const row = this.database.prepare('SELECT head, dispute FROM score WHERE image_id = ?').get(imageId) as
-      { head: number; dispute: number | null } | undefined;
+    const row = this.database
+      .prepare('SELECT head, dispute FROM score WHERE image_id = ? AND origin IS NULL')
+      .get(imageId) as { head: number; dispute: number | null } | undefined;
     return row && { ...row, dispute: share(row.dispute) };
   }
 

@@ -130,7 +130,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('refine', messages.edges.now, 'G', () => void desk.edges.refine()),
     action('edges', messages.edges.toggle, '', () => void desk.edges.follow(!desk.project.edges)),
     action('confirm-tags', messages.suggested.confirm, 'Y', () => void desk.tags.confirm()),
-    action('propose', 'Propose this image', 'N', () => void proposing.propose()),
+    action('propose', 'Propose this image', 'N', () => void proposing.propose({ imported: true })),
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),

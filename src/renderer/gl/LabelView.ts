@@ -17,7 +17,7 @@ export interface Frame {
   /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
-  /** The proposal along edges, `uint8[height, width]`, in place of what scores and thresholds say. */
+  /** What is proposed as a whole, `uint8[height, width]`: along edges, or from elsewhere; in place of what scores and thresholds say. */
   refined: Uint8Array | undefined;
   /** Of the overlay, in [0, 1]. */
   opacity: number;

@@ -78,7 +78,7 @@ ivec2 pixelUnder(vec2 canvas) {
 export const labelShader = `${begin}
 uniform sampler2DArray scores;
 uniform usampler2DArray human;
-/** What is proposed, where that follows edges. */
+/** What is proposed, where that follows edges or came from elsewhere. */
 uniform usampler2DArray refined;
 uniform bool followsEdges;
 uniform int classes;
