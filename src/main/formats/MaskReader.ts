@@ -1,4 +1,5 @@
 import type { ProjectClass } from '../../shared/images/ProjectClass.ts';
+import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { IndexMask } from '../image/mask/readIndexMask.ts';
 import type { ClassNames } from './dataset/ClassNames.ts';
 import type { TimeSlices } from './dataset/TimeSlices.ts';
@@ -41,8 +42,30 @@ export interface LabelMasks extends MaskSource {
   read(file: MaskFile): IndexMask;
 }
 
+/** Score maps of one image in labels of the project. */
+export interface GivenScores {
+  /** Of the maps, ascending. */
+  labels: number[];
+  /** Whether the source says of which classes they are; else they are all that say anything. */
+  isNamed: boolean;
+  grid: number;
+  /** `[C, grid, grid]` in [0, 1]. */
+  values: Float16Array;
+}
+
+/** Score maps that a source has. */
+export interface ScoreMasks extends MaskSource {
+  gives: 'scores';
+  /**
+   * Reads those of an image.
+   *
+   * @throws AppError naming the file
+   */
+  read(file: MaskFile, image: ProjectImage): GivenScores;
+}
+
 /** What a reader gives. */
-export type FoundMasks = LabelMasks;
+export type FoundMasks = LabelMasks | ScoreMasks;
 
 /** One way in which masks come that were made elsewhere: a row of `maskReaders.ts`. */
 export interface MaskReader {

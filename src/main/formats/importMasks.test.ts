@@ -119,6 +119,17 @@ describe('masks from elsewhere', () => {
     project.close();
   });
 
+  it('become ground truth beside the project, of which nothing is copied', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const masks = maskFolder(folder, { 'plain.png': encodeVocPng(mask(rows('222222000000'))) });
+    const report = await importMasks(project, masks, { ...REVIEW, as: 'ground-truth' });
+    expect(report.images).toBe(1);
+    expect(project.meta.get('groundTruth')).toBe(masks);
+    expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('111111000000'));
+    project.close();
+  });
+
   it('have void where they have a class that the project lacks', async () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
@@ -159,6 +170,67 @@ describe('masks from elsewhere', () => {
     expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('110000000000'));
     project.transaction(() => project.classes.setBecomes(2, 255));
     expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('11vv00000000'));
+    project.close();
+  });
+});
+
+describe('score maps from elsewhere', () => {
+  const fixtures = join(import.meta.dirname, '..', '..', '..', 'testing', 'fixtures', 'npy');
+  const SCORES = { ...REVIEW, as: 'scores' } as const;
+  /** Score maps of a fixture under the name of a photograph. */
+  const mapFolder = (folder: string, maps: Record<string, string>): string =>
+    maskFolder(
+      folder,
+      Object.fromEntries(
+        Object.entries(maps).map(([to, from]) => [`${to}.npy`, readFileSync(join(fixtures, `${from}.npy`))]),
+      ),
+    );
+
+  it('become scores with live thresholds, and tags where nobody has given any', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg']);
+    const { id } = imageOf(project, 'plain.jpg');
+    project.transaction(() => project.images.setTags(id, null, 'source'));
+    const report = await importMasks(project, mapFolder(folder, { plain: 'irn', grey: 'plane' }), {
+      ...{ ...SCORES, origin: 'IRN' },
+    });
+    expect(report).toMatchObject({ images: 2, reader: 'score maps (.npy)' });
+    expect(imageOf(project, 'plain.jpg')).toMatchObject({ state: 'proposed', tags: [1, 2] });
+    expect(project.scores.get(id)).toMatchObject({ origin: 'IRN', labels: [1, 2], grid: 6 });
+    // One map, one tag.
+    expect(project.scores.get(imageOf(project, 'grey.jpg').id)).toMatchObject({ labels: [1], grid: 3 });
+    const areaOf = (label: number): number =>
+      labelMapOf(project, imageOf(project, 'plain.jpg'))!.data.filter((value) => value === label).length;
+    expect(areaOf(1)).toBeLessThan(areaOf(2));
+    project.transaction(() => project.images.setThresholds(id, { 2: 1 }));
+    // The greatest score alone reaches it.
+    expect(areaOf(2)).toBeLessThan(12);
+    expect(areaOf(1)).toBeGreaterThan(0);
+    project.close();
+  });
+
+  it('by name, with maps of strangers, of too many classes, or of something else are told apart', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg', 'cmyk.jpg', 'rgb16.png']);
+    const names = { plain: 'byName', grey: 'text', cmyk: 'refused', rgb16: 'float32' };
+    const report = await importMasks(project, mapFolder(folder, names), SCORES);
+    expect(report).toMatchObject({ images: 2, strangers: [{ name: 'zebra', files: 1 }] });
+    expect(report.unreadable.count).toBe(2);
+    expect(project.scores.get(imageOf(project, 'plain.jpg').id)!.labels).toEqual([2]);
+    // Two maps, as many as there are classes: of these the one that the image is tagged with.
+    expect(project.scores.get(imageOf(project, 'rgb16.png').id)!.labels).toEqual([1]);
+    project.close();
+  });
+
+  it('are no labels, and masks are no scores', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const maps = mapFolder(folder, { plain: 'plane' });
+    await expect(importMasks(project, maps, REVIEW)).rejects.toThrow('They become scores, and no labels');
+    const masks = maskFolder(join(folder, 'others'), { 'plain.png': encodeVocPng(mask('1')) });
+    await expect(importMasks(project, masks, SCORES)).rejects.toThrow('masks and no score maps');
+    await expect(importMasks(project, folder, REVIEW)).resolves.toMatchObject({ images: 0 });
+    await expect(importMasks(project, join(folder, 'none'), REVIEW)).rejects.toThrow('does not exist');
     project.close();
   });
 });

@@ -4,13 +4,15 @@ import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ImportReport, ImportWay, Named } from '../../shared/import/importReport.ts';
 import { MOST_NAMED } from '../../shared/import/importReport.ts';
 import { isClass } from '../../shared/labels/labelCodes.ts';
+import type { SizedImage } from '../annotate/withContent.ts';
 import { withContent, withSameContent } from '../annotate/withContent.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { TimeSlices } from './dataset/TimeSlices.ts';
-import type { MaskReader } from './MaskReader.ts';
+import type { FoundMasks, LabelMasks, MaskFile, MaskReader, ScoreMasks } from './MaskReader.ts';
 import { acceptGiven, takeGiven } from './masks/takeGiven.ts';
 import { matchMasks } from './masks/matchMasks.ts';
 import { openMasks } from './masks/openMasks.ts';
+import { takeScores } from './masks/takeScores.ts';
 
 export interface ImportRequest {
   as: ImportWay;
@@ -40,6 +42,7 @@ export async function importMasks(
 ): Promise<ImportReport> {
   const slices = new TimeSlices(signal);
   const { reader, masks, classes } = await openMasks(project, path, { slices, ...readersOf(request) });
+  expectWay(masks, as);
   const origin = request.origin ?? masks.root;
   const matches = matchMasks(project.images.all(), masks.files);
   const kept: string[] = [];
@@ -74,33 +77,60 @@ export async function importMasks(
     warnings: masks.warnings,
   };
 
-  async function takeOne(image: ProjectImage, mask: (typeof masks.files)[number]): Promise<void> {
+  async function takeOne(image: ProjectImage, mask: MaskFile): Promise<void> {
     try {
-      const { width, height, data } = masks.read(mask);
-      const sized =
-        apply && as !== 'ground-truth'
-          ? await withSameContent(project, image)
-          : await withContent(project, image);
-      if (width !== sized.width || height !== sized.height) {
-        otherSize.push(
-          `${mask.file} is ${width} x ${height}, ${image.path} ${sized.width} x ${sized.height}`,
-        );
-        return;
-      }
-      if (apply && as === 'review') takeGiven(project, sized, { origin, labels: data });
-      if (apply && as === 'accepted') acceptGiven(project, sized, { origin, labels: data }, author);
-      for (const label of new Set(data)) if (isClass(label)) shown.set(label, (shown.get(label) ?? 0) + 1);
-      images += 1;
-      if (apply && as !== 'ground-truth') onImage?.(image.id);
+      const labels =
+        masks.gives === 'scores' ? await takeMaps(masks, image, mask) : await takeMask(masks, image, mask);
+      for (const label of labels ?? []) if (isClass(label)) shown.set(label, (shown.get(label) ?? 0) + 1);
+      if (labels) images += 1;
+      if (labels && apply && as !== 'ground-truth') onImage?.(image.id);
     } catch (error) {
       if (!(error instanceof AppError) || !FILE_FAULTS.has(error.code)) throw error;
       unreadable.push(error.message);
     }
   }
+
+  async function takeMaps(source: ScoreMasks, image: ProjectImage, mask: MaskFile): Promise<number[]> {
+    const scores = source.read(mask, image);
+    const sized = await contentOf(image);
+    if (apply) takeScores(project, sized, { ...scores, origin });
+    return scores.labels;
+  }
+
+  async function takeMask(
+    source: LabelMasks,
+    image: ProjectImage,
+    mask: MaskFile,
+  ): Promise<Set<number> | undefined> {
+    const { width, height, data: labels } = source.read(mask);
+    const sized = await contentOf(image);
+    if (width !== sized.width || height !== sized.height) {
+      otherSize.push(`${mask.file} is ${width} x ${height}, ${image.path} ${sized.width} x ${sized.height}`);
+      return undefined;
+    }
+    if (apply && as === 'review') takeGiven(project, sized, { origin, labels });
+    if (apply && as === 'accepted') acceptGiven(project, sized, { origin, labels }, author);
+    return new Set(labels);
+  }
+
+  /** Labels must not land on another photograph; whoever only looks, or keeps them beside the project, need not read each. */
+  function contentOf(image: ProjectImage): Promise<SizedImage> {
+    return apply && as !== 'ground-truth' ? withSameContent(project, image) : withContent(project, image);
+  }
 }
 
 /** Faults of one file; anything else concerns all. */
 const FILE_FAULTS = new Set(['not-found', 'invalid-input', 'image-unreadable', 'image-changed']);
+
+function expectWay({ gives, root }: FoundMasks, as: ImportWay): void {
+  if ((gives === 'scores') === (as === 'scores')) return;
+  throw new AppError(
+    'invalid-input',
+    gives === 'scores'
+      ? `${root} holds score maps. They become scores, and no labels: thresholds make labels of them.`
+      : `${root} holds masks and no score maps. They become labels to review, accepted labels or ground truth.`,
+  );
+}
 
 function mayTake(project: ProjectFile, { id, state }: ProjectImage, as: ImportWay): boolean {
   if (as === 'ground-truth') return true;

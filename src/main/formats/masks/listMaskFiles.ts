@@ -6,17 +6,19 @@ import type { MaskFile } from '../MaskReader.ts';
 const PNG = /\.png$/i;
 
 /**
- * The PNG files below a folder, in path order.
+ * The mask files below a folder, in path order.
  *
+ * @param ending of their names
  * @throws AppError `not-found` when the folder itself cannot be read, `cancelled`
  */
 export async function listMaskFiles(
   root: string,
   slices: TimeSlices,
+  ending = PNG,
 ): Promise<{ files: MaskFile[]; warnings: string[] }> {
-  const { images, warnings } = await listImages(root, slices);
+  const { images, warnings } = await listImages(root, slices, ending);
   const files = images
-    .filter(({ path }) => PNG.test(path))
-    .map(({ path }) => ({ name: path.replace(PNG, ''), file: join(root, path) }));
+    .filter(({ path }) => ending.test(path))
+    .map(({ path }) => ({ name: path.replace(ending, ''), file: join(root, path) }));
   return { files, warnings };
 }

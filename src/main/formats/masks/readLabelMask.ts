@@ -1,9 +1,8 @@
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { readPaletteMask } from '../../image/mask/readIndexMask.ts';
-import { readRegularFile } from '../../image/readRegularFile.ts';
-import { explainReadError } from '../dataset/explainReadError.ts';
 import type { MaskClasses } from '../MaskReader.ts';
+import { readMaskFile } from './readMaskFile.ts';
 import type { ValueNames } from './valueNames.ts';
 import { BACKGROUND_NAME, VOID_NAME } from './valueNames.ts';
 
@@ -14,7 +13,7 @@ import { BACKGROUND_NAME, VOID_NAME } from './valueNames.ts';
  * @throws AppError `not-found`, `invalid-input`, `image-unreadable`, naming the file
  */
 export function readLabelMask(file: string, namesOf: ValueNames, classes: MaskClasses): IndexMask {
-  const mask = readPaletteMask(bytesOf(file), file);
+  const mask = readPaletteMask(readMaskFile(file), file);
   const names = namesOf(mask);
   const labels = new Int16Array(256).fill(-1);
   const labelOf = (value: number): number => {
@@ -34,12 +33,4 @@ export function readLabelMask(file: string, namesOf: ValueNames, classes: MaskCl
     data[i] = labels[value]!;
   }
   return { width: mask.width, height: mask.height, data };
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    return readRegularFile(file, 'image-unreadable');
-  } catch (error) {
-    throw explainReadError(file, error);
-  }
 }
