@@ -13,6 +13,7 @@ import { classHandlers } from './handlers/classHandlers.ts';
 import { clickHandlers } from './handlers/clickHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
+import { importHandlers } from './handlers/importHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
@@ -64,6 +65,7 @@ export class Application {
       ...projectHandlers(current, () => this.projects.expectChoice()),
       ...classHandlers(current),
       ...exportHandlers(current, events),
+      ...importHandlers(current, events),
       ...imageHandlers(current),
       ...imagesHandlers(current),
       ...decisionHandlers(current),

@@ -42,6 +42,8 @@ export class OpenProject {
   readonly author: string;
   /** Ends a running export. */
   exporting: AbortController | undefined;
+  /** Ends a running import. */
+  importing: AbortController | undefined;
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
   private readonly faults: FaultLog;
@@ -161,6 +163,7 @@ export class OpenProject {
     this.refiner.close();
     this.correcting.close();
     this.exporting?.abort();
+    this.importing?.abort();
     this.proposing.close();
     this.file.close();
   }

@@ -15,7 +15,8 @@ import { openMasks } from './masks/openMasks.ts';
 import { takeScores } from './masks/takeScores.ts';
 
 export interface ImportRequest {
-  as: ImportWay;
+  /** Where missing, score maps become scores and masks labels to review. */
+  as?: ImportWay | undefined;
   /** Whether anything is changed; else it is only said what would be. */
   apply: boolean;
   author: string;
@@ -38,10 +39,11 @@ export interface ImportRequest {
 export async function importMasks(
   project: ProjectFile,
   path: string,
-  { as, apply, author, signal, onProgress, onImage, ...request }: ImportRequest,
+  { apply, author, signal, onProgress, onImage, ...request }: ImportRequest,
 ): Promise<ImportReport> {
   const slices = new TimeSlices(signal);
   const { reader, masks, classes } = await openMasks(project, path, { slices, ...readersOf(request) });
+  const as = request.as ?? (masks.gives === 'scores' ? 'scores' : 'review');
   expectWay(masks, as);
   const origin = request.origin ?? masks.root;
   const matches = matchMasks(project.images.all(), masks.files);

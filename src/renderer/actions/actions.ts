@@ -136,6 +136,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
     action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
+    action('import', messages.imported.open, '', () => dialogs.show('import')),
     // Camweave that was started for one project looks nowhere else.
     ...(desk.app.summary?.canChooseProject
       ? [action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink'))]

@@ -12,6 +12,7 @@ import { Dialogs } from './Dialogs.svelte.ts';
 import { Edges } from './Edges.svelte.ts';
 import { Evidence } from './Evidence.svelte.ts';
 import { Exporting } from './Exporting.svelte.ts';
+import { Importing } from './Importing.svelte.ts';
 import { Guide } from './Guide.svelte.ts';
 import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
@@ -54,6 +55,7 @@ export class Desk {
   readonly many: Many;
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
+  readonly importing: Importing;
   readonly painting: Painting;
   readonly clicks: Clicks;
   readonly pixels: Pixels;
@@ -153,6 +155,7 @@ export class Desk {
     });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
+    this.importing = new Importing({ api, notices, outbox, thresholds, current, queue });
     this.history = new History({ notices, current, painting, decisions, many: this.many, objects });
     this.guide = new Guide(app, project);
     learning.onHead = () => {
@@ -260,6 +263,7 @@ export class Desk {
     } else if (event.type === 'learning') this.learning.receive(event.learning);
     else if (event.type === 'provider') this.project.provider = event.line;
     else if (event.type === 'export') this.exporting.progress = event;
+    else if (event.type === 'import') this.importing.progress = event;
   }
 
   /** @returns images that have changed with what a page that was closed had left unsent */

@@ -23,6 +23,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Something was learned, or is being. */
   z.object({ type: z.literal('learning'), learning: learningSchema }),
   z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('import'), done: z.int(), total: z.int() }),
   z.object({ type: z.literal('provider'), line: providerSchema }),
   /** The inference process died (`how`, in words) and is started again. */
   z.object({ type: z.literal('inference-restarted'), how: z.string() }),

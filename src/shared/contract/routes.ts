@@ -5,6 +5,7 @@ import { clickRoutes } from './clickRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
+import { importRoutes } from './importRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...projectRoutes,
   ...classRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...imageRoutes,
   ...imagesRoutes,
   ...learnRoutes,
