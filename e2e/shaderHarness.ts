@@ -49,6 +49,7 @@ export async function drawLabels(given: Composition): Promise<number[]> {
     hand: given.apart ? Uint8Array.from(given.decided) : decided,
   });
   view.draw({
+    truth: undefined,
     ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
     ...{
       palette: CODES,

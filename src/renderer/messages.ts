@@ -289,6 +289,18 @@ export const messages = {
     learned: 'Learned',
     labels: 'Labels',
     origins: 'Who decided',
+    truth: 'Truth',
+    difference: 'Difference',
+  },
+  truth: {
+    title: 'Against the ground truth',
+    legend: 'How labels differ from the ground truth',
+    kinds: { missed: 'missed', tooMuch: 'too much', confused: 'another class' },
+    none: 'This image has no true mask.',
+    ofClass: 'Class',
+    iou: 'IoU',
+    mean: 'Mean of the true classes',
+    empty: 'Neither the labels nor the true mask have a class.',
   },
   /** What the colours of "Who decided" stand for. */
   origins: {

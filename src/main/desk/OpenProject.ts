@@ -5,6 +5,7 @@ import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { originOf } from '../annotate/originOf.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { Agreeing } from './Agreeing.ts';
 import { Correcting } from './Correcting.ts';
 import type { EventBus } from './EventBus.ts';
 import type { FaultLog } from './FaultLog.ts';
@@ -38,6 +39,7 @@ export class OpenProject {
   readonly refiner: Refiner;
   readonly learner: Learner;
   readonly correcting: Correcting;
+  readonly agreeing: Agreeing;
   /** Who works on it. */
   readonly author: string;
   /** Ends a running export. */
@@ -67,6 +69,9 @@ export class OpenProject {
     });
     this.correcting = new Correcting(file, {
       ...{ startChild, faults, home, proposing: this.proposing, refine: (image) => this.refine(image) },
+    });
+    this.agreeing = new Agreeing(file, {
+      ...{ events, faults, refine: (image, signal) => this.refineInBatch(image, signal) },
     });
     this.learner = new Learner(file, {
       startChild,
@@ -162,6 +167,7 @@ export class OpenProject {
     this.learner.close();
     this.refiner.close();
     this.correcting.close();
+    this.agreeing.close();
     this.exporting?.abort();
     this.importing?.abort();
     this.proposing.close();

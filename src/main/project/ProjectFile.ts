@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { AgreementTable } from './AgreementTable.ts';
 import { ChangeTable } from './ChangeTable.ts';
 import { ClassTable } from './ClassTable.ts';
 import { copyDatabase } from './copyDatabase.ts';
@@ -36,6 +37,7 @@ export class ProjectFile {
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
   readonly given: GivenTable;
+  readonly agreement: AgreementTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -58,6 +60,7 @@ export class ProjectFile {
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
     this.given = new GivenTable(tables, this.classes);
+    this.agreement = new AgreementTable(tables);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

@@ -178,7 +178,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
   `,
-  // Label maps and score maps that came from elsewhere, and where from.
+  // Label maps and score maps that came from elsewhere, and where from; and how well labels agree with true masks beside the project.
   `
   CREATE TABLE given (
     image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
@@ -188,5 +188,11 @@ export const MIGRATIONS: readonly string[] = [
     at       TEXT NOT NULL
   ) STRICT;
   ALTER TABLE score ADD COLUMN origin TEXT;
+
+  CREATE TABLE agreement (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    figures  TEXT NOT NULL
+  ) STRICT;
   `,
 ];

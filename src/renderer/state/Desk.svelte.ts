@@ -35,6 +35,7 @@ import { Tags } from './Tags.ts';
 import { Suggestions } from './Suggestions.svelte.ts';
 import { Specks } from './Specks.svelte.ts';
 import { Thresholds } from './Thresholds.ts';
+import { Truth } from './Truth.svelte.ts';
 import { Viewport } from './Viewport.svelte.ts';
 
 /** An open project: builds a state for each concern, loads them, and hands events to those they concern. */
@@ -56,6 +57,7 @@ export class Desk {
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
   readonly importing: Importing;
+  readonly truth: Truth;
   readonly painting: Painting;
   readonly clicks: Clicks;
   readonly pixels: Pixels;
@@ -155,7 +157,7 @@ export class Desk {
     });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
-    this.importing = new Importing({ api, notices, outbox, thresholds, current, queue });
+    this.importing = new Importing({ api, notices, outbox, thresholds, current, queue, project });
     this.history = new History({ notices, current, painting, decisions, many: this.many, objects });
     this.guide = new Guide(app, project);
     learning.onHead = () => {
@@ -197,7 +199,9 @@ export class Desk {
         this.history.noteDecision(decided);
         if (decided.what === 'accept') this.guide.did('accept');
       };
-    this.evidence = new Evidence({ api, notices, project, current, learning });
+    this.truth = new Truth({ api, notices, project, current });
+    this.importing.onTaken = () => this.truth.forget();
+    this.evidence = new Evidence({ api, notices, project, current, learning, truth: this.truth });
   }
 
   /** Gets the open image and the next ones ready for clicks, once somebody corrects by clicks. */
@@ -264,6 +268,7 @@ export class Desk {
     else if (event.type === 'provider') this.project.provider = event.line;
     else if (event.type === 'export') this.exporting.progress = event;
     else if (event.type === 'import') this.importing.progress = event;
+    else if (event.type === 'agreement') this.truth.receive(event);
   }
 
   /** @returns images that have changed with what a page that was closed had left unsent */

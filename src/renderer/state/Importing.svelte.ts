@@ -3,6 +3,7 @@ import type { Api } from '../api/Api.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
+import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Queue } from './Queue.svelte.ts';
 import type { Thresholds } from './Thresholds.ts';
 
@@ -13,12 +14,15 @@ interface Parts {
   thresholds: Thresholds;
   current: CurrentImage;
   queue: Queue;
+  project: ProjectState;
 }
 
 /** Taking in masks and score maps that were made elsewhere: first looked at, then imported. */
 export class Importing {
   running = $state(false);
   progress = $state.raw<{ done: number; total: number }>();
+  /** Is told when something was imported, or may have been. */
+  onTaken: () => void = () => undefined;
   private readonly parts: Parts;
 
   constructor(parts: Parts) {
@@ -34,13 +38,15 @@ export class Importing {
   async take(
     input: Input<'import.run'>,
   ): Promise<{ report?: Output<'import.run'>; why?: string | undefined }> {
-    const { api, outbox, thresholds, current, queue } = this.parts;
+    const { api, outbox, thresholds, current, queue, project } = this.parts;
     const taken = await this.run(async () => {
       await thresholds.save();
       await outbox.idle();
       return api.call('import.run', input);
     });
     // What was imported before it was cancelled is there too.
+    this.onTaken();
+    await project.refresh();
     await current.openAgain();
     queue.prepareAnew();
     return taken;
