@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import { isFolder } from '../dataset/isFolder.ts';
 import type { GivenScores, MaskClasses, MaskReader } from '../MaskReader.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
@@ -84,7 +85,7 @@ function labelsInOrder(
   if (count !== all.length && count !== all.length + 1)
     throw new AppError(
       'invalid-input',
-      `${file} has ${count} maps: neither as many as ${path} has tags (${known?.length ?? 'unknown'}), nor as the project has classes (${all.length}).`,
+      `${file} has ${counted(count, 'map')}: neither as many as ${path} has tags (${known?.length ?? 'unknown'}), nor as the project has classes (${all.length}).`,
     );
   const wanted = all.map((label) => (known && !known.includes(label) ? undefined : label));
   return count === all.length ? wanted : [undefined, ...wanted];
