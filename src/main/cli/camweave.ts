@@ -1,11 +1,13 @@
 import { cac } from 'cac';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { IMPORT_WAYS } from '../../shared/import/importReport.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
+import { importInto } from './commands/import.ts';
 import { learn } from './commands/learn.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
@@ -41,6 +43,10 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
+    .option(
+      '--imported',
+      'Images too whose labels or score maps were imported: such scores are replaced, such labels stay',
+    )
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
     .option('--json', 'Print one JSON object with the outcome');
   for (const [flag, help] of [...SETTING_OPTIONS, ...PARAMETER_OPTIONS]) proposing.option(flag, help);
@@ -103,6 +109,15 @@ function commandLine(): ReturnType<typeof cac> {
   exporting
     .example('  camweave export pets.camweave --out pets-voc --val 0.1')
     .action((project: string, options: Options) => exportProject(project, options));
+
+  cli
+    .command('import <project> <path>', 'Take in masks or score maps that were made elsewhere')
+    .option('--as <way>', `What they become: ${IMPORT_WAYS.join(', ')}`)
+    .option('--origin <name>', 'What to call where they are from (default: their folder)')
+    .option('--dry-run', 'Say what would be done, and change nothing')
+    .option('--json', 'Print the report as one JSON object')
+    .example('  camweave import voc.camweave seam/VOCdevkit --as review --origin SEAM')
+    .action((project: string, path: string, options: Options) => importInto(project, path, options));
 
   cli
     .command(

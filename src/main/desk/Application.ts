@@ -14,12 +14,14 @@ import { clickHandlers } from './handlers/clickHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { galleryHandlers } from './handlers/galleryHandlers.ts';
+import { importHandlers } from './handlers/importHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
+import { reviewHandlers } from './handlers/reviewHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
@@ -66,6 +68,7 @@ export class Application {
       ...projectHandlers(current, () => this.projects.expectChoice()),
       ...classHandlers(current),
       ...exportHandlers(current, events),
+      ...importHandlers(current, events),
       ...imageHandlers(current),
       ...imagesHandlers(current),
       ...decisionHandlers(current),
@@ -75,6 +78,7 @@ export class Application {
       ...objectHandlers(current),
       ...galleryHandlers(current),
       ...reviewNoteHandlers(current),
+      ...reviewHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

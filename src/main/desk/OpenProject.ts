@@ -2,8 +2,10 @@ import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { originOf } from '../annotate/originOf.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
+import { Agreeing } from './Agreeing.ts';
 import { Correcting } from './Correcting.ts';
 import type { EventBus } from './EventBus.ts';
 import type { FaultLog } from './FaultLog.ts';
@@ -37,10 +39,13 @@ export class OpenProject {
   readonly refiner: Refiner;
   readonly learner: Learner;
   readonly correcting: Correcting;
+  readonly agreeing: Agreeing;
   /** Who works on it. */
   readonly author: string;
   /** Ends a running export. */
   exporting: AbortController | undefined;
+  /** Ends a running import. */
+  importing: AbortController | undefined;
   private readonly ids = new OpaqueIds();
   private readonly events: EventBus;
   private readonly faults: FaultLog;
@@ -64,6 +69,9 @@ export class OpenProject {
     });
     this.correcting = new Correcting(file, {
       ...{ startChild, faults, home, proposing: this.proposing, refine: (image) => this.refine(image) },
+    });
+    this.agreeing = new Agreeing(file, {
+      ...{ events, faults, refine: (image, signal) => this.refineInBatch(image, signal) },
     });
     this.learner = new Learner(file, {
       startChild,
@@ -96,16 +104,21 @@ export class OpenProject {
     throw new AppError('not-found', `There is no class ${label} in ${this.file.path}.`);
   }
 
-  /** @param taught with which head its proposal was made, where that is known already */
+  /** @param known with which head its proposal was made, and where it is from, where that is known already */
   summaryOf(
     { id, path, state, tags, tagSource, problem }: ProjectImage,
-    taught: Pick<ImageSummary, 'head' | 'dispute'> | undefined = this.file.scores.taughtOf(id),
+    known: Pick<ImageSummary, 'head' | 'dispute' | 'origin'> = this.knownOf(id),
   ): ImageSummary {
     return {
-      ...{ head: taught?.head ?? null, dispute: taught?.dispute ?? null },
+      ...known,
       ...{ id, path, name: this.ids.of(id), state, problem: problem ?? null },
       ...{ tags: tags ?? null, tagSource: tagSource ?? null },
     };
+  }
+
+  private knownOf(id: number): Pick<ImageSummary, 'head' | 'dispute' | 'origin'> {
+    const { head = null, dispute = null } = this.file.scores.taughtOf(id) ?? {};
+    return { head, dispute, origin: originOf(this.file, id) ?? null };
   }
 
   /** Tells every page what an image is like now, and returns it. */
@@ -154,7 +167,9 @@ export class OpenProject {
     this.learner.close();
     this.refiner.close();
     this.correcting.close();
+    this.agreeing.close();
     this.exporting?.abort();
+    this.importing?.abort();
     this.proposing.close();
     this.file.close();
   }

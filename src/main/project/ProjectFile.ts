@@ -1,11 +1,13 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { AgreementTable } from './AgreementTable.ts';
 import { ChangeTable } from './ChangeTable.ts';
 import { ClassTable } from './ClassTable.ts';
 import { copyDatabase } from './copyDatabase.ts';
 import { DecisionTable } from './DecisionTable.ts';
 import { FilePlace } from './FilePlace.ts';
+import { GivenTable } from './GivenTable.ts';
 import { HeadTable } from './HeadTable.ts';
 import { ImageTable } from './ImageTable.ts';
 import { LabelTable } from './LabelTable.ts';
@@ -35,6 +37,8 @@ export class ProjectFile {
   readonly images: ImageTable;
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
+  readonly given: GivenTable;
+  readonly agreement: AgreementTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -57,6 +61,8 @@ export class ProjectFile {
     this.images = new ImageTable(tables, this.classes);
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
+    this.given = new GivenTable(tables, this.classes);
+    this.agreement = new AgreementTable(tables);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

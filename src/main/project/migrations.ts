@@ -193,4 +193,21 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX review_note_by_image ON review_note (image_id, id);
   `,
+  // Label maps and score maps that came from elsewhere, and where from; and how well labels agree with true masks beside the project.
+  `
+  CREATE TABLE given (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    origin   TEXT NOT NULL,
+    written  TEXT NOT NULL,
+    labels   BLOB NOT NULL,
+    at       TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE score ADD COLUMN origin TEXT;
+
+  CREATE TABLE agreement (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    figures  TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -144,13 +144,14 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('refine', messages.edges.now, 'G', () => void desk.edges.refine()),
     action('edges', messages.edges.toggle, '', () => void desk.edges.follow(!desk.project.edges)),
     action('confirm-tags', messages.suggested.confirm, 'Y', () => void desk.tags.confirm()),
-    action('propose', 'Propose this image', 'N', () => void proposing.propose()),
+    action('propose', 'Propose this image', 'N', () => void proposing.propose({ imported: true })),
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
     action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
     action('review', messages.review.open, 'Shift+R', () => void desk.review.open()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
+    action('import', messages.imported.open, '', () => dialogs.show('import')),
     // Camweave that was started for one project looks nowhere else.
     ...(desk.app.summary?.canChooseProject
       ? [action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink'))]

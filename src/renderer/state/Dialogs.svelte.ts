@@ -2,6 +2,7 @@ export type DialogName =
   | 'palette'
   | 'keys'
   | 'export'
+  | 'import'
   | 'class'
   | 'classes'
   | 'pick-class'

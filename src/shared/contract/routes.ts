@@ -6,10 +6,12 @@ import { exportRoutes } from './exportRoutes.ts';
 import { galleryRoutes } from './galleryRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
+import { importRoutes } from './importRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
+import { reviewRoutes } from './reviewRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
@@ -17,6 +19,7 @@ export const routes = {
   ...projectRoutes,
   ...classRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...imageRoutes,
   ...imagesRoutes,
   ...learnRoutes,
@@ -24,6 +27,7 @@ export const routes = {
   ...objectRoutes,
   ...galleryRoutes,
   ...reviewNoteRoutes,
+  ...reviewRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
