@@ -30,7 +30,7 @@ export function galleryTile(project: ProjectFile, image: ProjectImage): GalleryT
       : undefined;
   const isReady =
     image.state === 'accepted' ||
-    !isRefined(project, scores) ||
+    !isRefined(project, image.id, scores) ||
     project.refined.has(image.id, refinedKey(project, image, scores!));
   const size = fitWithin(sized, TILE_EDGE);
   const whole = isReady ? labelMapOf(project, image)?.data : undefined;
@@ -49,8 +49,9 @@ export function galleryTile(project: ProjectFile, image: ProjectImage): GalleryT
   return {
     ...{ id: image.id, ...size, labels: packed(labels) },
     decided: decided ? packed(decided) : null,
+    // Of a label map from elsewhere no threshold moves anything.
     scores:
-      scores && thresholds && scores.labels.length > 0
+      scores && thresholds && scores.labels.length > 0 && !project.given.has(image.id)
         ? {
             ...{ grid: scores.grid, labels: scores.labels, thresholds },
             values: packed(Uint8Array.from(scores.values, (value) => Math.round(255 * value))),
