@@ -75,10 +75,18 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--clicks-pack <path>', 'With --clicks: a click pack too, from nothing and from what is proposed')
     .option('--set-thresholds', 'With --clicks: set the threshold of each class as well as possible first')
-    .option('--limit <count>', 'With --clicks: only so many images')
+    .option(
+      '--review',
+      'Compare what every score of risk says without true masks with what they say, in place of that',
+    )
+    .option(
+      '--half <which>',
+      'With --review: only images at even or odd positions; what was to be chosen was chosen on the even ones of 260',
+    )
+    .option('--limit <count>', 'With --clicks or --review: only so many images')
     .option(
       '--json',
-      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks',
+      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks; or review',
     )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
