@@ -1,12 +1,20 @@
-/** What the networks say of a photograph when they are asked in other ways than for its proposal. Maps are `[C, grid, grid]` in [0, 1]. */
+/** What the networks and the photograph say of a label map when they are asked in other ways than for a proposal. Maps are in [0, 1]. */
 export interface Opinions {
-  /** Labels of the maps, in their order. */
+  /** Labels of the score maps, in their order. */
   labels: readonly number[];
   grid: number;
-  /** Class activation before diffusion. */
+  /** `[C, grid, grid]`, class activation before diffusion. */
   cam: Float32Array;
-  /** AD-CAM of the mirrored photograph, both networks, mirrored back. */
+  /** `[C, grid, grid]`, AD-CAM of the mirrored photograph, mirrored back. */
   mirrored: Float32Array;
-  /** AD-CAM from the CNN at each of its sizes alone. */
+  /** `[C, grid, grid]` each, AD-CAM from the CNN at one size alone. */
   sizes: readonly Float32Array[];
+  /** The classes of the label map, and how much of each patch is of them by the patches that attention holds for alike: `[R, grid, grid]`. */
+  regions: readonly number[];
+  spread: Float32Array;
+  /** `uint8[grid, grid]`: the label whose patches are most alike by ViT, where it shows its tokens, and CNN. */
+  byVit: Uint8Array | undefined;
+  byCnn: Uint8Array;
+  /** How strong the photograph's edges are, `uint8[height, width]` at the size at which it is judged; missing where nobody looked. */
+  edges: Uint8Array | undefined;
 }

@@ -1,10 +1,38 @@
+import { boundaryAtEdges } from './boundaryAtEdges.ts';
+import { camAgreement } from './camAgreement.ts';
+import { classifierConfidence } from './classifierConfidence.ts';
+import { cnnAgainstVit } from './cnnAgainstVit.ts';
+import { closeCalls, marginInside, marginPeak } from './margins.ts';
+import { mirrorAgreement } from './mirrorAgreement.ts';
+import { ownProposal } from './ownProposal.ts';
 import type { RiskScore } from './RiskScore.ts';
+import { scaleAgreement } from './scaleAgreement.ts';
 import { smallArea } from './smallArea.ts';
+import { smallestComponent } from './smallestComponent.ts';
 import { softmin } from './softmin.ts';
+import { spreadAgreement } from './spreadAgreement.ts';
+import { taughtHead } from './taughtHead.ts';
 import { thresholdStability } from './thresholdStability.ts';
 
 /** Every score of risk, one row each. */
-export const RISK_SCORES: readonly RiskScore[] = [thresholdStability, softmin, smallArea];
+export const RISK_SCORES: readonly RiskScore[] = [
+  thresholdStability,
+  ownProposal,
+  camAgreement,
+  mirrorAgreement,
+  scaleAgreement,
+  spreadAgreement,
+  cnnAgainstVit,
+  taughtHead,
+  marginInside,
+  closeCalls,
+  marginPeak,
+  classifierConfidence,
+  smallestComponent,
+  boundaryAtEdges,
+  softmin,
+  smallArea,
+];
 
 /** The score by which images are looked at first. */
 export const QUEUE = 'stability';
