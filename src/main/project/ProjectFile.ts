@@ -18,6 +18,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
 import { RefinedTable } from './RefinedTable.ts';
+import { RiskTable } from './RiskTable.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -34,6 +35,7 @@ export class ProjectFile {
   readonly images: ImageTable;
   readonly scores: ScoreTable;
   readonly refined: RefinedTable;
+  readonly risks: RiskTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -55,6 +57,7 @@ export class ProjectFile {
     this.images = new ImageTable(tables, this.classes);
     this.scores = new ScoreTable(tables, this.classes);
     this.refined = new RefinedTable(tables);
+    this.risks = new RiskTable(tables, this.classes);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

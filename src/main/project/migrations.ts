@@ -178,4 +178,14 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
   `,
+  // How likely label maps are wrong, as it was computed last; made again whenever what it was computed from has changed.
+  `
+  CREATE TABLE risk (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    risk     REAL NOT NULL CHECK (risk BETWEEN 0 AND 1),
+    classes  TEXT NOT NULL,
+    judged   TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
