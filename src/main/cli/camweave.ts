@@ -9,6 +9,7 @@ import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
 import { learn } from './commands/learn.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
+import { risk } from './commands/risk.ts';
 import { SETTING_OPTIONS } from './settingOptions.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
@@ -83,6 +84,10 @@ function commandLine(): ReturnType<typeof cac> {
       '--half <which>',
       'With --review: only images at even or odd positions; what was to be chosen was chosen on the even ones of 260',
     )
+    .option(
+      '--second-opinions',
+      'With --review: ask the networks too, which takes twice as long as to propose',
+    )
     .option('--limit <count>', 'With --clicks or --review: only so many images')
     .option(
       '--json',
@@ -105,6 +110,20 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--json', 'Print one JSON object')
     .example('  camweave learn pets.camweave --export pets-head.json')
     .action((project: string, options: Options) => learn(project, options));
+
+  cli
+    .command('risk <project>', 'Say how likely each proposal is wrong, without true masks')
+    .option(
+      '--second-opinions',
+      'Ask the networks of each image in other ways too, which takes twice as long as to propose',
+    )
+    .option('--provider <name>', 'As for propose')
+    .option(
+      '--json',
+      'Print one JSON object: images with path, risk and the risks of their classes, the worst first',
+    )
+    .example('  camweave risk pets.camweave')
+    .action((project: string, options: Options) => risk(project, options));
 
   const exporting = cli.command('export <project>', 'Export a data set and read it back');
   for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);

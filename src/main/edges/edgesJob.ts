@@ -27,23 +27,3 @@ export const refineJob = defineJob<RefineRequest, RefineResult>('edges', 'refine
   advice:
     'Tag fewer classes, use a smaller photograph, or switch off "Follow edges" (`propose --edges off`).',
 });
-
-export interface StrengthRequest {
-  /** Path of the image file. */
-  image: string;
-}
-
-export interface StrengthResult {
-  /** Of the photograph. */
-  contentHash: string;
-  /** The guide's size, and how strong the photograph's edges are there, `uint8[height, width]`. */
-  width: number;
-  height: number;
-  strength: Uint8Array;
-}
-
-/** How strong the edges of a photograph are. It needs no pack. */
-export const strengthJob = defineJob<StrengthRequest, StrengthResult>('edges', 'strength', {
-  ...{ about: ({ image }) => image, needsPack: false, longestMs: () => LONGEST_MS },
-  advice: 'Use a smaller photograph.',
-});

@@ -1,16 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { JobTable } from '../inference/jobs/JobTable.ts';
-import type { RefineRequest, RefineResult, StrengthRequest, StrengthResult } from './edgesJob.ts';
-import { refineJob, strengthJob } from './edgesJob.ts';
-import { edgeStrength } from './edgeStrength.ts';
+import type { RefineRequest, RefineResult } from './edgesJob.ts';
+import { refineJob } from './edgesJob.ts';
 import type { KeptGuides } from './KeptGuides.ts';
 import { refineProposal } from './refineProposal.ts';
 
 /** The jobs that follow edges, for the inference child. */
 export function edgesJobs(guides: KeptGuides): JobTable {
-  return new JobTable()
-    .on(refineJob, (request) => refine(guides, request))
-    .on(strengthJob, (request) => strengthOf(guides, request));
+  return new JobTable().on(refineJob, (request) => refine(guides, request));
 }
 
 async function refine(
@@ -21,9 +18,4 @@ async function refine(
   const maps = { values, classes: rule.labels.length, grid };
   const labels = refineProposal(guide, maps, { width, height }, rule);
   return { width, height, contentHash, labels: deflateRawSync(labels, { level: 1 }) };
-}
-
-async function strengthOf(guides: KeptGuides, { image }: StrengthRequest): Promise<StrengthResult> {
-  const { guide, contentHash } = await guides.of(image);
-  return { contentHash, width: guide.width, height: guide.height, strength: edgeStrength(guide) };
 }

@@ -27,20 +27,29 @@ const RISK: StoredRisk = {
   basis: 'made of this',
   risk: 0.25,
   classes: [
-    { label: 1, risk: 0.4 },
-    { label: 2, risk: 0.1 },
+    { label: 1, risk: 0.4, scores: { stability: 0.5 } },
+    { label: 2, risk: 0.1, scores: {} },
   ],
   scores: { stability: 0.3, edges: 0.2 },
-  components: [{ label: 2, box: { xmin: 1, ymin: 2, xmax: 30, ymax: 40 }, area: 700, risk: 0.9 }],
+  components: [
+    { label: 2, box: { xmin: 1, ymin: 2, xmax: 30, ymax: 40 }, area: 700, risk: 0.9, scores: { area: 0.8 } },
+  ],
 };
+
+const LINES = [
+  { label: 1, risk: 0.4 },
+  { label: 2, risk: 0.1 },
+];
 
 it('what is computed of an image is kept, and goes when it is computed anew', () => {
   project.transaction(() => project.risks.put(1, RISK));
   expect(project.risks.get(1)).toEqual(RISK);
   expect(project.risks.get(2)).toBeUndefined();
-  expect(project.risks.all()).toEqual([{ id: 1, risk: 0.25, classes: RISK.classes }]);
+  expect(project.risks.all()).toEqual([{ id: 1, risk: 0.25, classes: LINES }]);
   project.transaction(() => project.risks.put(1, { ...RISK, basis: 'another', risk: 1 }));
   expect(project.risks.all()[0]!.risk).toBe(1);
+  project.transaction(() => project.risks.setRisk(1, 0.5));
+  expect(project.risks.get(1)).toEqual({ ...RISK, basis: 'another', risk: 0.5 });
   expect(project.risks.basisOf(1)).toBe('another');
   expect(project.risks.bases()).toEqual(new Map([[1, 'another']]));
 });
@@ -52,6 +61,7 @@ it('classes that became one have the greater risk, and a deleted one has none', 
   });
   expect(project.risks.all()[0]!.classes).toEqual([{ label: 1, risk: 0.4 }]);
   expect(project.risks.get(1)!.components[0]!.label).toBe(1);
+  expect(project.risks.get(1)!.classes).toEqual([RISK.classes[0]]);
   project.transaction(() => project.classes.setBecomes(2, 0));
   expect(project.risks.get(1)!.components).toEqual([]);
 });
@@ -73,7 +83,9 @@ it('what nobody can have computed is as good as nothing', () => {
   project.transaction(() => project.risks.put(1, RISK));
   project.close();
   const database = new Database(path);
-  database.exec(`UPDATE risk SET judged = '{"scores": {"edges": 7}, "components": []}'`);
+  database.exec(
+    `UPDATE risk SET judged = '{"ids": ["edges"], "image": [7], "classes": [], "components": []}'`,
+  );
   database.close();
   project = ProjectFile.open(path);
   expect(project.risks.get(1)).toBeUndefined();

@@ -4,41 +4,55 @@ import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { ClassTable } from './ClassTable.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
-/** How likely a label map is wrong: of the image, of each of its classes, and what single scores say. Every risk is in [0, 1]. */
+/** By the name of a score, what it says; one that says nothing is missing. */
+export type Scores = Record<string, number>;
+
+/** How likely a label map is wrong: of the image, of each of its classes and regions, and what single scores say of them. Every risk is in [0, 1]. */
 export interface StoredRisk {
   /** Names all that it was computed from. */
   basis: string;
   risk: number;
-  classes: { label: number; risk: number }[];
-  /** By the name of a score, what it says of the image; one that says nothing is missing. */
-  scores: Record<string, number>;
+  scores: Scores;
+  classes: StoredClassRisk[];
   /** Regions of the label map, in reading order. */
   components: StoredComponentRisk[];
 }
 
-export interface StoredComponentRisk {
+export interface StoredClassRisk {
   label: number;
+  risk: number;
+  scores: Scores;
+}
+
+export interface StoredComponentRisk extends StoredClassRisk {
   /** 1-based and inclusive, in image pixels. */
   box: { xmin: number; ymin: number; xmax: number; ymax: number };
   /** In image pixels. */
   area: number;
-  risk: number;
 }
 
 /** A line of the list of all images. */
-export type RiskLine = Pick<StoredRisk, 'risk' | 'classes'> & { id: number };
+export interface RiskLine {
+  id: number;
+  risk: number;
+  classes: { label: number; risk: number }[];
+}
 
 /** The components that are kept of an image, those of the greatest risk. */
 const MOST_COMPONENTS = 500;
 /** Of what is kept of one image, in bytes: more than the components take. */
-const LONGEST = 100_000;
+const LONGEST = 300_000;
 
 const share = z.number().min(0).max(1);
 const classesSchema = z.array(z.tuple([labelSchema, share]));
 const pixel = z.int().min(1);
+/** Of each score in `ids`; null where it says nothing. */
+const values = z.array(share.nullable());
 const judgedSchema = z.object({
-  scores: z.record(z.string().max(40), share),
-  components: z.array(z.tuple([labelSchema, pixel, pixel, pixel, pixel, pixel, share])),
+  ids: z.array(z.string().max(40)).max(200),
+  image: values,
+  classes: z.array(z.tuple([labelSchema, share, values])),
+  components: z.array(z.tuple([labelSchema, pixel, pixel, pixel, pixel, pixel, share, values])),
 });
 
 interface Row {
@@ -63,6 +77,11 @@ export class RiskTable {
 
   put(imageId: number, { basis, risk, classes, scores, components }: StoredRisk): void {
     const kept = mostRisky(components);
+    const ids = [
+      ...new Set([scores, ...[...classes, ...kept].map((item) => item.scores)].flatMap(Object.keys)),
+    ];
+    const listed = (said: Scores): (number | null)[] =>
+      ids.map((id) => (said[id] === undefined ? null : rounded(said[id])));
     this.database
       .prepare(
         `INSERT INTO risk (image_id, basis, risk, classes, judged) VALUES (@imageId, @basis, @risk, @classes, @judged)
@@ -73,13 +92,19 @@ export class RiskTable {
         ...{ imageId, basis, risk },
         classes: JSON.stringify(classes.map((item) => [item.label, rounded(item.risk)])),
         judged: JSON.stringify({
-          scores: Object.fromEntries(Object.entries(scores).map(([id, value]) => [id, rounded(value)])),
-          components: kept.map(({ label, box, area, risk: own }) => [
+          ...{ ids, image: listed(scores) },
+          classes: classes.map((item) => [item.label, rounded(item.risk), listed(item.scores)]),
+          components: kept.map(({ label, box, area, risk: own, scores: said }) => [
             ...[label, box.xmin, box.ymin, box.xmax, box.ymax, area],
-            rounded(own),
+            ...[rounded(own), listed(said)],
           ]),
         }),
       });
+  }
+
+  /** Another combination of the same scores. */
+  setRisk(imageId: number, risk: number): void {
+    this.database.prepare('UPDATE risk SET risk = ? WHERE image_id = ?').run(risk, imageId);
   }
 
   /** What the row of an image was computed from; undefined where it has none. */
@@ -112,16 +137,25 @@ export class RiskTable {
         'SELECT basis, risk, classes, judged FROM risk WHERE image_id = ? AND octet_length(judged) <= ?',
       )
       .get(imageId, LONGEST) as (Row & { judged: string }) | undefined;
-    const classes = row && this.classesNow(row.classes);
     const judged = row && read(row.judged, judgedSchema);
-    if (!row || !classes || !judged) return undefined;
+    if (!row || !judged) return undefined;
     const now = this.classes.labelsNow();
+    const named = (said: (number | null)[]): Scores =>
+      Object.fromEntries(
+        judged.ids.flatMap((id, i) => (typeof said[i] === 'number' ? [[id, said[i]] as const] : [])),
+      );
+    const meant = <Item>(written: number, item: Item): (Item & { label: number })[] => {
+      const label = now.of(written);
+      return isClass(label) ? [{ ...item, label }] : [];
+    };
     return {
-      ...{ basis: row.basis, risk: row.risk, classes, scores: judged.scores },
-      components: judged.components.flatMap(([written, xmin, ymin, xmax, ymax, area, risk]) => {
-        const label = now.of(written);
-        return isClass(label) ? [{ label, box: { xmin, ymin, xmax, ymax }, area, risk }] : [];
-      }),
+      ...{ basis: row.basis, risk: row.risk, scores: named(judged.image) },
+      classes: greatest(
+        judged.classes.flatMap(([label, risk, said]) => meant(label, { risk, scores: named(said) })),
+      ),
+      components: judged.components.flatMap(([label, xmin, ymin, xmax, ymax, area, risk, said]) =>
+        meant(label, { box: { xmin, ymin, xmax, ymax }, area, risk, scores: named(said) }),
+      ),
     };
   }
 
@@ -130,17 +164,20 @@ export class RiskTable {
     this.database.prepare('DELETE FROM risk WHERE image_id = ?').run(imageId);
   }
 
-  private classesNow(text: string): StoredRisk['classes'] | undefined {
+  private classesNow(text: string): RiskLine['classes'] | undefined {
     const written = read(text, classesSchema);
     if (!written) return undefined;
     const now = this.classes.labelsNow();
-    const found = new Map<number, number>();
-    for (const [label, risk] of written) {
-      const meant = now.of(label);
-      if (isClass(meant)) found.set(meant, Math.max(risk, found.get(meant) ?? 0));
-    }
-    return [...found].map(([label, risk]) => ({ label, risk })).sort((a, b) => a.label - b.label);
+    const meant = written.map(([label, risk]) => ({ label: now.of(label), risk }));
+    return greatest(meant.filter(({ label }) => isClass(label)));
   }
+}
+
+/** Of classes that became one, the one of the greatest risk; ascending by label. */
+function greatest<Item extends { label: number; risk: number }>(items: readonly Item[]): Item[] {
+  const found = new Map<number, Item>();
+  for (const item of items) if (item.risk >= (found.get(item.label)?.risk ?? 0)) found.set(item.label, item);
+  return [...found.values()].sort((a, b) => a.label - b.label);
 }
 
 /** Three digits are more than a risk is worth. */

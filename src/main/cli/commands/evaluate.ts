@@ -40,6 +40,7 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
   }
   for (const [key, flag] of CLICK_FLAGS) expectWithout(options, key, `${flag} goes with --clicks.`);
   expectWithout(options, 'half', '--half goes with --review.');
+  expectWithout(options, 'secondOpinions', '--second-opinions goes with --review.');
   const perImage = textOption(options, 'perImage');
   const writePerImage = perImage === undefined ? undefined : perImageFile(perImage);
   const project = ProjectFile.open(projectPath);

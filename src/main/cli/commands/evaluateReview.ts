@@ -7,6 +7,10 @@ import type { Half, RiskEvaluation } from '../../review/riskFigures/evaluateRisk
 import { evaluateRisk } from '../../review/riskFigures/evaluateRisk.ts';
 import { LOOKED_AT } from '../../review/riskFigures/foundOfWorst.ts';
 import { QUEUE, RISK_SCORES } from '../../review/risk/riskScores.ts';
+import { Judge } from '../../review/judging/Judge.ts';
+import type { Proposer } from '../../propose/openProposer.ts';
+import { judgeOptions } from '../judgeOptions.ts';
+import { packOf, startInference } from '../startInference.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
@@ -33,11 +37,19 @@ export async function evaluateReview(
   const project = ProjectFile.open(projectPath);
   const bar = new ProgressBar('Judging');
   const refiner = new Refiner(forkChild);
+  let inference: Proposer | undefined;
+  let judge: Judge | undefined;
   try {
     expectOwnPlaces(placesOf(project));
+    if (options['secondOpinions'] === true) {
+      const pack = packOf(undefined, project.meta.get('pack'), projectPath);
+      inference = await startInference(pack, textOption(options, 'provider'));
+    }
+    const judging = new Judge(project, judgeOptions(project, refiner, inference));
+    judge = judging;
     const evaluation = await evaluateRisk(project, groundTruth, {
       ...{ half, limit, signal },
-      refine: (image) => refiner.refine(project, image, { priority: 'batch' }),
+      riskOf: ({ id }) => judging.riskOf(id),
       onProgress: (done, total) => bar.update(done, total),
     });
     bar.end();
@@ -47,6 +59,8 @@ export async function evaluateReview(
     return signal.aborted ? EXIT.interrupted : EXIT.done;
   } finally {
     bar.end();
+    judge?.close();
+    inference?.host.close();
     refiner.close();
     project.close();
   }
@@ -62,8 +76,15 @@ function asJson({ images, components, wrongComponents, scores, warnings }: RiskE
   return { ...{ images, components, wrongComponents }, review: { ...scores, queue: QUEUE }, warnings };
 }
 
+/** What several scores add up to. */
+const SUMS = [
+  ['combined', 'all of them, weighted'],
+  ['taught', 'the same, weights taught by the other half'],
+  ['ranks', 'mean rank of three'],
+] as const;
+
 function riskTable({ images, components, wrongComponents, scores }: RiskEvaluation): string {
-  const titles = new Map(RISK_SCORES.map(({ id, title }) => [id, title]));
+  const titles = new Map([...RISK_SCORES.map(({ id, title }) => [id, title] as const), ...SUMS]);
   const rows = Object.entries(scores).map(([id, { spearman, found, componentPrecision }]) => [
     `${id === QUEUE ? '* ' : '  '}${id}: ${titles.get(id) ?? 'a baseline'}`,
     spearman.toFixed(2),
@@ -72,7 +93,7 @@ function riskTable({ images, components, wrongComponents, scores }: RiskEvaluati
   ]);
   return [
     `${counted(images, 'image')}, ${counted(components, 'component')}, ${percent(wrongComponents)} percent of these wrong. Rank correlation of risk with one less the mean IoU; ` +
-      'percent of the worst fifth of the images that are among the first 5, 10, 20 and 50 percent by risk; percent of components called wrong that are, where half of the wrong ones are found. * orders the queue',
+      'percent of the worst fifth of the images that are among the first 5, 10, 20 and 50 percent by risk; percent of components of 1 percent of their image or more called wrong that are, where half of the wrong ones are found. * orders the queue',
     table([['', 'Spearman', ...LOOKED_AT.map((share) => `${share * 100} %`), 'components'], ...rows]),
   ].join('\n\n');
 }

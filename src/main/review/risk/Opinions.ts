@@ -1,4 +1,4 @@
-/** What the networks and the photograph say of a label map when they are asked in other ways than for a proposal. Maps are in [0, 1]. */
+/** What the networks say of a label map when they are asked in other ways than for a proposal. Maps are in [0, 1]. */
 export interface Opinions {
   /** Labels of the score maps, in their order. */
   labels: readonly number[];
@@ -15,6 +15,4 @@ export interface Opinions {
   /** `uint8[grid, grid]`: the label whose patches are most alike by ViT, where it shows its tokens, and CNN. */
   byVit: Uint8Array | undefined;
   byCnn: Uint8Array;
-  /** How strong the photograph's edges are, `uint8[height, width]` at the size at which it is judged; missing where nobody looked. */
-  edges: Uint8Array | undefined;
 }

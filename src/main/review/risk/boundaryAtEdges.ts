@@ -14,7 +14,7 @@ export const boundaryAtEdges: RiskScore = {
   title: 'boundary against the photograph’s edges',
   judge: (image) => {
     const { input, width, height, labels, ids, classes, components } = image;
-    const edges = input.opinions?.edges;
+    const { edges } = input;
     if (edges?.length !== labels.length) return undefined;
     const rank = rankOf(edges);
     const ofLabel = Array.from({ length: 256 }, () => ({ sum: 0, count: 0 }));

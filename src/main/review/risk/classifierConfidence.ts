@@ -12,7 +12,7 @@ export const classifierConfidence: RiskScore = {
     if (!confidences) return undefined;
     const total = input.width * input.height;
     const risk = (label: number, area: number): number => {
-      const p = confidences.get(label);
+      const p = confidences.find((item) => item.label === label)?.probability;
       return p === undefined ? NaN : 1 - p ** (1 - area / total);
     };
     const areaOf = (label: number): number =>

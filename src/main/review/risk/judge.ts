@@ -1,4 +1,4 @@
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import { judgedImage } from './JudgedImage.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { RISK_SCORES } from './riskScores.ts';

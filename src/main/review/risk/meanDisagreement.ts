@@ -1,4 +1,4 @@
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import type { Disagreement } from './disagreement.ts';
 
 /** The mean of several, class by class and component by component. @param all at least one */

@@ -34,5 +34,5 @@ export const RISK_SCORES: readonly RiskScore[] = [
   smallArea,
 ];
 
-/** The score by which images are looked at first. */
-export const QUEUE = 'stability';
+/** What orders the queue: the scores as their weights add them up. */
+export const QUEUE = 'combined';

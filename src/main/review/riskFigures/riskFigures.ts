@@ -12,8 +12,9 @@ export interface RiskFigures {
   componentPrecision: number;
 }
 
-/** A component whose IoU with the truth is below is wrong. */
-const WRONG = 0.5;
+/** A component whose IoU with the truth is below is wrong; of those that are smaller than a hundredth of their image, as objects that are clicked, nothing is said. */
+export const WRONG = 0.5;
+export const SMALLEST = 0.01;
 const RECALL = 0.5;
 
 /** What was judged and is known of one image. */

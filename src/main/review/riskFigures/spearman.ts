@@ -1,4 +1,4 @@
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import { ranks } from './ranks.ts';
 
 /** Spearman's rank correlation: Pearson's of the ranks, in [-1, 1]; NaN where either does not vary. */

@@ -1,12 +1,14 @@
 import { VOID } from '../../../shared/labels/labelCodes.ts';
 import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 import { ClassCounts } from '../evaluate/ClassCounts.ts';
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 
 /** How good a label map is, by its true mask. */
 export interface TrueQuality {
   /** Mean IoU of the classes in the true mask, background left out; NaN where it has none. */
   miou: number;
+  /** IoU of each row that true mask or label map has, by row, background left out. */
+  classes: Map<number, number>;
   /** IoU of each component of the label map, in reading order, with those true regions of its class that touch it. */
   components: number[];
 }
@@ -44,6 +46,11 @@ export function trueQuality(
   const present = Array.from({ length: classes }, (_, c) => c).filter((c) => c > 0 && counts.truth[c]! > 0);
   return {
     miou: mean(present.map((c) => counts.iou(c))),
+    classes: new Map(
+      Array.from({ length: classes }, (_, c) => c).flatMap((c) =>
+        c > 0 && counts.union(c) > 0 ? [[c, counts.iou(c)] as const] : [],
+      ),
+    ),
     components: touched.map((set, k) => {
       let union = own[k + 1]! - shared[k + 1]!;
       for (const region of set) union += areas[region]!;

@@ -2,7 +2,7 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
-import type { RiskInput } from './RiskInput.ts';
+import type { RiskInput } from '../risk/RiskInput.ts';
 
 /** As many as the project keeps. */
 const SUGGESTIONS = 8;
@@ -25,8 +25,7 @@ export function riskInputOf(project: ProjectFile, image: ProjectImage): RiskInpu
       ...{ labels: stored.labels, grid: stored.grid, values: Float32Array.from(stored.values) },
       thresholds: thresholdsOf(project, image, stored),
     },
-    confidences:
-      said.length > 0 ? new Map(said.map(({ label, probability }) => [label, probability])) : undefined,
+    ...(said.length > 0 && { confidences: said }),
     dispute: stored?.dispute,
   };
 }
