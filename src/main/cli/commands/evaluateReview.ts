@@ -80,7 +80,7 @@ function asJson({ images, components, wrongComponents, scores, warnings }: RiskE
 const SUMS = [
   ['combined', 'all of them, weighted'],
   ['taught', 'the same, weights taught by the other half'],
-  ['ranks', 'mean rank of three'],
+  ['ranks', 'mean rank of close, margin and spread'],
 ] as const;
 
 function riskTable({ images, components, wrongComponents, scores }: RiskEvaluation): string {

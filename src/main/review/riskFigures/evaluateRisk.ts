@@ -44,7 +44,7 @@ export interface JudgedAndKnown extends TrueQuality {
 }
 
 /** What is ranked by the mean of its ranks: the best by this, of the even half of 260 VOC photographs, chosen one after the other. */
-const RANKED = ['stability', 'margin', 'close'] as const;
+const RANKED = ['close', 'margin', 'spread'] as const;
 
 interface Options {
   /** Only these are compared; the others are judged all the same, since they teach. */
