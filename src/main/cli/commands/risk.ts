@@ -73,7 +73,7 @@ function say(project: ProjectFile, options: Options): void {
     ]);
   print(
     [
-      `${counted(lines.length, 'image')} judged; those that are most likely wrong, with one less the IoU that is expected`,
+      `${counted(lines.length, 'image')} judged; those that are most likely wrong`,
       table([['image', 'risk', 'classes'], ...worst]),
     ].join('\n\n'),
   );

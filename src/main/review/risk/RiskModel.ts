@@ -5,9 +5,15 @@ export interface RiskModel {
   scores: Record<string, { weight: number; usual: number }>;
 }
 
-/** The risk that scores add up to, cut to [0, 1]; meant as one less the IoU that is to be expected. */
+/** So steep that what is expected is said as it is about the middle. */
+const STEEPNESS = 4;
+
+/**
+ * The risk that scores add up to: the sum is about one less the IoU that is to be expected, and may lie beyond [0, 1]. A logistic function takes it into
+ * (0, 1) without making any two equal, since risks are there to be ordered.
+ */
 export function riskOf({ intercept, scores }: RiskModel, said: Readonly<Record<string, number>>): number {
-  let risk = intercept;
-  for (const [id, { weight, usual }] of Object.entries(scores)) risk += weight * (said[id] ?? usual);
-  return Math.min(1, Math.max(0, risk));
+  let sum = intercept;
+  for (const [id, { weight, usual }] of Object.entries(scores)) sum += weight * (said[id] ?? usual);
+  return 1 / (1 + Math.exp(-STEEPNESS * (sum - 0.5)));
 }

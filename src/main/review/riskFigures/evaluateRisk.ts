@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { BACKGROUND } from '../../../shared/labels/labelCodes.ts';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
@@ -9,8 +9,10 @@ import { GroundTruth } from '../evaluate/groundTruth.ts';
 import { STRENGTH } from '../judging/relearn.ts';
 import { wasAsked } from '../risk/combined.ts';
 import { fitRisk } from '../risk/fitRisk.ts';
+import type { RiskModel } from '../risk/RiskModel.ts';
 import { riskOf } from '../risk/RiskModel.ts';
 import { RISK_SCORES } from '../risk/riskScores.ts';
+import type { Judged } from '../risk/riskWeights.ts';
 import { RISK_WEIGHTS } from '../risk/riskWeights.ts';
 import { ranks } from './ranks.ts';
 import type { RiskFigures } from './riskFigures.ts';
@@ -91,7 +93,7 @@ export async function judgedAndKnown(
 ): Promise<{ all: JudgedAndKnown[]; warnings: string[] }> {
   const classes = project.classes.all();
   const groundTruth = new GroundTruth(groundTruthPath, classes);
-  const columnOf = new Uint8Array(256).fill(classes.length + 1);
+  const columnOf = new Uint8Array(256).fill(VOID);
   columnOf[BACKGROUND] = 0;
   classes.forEach(({ label }, i) => (columnOf[label] = i + 1));
   const images = project.images
@@ -161,8 +163,8 @@ function figuresOf(
   );
   return {
     combined: figures(
-      images.map(({ judged }) => riskOf(weightsFor(judged.scores), judged.scores)),
-      ({ judged }, k) => judged.components[k]!.risk,
+      images.map(({ judged }) => riskOf(weightsFor(judged.scores).image, judged.scores)),
+      ({ judged }, k) => riskOf(weightsFor(judged.scores).component, judged.components[k]!.scores),
     ),
     taught: figures(taughtByOtherHalf(images, all), () => NaN),
     ranks: figures(meanRanks(images), () => NaN),
@@ -174,8 +176,8 @@ function figuresOf(
   };
 }
 
-function weightsFor(scores: Readonly<Record<string, number>>): (typeof RISK_WEIGHTS)['alone']['image'] {
-  return RISK_WEIGHTS[wasAsked(scores) ? 'asked' : 'alone'].image;
+function weightsFor(scores: Readonly<Record<string, number>>): Record<Judged, RiskModel> {
+  return RISK_WEIGHTS[wasAsked(scores) ? 'asked' : 'alone'];
 }
 
 /** The risk of each image by weights that the other half has taught, as if somebody had corrected all of its label maps. */
@@ -185,7 +187,7 @@ function taughtByOtherHalf(images: readonly JudgedAndKnown[], all: readonly Judg
       const examples = all
         .filter((one) => one.half !== half)
         .map(({ judged, miou }) => ({ said: judged.scores, wrong: 1 - miou }));
-      const prior = weightsFor(all[0]!.judged.scores);
+      const prior = weightsFor(all[0]!.judged.scores).image;
       const ids = Object.keys(prior.scores);
       return [half, examples.length === 0 ? prior : fitRisk(examples, { ids, prior, strength: STRENGTH })];
     }),

@@ -17,7 +17,7 @@ export interface TrueQuality {
  * Compares a label map with a true mask. A component is compared with the true regions of its class that touch it, all of them and nothing
  * else: one that only floods, or has a small part of an object, is as wrong as one that is nowhere near; and of two objects that lie apart each is judged by itself.
  *
- * @param columns `uint8[height, width]`, the label map: 0 background, 1.. classes as in `rows`, others beyond them
+ * @param columns `uint8[height, width]`, the label map: 0 background, 1.. classes as in `rows`, 255 void
  * @param rows `uint8[height, width]`, the true mask: 0 background, 1.. classes, 255 not counted
  * @param classes how many rows there are, background included
  */
