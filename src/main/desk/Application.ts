@@ -18,6 +18,7 @@ import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
+import { reviewHandlers } from './handlers/reviewHandlers.ts';
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
@@ -71,6 +72,7 @@ export class Application {
       ...learnHandlers(current),
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
+      ...reviewHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

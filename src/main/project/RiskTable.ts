@@ -121,13 +121,20 @@ export class RiskTable {
 
   /** All images that have a risk, by id. */
   all(): RiskLine[] {
+    return this.after(0, -1);
+  }
+
+  /** The same of at most `most` images whose id is greater than `id`; of all of them where `most` is negative. */
+  after(id: number, most: number): RiskLine[] {
     const rows = this.database
-      .prepare('SELECT image_id, risk, classes FROM risk ORDER BY image_id')
-      .all() as Row[];
-    return rows.flatMap((row) => {
-      const classes = this.classesNow(row.classes);
-      return classes && row.risk >= 0 && row.risk <= 1 ? [{ id: row.image_id, risk: row.risk, classes }] : [];
-    });
+      .prepare('SELECT image_id, risk, classes FROM risk WHERE image_id > ? ORDER BY image_id LIMIT ?')
+      .all(id, most) as Row[];
+    return rows.map(({ image_id, risk, classes }) => ({
+      id: image_id,
+      // The column is checked where it is written; a line that is left out would end a list too early.
+      risk: Math.min(1, Math.max(0, risk)),
+      classes: this.classesNow(classes) ?? [],
+    }));
   }
 
   /** All that is known of one image; undefined where there is nothing, or nothing that can be read. */

@@ -8,6 +8,7 @@ import { imagesRoutes } from './imagesRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
+import { reviewRoutes } from './reviewRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
@@ -20,6 +21,7 @@ export const routes = {
   ...learnRoutes,
   ...clickRoutes,
   ...objectRoutes,
+  ...reviewRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

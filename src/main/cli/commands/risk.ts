@@ -4,7 +4,7 @@ import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import type { Proposer } from '../../propose/openProposer.ts';
 import { Refiner } from '../../propose/Refiner.ts';
-import { relearn } from '../../review/judging/relearn.ts';
+import { learnWeights, recombine } from '../../review/judging/learnWeights.ts';
 import { Risks } from '../../review/judging/Risks.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
@@ -38,7 +38,7 @@ export async function risk(projectPath: string, options: Options): Promise<numbe
       onProgress: ({ done, total }) => bar.update(done, total),
     });
     const problems = await risks.compute(signal);
-    await relearn(project);
+    await recombine(project, await learnWeights(project));
     bar.end();
     tellSome('Could not be judged:', problems);
     say(project, options);

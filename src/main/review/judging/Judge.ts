@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { changeWords } from '../../../shared/images/PhotographChange.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { Refine } from '../../annotate/refinedProposal.ts';
 import type { StartChild } from '../../inference/host/ChildLink.ts';
 import { InferenceHost } from '../../inference/host/InferenceHost.ts';
@@ -10,11 +11,8 @@ import type { StoredRisk } from '../../project/RiskTable.ts';
 import { combined } from '../risk/combined.ts';
 import { judgeJob } from '../risk/judgeJob.ts';
 import { askOpinions } from './askOpinions.ts';
-import { riskBasis } from './riskBasis.ts';
+import { basisWith, riskBasis, weightsOf } from './riskBasis.ts';
 import { riskInputOf } from './riskInputOf.ts';
-
-/** What follows the basis of a row whose image the networks were asked about once more. */
-const ASKED = ' asked';
 
 export interface JudgeOptions {
   startChild: StartChild;
@@ -22,6 +20,8 @@ export interface JudgeOptions {
   refine: Refine;
   /** Opens the networks, to be asked for second opinions; nobody asks them where missing. @throws AppError of the pack */
   networks?: (() => Promise<Networks>) | undefined;
+  /** Whether the label map of an image came from elsewhere, so that AD-CAM's scores are a second opinion on it; none did where missing. */
+  isForeign?: ((image: ProjectImage) => boolean) | undefined;
 }
 
 /** Computes the risks of single images in a child process of its own, which is started when it is first needed, and keeps them with the project. */
@@ -40,7 +40,8 @@ export class Judge {
   isCurrent(id: number, basis = this.project.risks.basisOf(id)): boolean {
     const wanted = this.basisNow(id);
     if (wanted === undefined || basis === undefined) return wanted === basis;
-    return basis === wanted + ASKED || (basis === wanted && this.options.networks === undefined);
+    const { networks } = this.options;
+    return basis.startsWith(`${wanted} `) && (networks === undefined || weightsOf(basis) !== 'alone');
   }
 
   /**
@@ -73,8 +74,10 @@ export class Judge {
         throw new AppError('image-changed', changeWords(image, undefined));
       if (this.closed) throw new AppError('cancelled', 'Cancelled.');
       if (this.basisNow(id) !== wanted) continue;
-      const { image: whole, classes, components } = combined(risks);
-      const stored = { basis: wanted + (networks ? ASKED : ''), ...whole, classes, components };
+      const isForeign = options.isForeign?.(image) ?? false;
+      const kind = isForeign ? 'foreign' : networks ? 'asked' : 'alone';
+      const { image: whole, classes, components } = combined(risks, kind);
+      const stored = { basis: basisWith(wanted, kind), ...whole, classes, components };
       // What was said of a proposal stays when somebody changes it: what becomes of it teaches.
       if (image.state === 'proposed') project.transaction(() => project.risks.put(id, stored));
       return stored;

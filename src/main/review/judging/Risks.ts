@@ -4,10 +4,14 @@ import { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { JudgeOptions } from './Judge.ts';
 import { Judge } from './Judge.ts';
-import { relearn } from './relearn.ts';
+import type { RiskModels } from './learnWeights.ts';
+import { learnWeights, recombine } from './learnWeights.ts';
 
 /** Faults of one image; anything else concerns all of them. */
 const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);
+
+/** After so many more acceptances weights are learned anew. */
+const LEARNED_EVERY = 5;
 
 /** How far a project's risks are computed. */
 export interface RisksProgress {
@@ -35,8 +39,13 @@ export class Risks {
   private readonly options: RisksOptions;
   private readonly judge: Judge;
   private running: Promise<void> | undefined;
-  /** Whether something has changed since the run that is under way began. */
-  private again = false;
+  /** Images that may have changed since the run that is under way began; `all` where nobody knows which. */
+  private waiting: Set<number> | 'all' = new Set();
+  private models: RiskModels | undefined;
+  /** How many acceptances the models stand for, in steps; undefined before the first time. */
+  private taughtBy: number | undefined;
+  /** Judged since the models were applied last. */
+  private judged: number[] = [];
   private closed = false;
 
   constructor(project: ProjectFile, options: RisksOptions) {
@@ -45,13 +54,18 @@ export class Risks {
     this.judge = new Judge(project, options);
   }
 
-  /** To be called when proposals, thresholds or decisions may have changed: computes what is missing in the background. */
-  changed(): void {
+  /**
+   * To be called when proposals, thresholds or decisions may have changed: computes what is missing in the background.
+   *
+   * @param ids of the images; all of them where missing
+   */
+  changed(ids?: Iterable<number>): void {
     if (this.closed) return;
-    this.again = true;
+    if (ids === undefined) this.waiting = 'all';
+    else if (this.waiting !== 'all') for (const id of ids) this.waiting.add(id);
     this.running ??= this.run().finally(() => {
       this.running = undefined;
-      if (this.again && !this.isBusy()) this.changed();
+      if (this.isWaiting && !this.isBusy()) this.changed([]);
     });
   }
 
@@ -64,19 +78,25 @@ export class Risks {
    * Computes the risks of all proposed images that are not known yet.
    *
    * @param signal ends it after the present image
+   * @param only of these images
    * @returns what could not be judged, one sentence each
    * @throws AppError what concerns all images, for instance `disk-full`
    */
-  async compute(signal?: AbortSignal): Promise<string[]> {
+  async compute(signal?: AbortSignal, only?: ReadonlySet<number>): Promise<string[]> {
     const problems: string[] = [];
-    const missing = await this.missing();
+    const missing = await this.missing(only);
     this.tell({ done: 0, total: missing.length });
     for (const [index, id] of missing.entries()) {
-      if (this.closed || signal?.aborted || this.isBusy()) break;
+      if (this.closed || signal?.aborted) break;
+      if (this.isBusy()) {
+        this.changed(missing.slice(index));
+        break;
+      }
       try {
         // Somebody may have worked on it since, and then nobody needs to be told how risky it is.
         if (this.project.images.get(id)?.state === 'proposed') {
           await this.judge.riskOf(id);
+          this.judged.push(id);
           this.options.onRisk?.(id);
         }
       } catch (error) {
@@ -94,17 +114,22 @@ export class Risks {
     this.judge.close();
   }
 
+  private get isWaiting(): boolean {
+    return this.waiting === 'all' || this.waiting.size > 0;
+  }
+
   private isBusy(): boolean {
     return this.options.isBusy?.() ?? false;
   }
 
   private async run(): Promise<void> {
-    while (this.again && !this.closed && !this.isBusy()) {
-      this.again = false;
+    while (this.isWaiting && !this.closed && !this.isBusy()) {
+      const only = this.waiting === 'all' ? undefined : this.waiting;
+      this.waiting = new Set();
       try {
         this.tell({ problem: undefined });
-        await this.compute();
-        if (!this.closed) await relearn(this.project, this.options.onRisk);
+        await this.compute(undefined, only);
+        await this.learn();
       } catch (error) {
         if (this.closed) return;
         if (!(error instanceof AppError)) this.options.onFault?.(error);
@@ -114,12 +139,26 @@ export class Risks {
     this.judge.rest();
   }
 
+  /** Learns from decisions now and then, and applies what was learned: to all images then, else to those that were judged since. */
+  private async learn(): Promise<void> {
+    if (this.closed) return;
+    const { project } = this;
+    const taughtBy = Math.floor(project.decisions.acceptances().size / LEARNED_EVERY);
+    const ids = this.judged.splice(0);
+    const isNew = taughtBy !== this.taughtBy;
+    if (isNew) this.models = await learnWeights(project);
+    this.taughtBy = taughtBy;
+    if (this.closed || (!isNew && !this.models)) return;
+    await recombine(project, this.models, { ids: isNew ? undefined : ids, onRisk: this.options.onRisk });
+  }
+
   /** Proposed images whose risk is not known, or is of something else than what is there now. */
-  private async missing(): Promise<number[]> {
+  private async missing(only: ReadonlySet<number> | undefined): Promise<number[]> {
     const slices = new TimeSlices();
     const bases = this.project.risks.bases();
     const missing: number[] = [];
     for (const id of this.project.images.idsIn('proposed')) {
+      if (only && !only.has(id)) continue;
       await slices.pause();
       if (this.closed) return [];
       if (!this.isCurrent(id, bases.get(id))) missing.push(id);
@@ -127,8 +166,8 @@ export class Risks {
     return missing;
   }
 
-  /** What cannot be read is judged, and says then what is wrong with it. */
-  private isCurrent(id: number, basis: string | undefined): boolean {
+  /** Whether an image's risk is of what is there now. What cannot be read is judged, and says then what is wrong with it. */
+  isCurrent(id: number, basis?: string): boolean {
     try {
       return this.judge.isCurrent(id, basis);
     } catch (error) {

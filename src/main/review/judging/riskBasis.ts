@@ -3,6 +3,8 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { proposalKey } from '../../annotate/proposalKey.ts';
 import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
+import type { WeightsKind } from '../risk/riskWeights.ts';
+import { WEIGHTS_KINDS } from '../risk/riskWeights.ts';
 import type { StoredScores } from '../../project/ScoreTable.ts';
 
 /** Another one for every change of scores or weights. */
@@ -25,4 +27,14 @@ export function riskBasis(
     project.strokes.standing(image.id),
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+
+/** What a row that was computed with some weights says of itself. @param basis as `riskBasis` */
+export function basisWith(basis: string, kind: WeightsKind): string {
+  return `${basis} ${kind}`;
+}
+
+/** The weights that a row was computed with, by its basis. */
+export function weightsOf(basis: string): WeightsKind {
+  return WEIGHTS_KINDS.find((kind) => basis.endsWith(` ${kind}`)) ?? 'alone';
 }

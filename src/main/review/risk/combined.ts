@@ -1,5 +1,6 @@
 import type { ComponentRisks, ImageRisks } from './judge.ts';
 import { riskOf } from './RiskModel.ts';
+import type { WeightsKind } from './riskWeights.ts';
 import { RISK_WEIGHTS } from './riskWeights.ts';
 
 /** What single scores say of something, and what they add up to. */
@@ -15,9 +16,9 @@ export interface CombinedRisks {
   components: (Combined & Omit<ComponentRisks, 'risks'>)[];
 }
 
-/** Adds single scores up, with the weights for what was asked. */
-export function combined({ image, classes, components }: ImageRisks): CombinedRisks {
-  const weights = RISK_WEIGHTS[wasAsked(image) ? 'asked' : 'alone'];
+/** Adds single scores up. */
+export function combined({ image, classes, components }: ImageRisks, kind: WeightsKind): CombinedRisks {
+  const weights = RISK_WEIGHTS[kind];
   return {
     image: { risk: riskOf(weights.image, image), scores: image },
     classes: classes.map(({ label, risks }) => ({
@@ -27,9 +28,4 @@ export function combined({ image, classes, components }: ImageRisks): CombinedRi
       ...{ ...rest, risk: riskOf(weights.component, risks), scores: risks },
     })),
   };
-}
-
-/** Whether the networks were asked for second opinions, by what scores say of an image. */
-export function wasAsked(scores: Readonly<Record<string, number>>): boolean {
-  return scores['mirror'] !== undefined;
 }

@@ -5,6 +5,7 @@ import { cnnAgainstVit } from './cnnAgainstVit.ts';
 import { closeCalls, marginInside, marginPeak } from './margins.ts';
 import { mirrorAgreement } from './mirrorAgreement.ts';
 import { ownProposal } from './ownProposal.ts';
+import { ownShape } from './ownShape.ts';
 import type { RiskScore } from './RiskScore.ts';
 import { scaleAgreement } from './scaleAgreement.ts';
 import { smallArea } from './smallArea.ts';
@@ -18,6 +19,7 @@ import { thresholdStability } from './thresholdStability.ts';
 export const RISK_SCORES: readonly RiskScore[] = [
   thresholdStability,
   ownProposal,
+  ownShape,
   camAgreement,
   mirrorAgreement,
   scaleAgreement,

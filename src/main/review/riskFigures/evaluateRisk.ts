@@ -6,8 +6,8 @@ import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { StoredRisk } from '../../project/RiskTable.ts';
 import { GroundTruth } from '../evaluate/groundTruth.ts';
-import { STRENGTH } from '../judging/relearn.ts';
-import { wasAsked } from '../risk/combined.ts';
+import { STRENGTH } from '../judging/learnWeights.ts';
+import { weightsOf } from '../judging/riskBasis.ts';
 import { fitRisk } from '../risk/fitRisk.ts';
 import type { RiskModel } from '../risk/RiskModel.ts';
 import { riskOf } from '../risk/RiskModel.ts';
@@ -163,8 +163,8 @@ function figuresOf(
   );
   return {
     combined: figures(
-      images.map(({ judged }) => riskOf(weightsFor(judged.scores).image, judged.scores)),
-      ({ judged }, k) => riskOf(weightsFor(judged.scores).component, judged.components[k]!.scores),
+      images.map(({ judged }) => riskOf(weightsFor(judged).image, judged.scores)),
+      ({ judged }, k) => riskOf(weightsFor(judged).component, judged.components[k]!.scores),
     ),
     taught: figures(taughtByOtherHalf(images, all), () => NaN),
     ranks: figures(meanRanks(images), () => NaN),
@@ -176,8 +176,8 @@ function figuresOf(
   };
 }
 
-function weightsFor(scores: Readonly<Record<string, number>>): Record<Judged, RiskModel> {
-  return RISK_WEIGHTS[wasAsked(scores) ? 'asked' : 'alone'];
+function weightsFor({ basis }: StoredRisk): Record<Judged, RiskModel> {
+  return RISK_WEIGHTS[weightsOf(basis)];
 }
 
 /** The risk of each image by weights that the other half has taught, as if somebody had corrected all of its label maps. */
@@ -187,7 +187,7 @@ function taughtByOtherHalf(images: readonly JudgedAndKnown[], all: readonly Judg
       const examples = all
         .filter((one) => one.half !== half)
         .map(({ judged, miou }) => ({ said: judged.scores, wrong: 1 - miou }));
-      const prior = weightsFor(all[0]!.judged.scores).image;
+      const prior = weightsFor(all[0]!.judged).image;
       const ids = Object.keys(prior.scores);
       return [half, examples.length === 0 ? prior : fitRisk(examples, { ids, prior, strength: STRENGTH })];
     }),
