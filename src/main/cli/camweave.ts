@@ -11,6 +11,7 @@ import { importInto } from './commands/import.ts';
 import { learn } from './commands/learn.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
+import { risk } from './commands/risk.ts';
 import { SETTING_OPTIONS } from './settingOptions.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
@@ -81,10 +82,22 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--clicks-pack <path>', 'With --clicks: a click pack too, from nothing and from what is proposed')
     .option('--set-thresholds', 'With --clicks: set the threshold of each class as well as possible first')
-    .option('--limit <count>', 'With --clicks: only so many images')
+    .option(
+      '--review',
+      'Compare what every score of risk says without true masks with what they say, in place of that',
+    )
+    .option(
+      '--half <which>',
+      'With --review: only images at even or odd positions; what was to be chosen was chosen on the even ones of 260',
+    )
+    .option(
+      '--second-opinions',
+      'With --review: ask the networks too, which takes twice as long as to propose',
+    )
+    .option('--limit <count>', 'With --clicks or --review: only so many images')
     .option(
       '--json',
-      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks',
+      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks; or review',
     )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
@@ -103,6 +116,20 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--json', 'Print one JSON object')
     .example('  camweave learn pets.camweave --export pets-head.json')
     .action((project: string, options: Options) => learn(project, options));
+
+  cli
+    .command('risk <project>', 'Say how likely each proposal is wrong, without true masks')
+    .option(
+      '--second-opinions',
+      'Ask the networks of each image in other ways too, which takes twice as long as to propose',
+    )
+    .option('--provider <name>', 'As for propose')
+    .option(
+      '--json',
+      'Print one JSON object: images with path, risk and the risks of their classes, the worst first',
+    )
+    .example('  camweave risk pets.camweave')
+    .action((project: string, options: Options) => risk(project, options));
 
   const exporting = cli.command('export <project>', 'Export a data set and read it back');
   for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);

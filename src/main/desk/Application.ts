@@ -20,8 +20,10 @@ import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
+import { riskHandlers } from './handlers/riskHandlers.ts';
+import { truthHandlers } from './handlers/truthHandlers.ts';
 import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
-import { reviewHandlers } from './handlers/reviewHandlers.ts';
+
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
@@ -76,9 +78,11 @@ export class Application {
       ...learnHandlers(current),
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
+      ...riskHandlers(current),
+      ...truthHandlers(current),
       ...galleryHandlers(current),
       ...reviewNoteHandlers(current),
-      ...reviewHandlers(current),
+
     };
     if (project !== undefined) this.projects.openAt(project);
   }

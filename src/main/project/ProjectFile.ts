@@ -21,6 +21,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
 import { RefinedTable } from './RefinedTable.ts';
+import { RiskTable } from './RiskTable.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -39,6 +40,7 @@ export class ProjectFile {
   readonly refined: RefinedTable;
   readonly given: GivenTable;
   readonly agreement: AgreementTable;
+  readonly risks: RiskTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -63,6 +65,7 @@ export class ProjectFile {
     this.refined = new RefinedTable(tables);
     this.given = new GivenTable(tables, this.classes);
     this.agreement = new AgreementTable(tables);
+    this.risks = new RiskTable(tables, this.classes);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

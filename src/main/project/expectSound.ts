@@ -19,6 +19,8 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['given', 'written', 10_000],
   ['given', 'at', 100],
   ['score', 'origin', 100_000],
+  ['risk', 'basis', 1_000],
+  ['risk', 'classes', 10_000],
 ];
 
 /**

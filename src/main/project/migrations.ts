@@ -210,4 +210,15 @@ export const MIGRATIONS: readonly string[] = [
     figures  TEXT NOT NULL
   ) STRICT;
   `,
+  // How likely label maps are wrong, as it was computed last; made again whenever what it was computed from has changed.
+  `
+  CREATE TABLE risk (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    risk     REAL NOT NULL CHECK (risk BETWEEN 0 AND 1),
+    area     INTEGER NOT NULL,
+    classes  TEXT NOT NULL,
+    judged   TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageSummarySchema } from './imageRoutes.ts';
 import { learningSchema } from './learnRoutes.ts';
 import { batchProgressSchema, providerSchema } from './projectRoutes.ts';
+import { risksProgressSchema } from './riskRoutes.ts';
 
 /** What Camweave tells a page without being asked. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -22,6 +23,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** Something was learned, or is being. */
   z.object({ type: z.literal('learning'), learning: learningSchema }),
+  /** Risks of some images are known, or others than before. */
+  z.object({ type: z.literal('risks'), progress: risksProgressSchema }),
   z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
   z.object({ type: z.literal('import'), done: z.int(), total: z.int() }),
   /** So many images are still to be compared with true masks; why some could not be, with the last. */

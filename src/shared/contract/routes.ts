@@ -11,7 +11,9 @@ import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
-import { reviewRoutes } from './reviewRoutes.ts';
+import { riskRoutes } from './riskRoutes.ts';
+import { truthRoutes } from './truthRoutes.ts';
+
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
@@ -27,7 +29,9 @@ export const routes = {
   ...objectRoutes,
   ...galleryRoutes,
   ...reviewNoteRoutes,
-  ...reviewRoutes,
+  ...riskRoutes,
+  ...truthRoutes,
+
 } as const;
 
 export type RouteName = keyof typeof routes;

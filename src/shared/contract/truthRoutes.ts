@@ -10,7 +10,7 @@ const agreementSchema = z.object({
   miou: share.nullable(),
 });
 
-export const reviewRoutes = {
+export const truthRoutes = {
   /** The true label map of an image, `uint8[height, width]`, raw-deflated, in base64, 255 where nobody counts; null where there is none. */
   'review.truth': { input: imageId, output: z.object({ labels: z.base64() }).nullable() },
   /**

@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
-import type { reviewRoutes } from '../../../shared/contract/reviewRoutes.ts';
+import type { truthRoutes } from '../../../shared/contract/truthRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { OpenProject } from '../OpenProject.ts';
 
 /** True masks beside the project, and how well labels agree with them. */
-export function reviewHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof reviewRoutes> {
+export function truthHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof truthRoutes> {
   return {
     'review.truth': async ({ id }) => {
       const labels = await current().agreeing.truthOf(current().image(id));
