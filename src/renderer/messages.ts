@@ -685,6 +685,7 @@ export const messages = {
     order: 'Order',
     orders: {
       risk: 'Likeliest to be wrong first',
+      truth: 'Least like the true masks first',
       area: 'Largest area first',
       name: 'By name',
       time: 'Decided last first',
@@ -693,6 +694,8 @@ export const messages = {
     noRisk: 'No risk has been estimated yet: it comes while Camweave has nothing else to do.',
     risk: (value: number) => `risk ${Math.round(100 * value)}`,
     riskTitle: 'How likely the label map is wrong, of 100',
+    iouTitle: 'Mean IoU with the true mask, in percent',
+    iou: (value: number) => `IoU ${Math.round(100 * value)}`,
     riskFrom: 'Risk from',
     riskTo: 'to',
     anyNote: 'Any note or none',

@@ -82,7 +82,6 @@ export class Application {
       ...truthHandlers(current),
       ...galleryHandlers(current),
       ...reviewNoteHandlers(current),
-
     };
     if (project !== undefined) this.projects.openAt(project);
   }

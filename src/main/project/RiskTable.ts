@@ -35,6 +35,8 @@ export interface StoredComponentRisk extends StoredClassRisk {
 export interface RiskLine {
   id: number;
   risk: number;
+  /** Of what has a class, in image pixels. */
+  area: number;
   classes: { label: number; risk: number }[];
 }
 
@@ -59,6 +61,7 @@ interface Row {
   image_id: number;
   basis: string;
   risk: number;
+  area: number;
   classes: string;
 }
 
@@ -84,12 +87,13 @@ export class RiskTable {
       ids.map((id) => (said[id] === undefined ? null : rounded(said[id])));
     this.database
       .prepare(
-        `INSERT INTO risk (image_id, basis, risk, classes, judged) VALUES (@imageId, @basis, @risk, @classes, @judged)
+        `INSERT INTO risk (image_id, basis, risk, area, classes, judged)
+         VALUES (@imageId, @basis, @risk, @area, @classes, @judged)
          ON CONFLICT (image_id) DO UPDATE SET basis = excluded.basis, risk = excluded.risk,
-           classes = excluded.classes, judged = excluded.judged`,
+           area = excluded.area, classes = excluded.classes, judged = excluded.judged`,
       )
       .run({
-        ...{ imageId, basis, risk },
+        ...{ imageId, basis, risk, area: components.reduce((sum, one) => sum + one.area, 0) },
         classes: JSON.stringify(classes.map((item) => [item.label, rounded(item.risk)])),
         judged: JSON.stringify({
           ...{ ids, image: listed(scores) },
@@ -127,12 +131,13 @@ export class RiskTable {
   /** The same of at most `most` images whose id is greater than `id`; of all of them where `most` is negative. */
   after(id: number, most: number): RiskLine[] {
     const rows = this.database
-      .prepare('SELECT image_id, risk, classes FROM risk WHERE image_id > ? ORDER BY image_id LIMIT ?')
+      .prepare('SELECT image_id, risk, area, classes FROM risk WHERE image_id > ? ORDER BY image_id LIMIT ?')
       .all(id, most) as Row[];
-    return rows.map(({ image_id, risk, classes }) => ({
+    return rows.map(({ image_id, risk, area, classes }) => ({
       id: image_id,
       // The column is checked where it is written; a line that is left out would end a list too early.
       risk: Math.min(1, Math.max(0, risk)),
+      area: Math.max(0, area),
       classes: this.classesNow(classes) ?? [],
     }));
   }

@@ -30,17 +30,31 @@ export function actionsOf(desk: Desk): readonly Action[] {
   const inSuspects = { applies: () => suspects.suspect !== undefined };
   return [
     // While single regions are gone through, these keys are about them.
-    { ...action('suspect-keep', messages.review.suspectKeep, 'Enter', () => void suspects.keep()), ...inSuspects },
+    {
+      ...action('suspect-keep', messages.review.suspectKeep, 'Enter', () => void suspects.keep()),
+      ...inSuspects,
+    },
     {
       ...action('suspect-clear', messages.review.suspectClear, 'Backspace', () => void suspects.clear()),
       ...inSuspects,
     },
-    { ...action('suspect-next', messages.review.suspectNext, 'ArrowRight', () => void suspects.step(1)), ...inSuspects },
     {
-      ...action('suspect-previous', messages.review.suspectPrevious, 'ArrowLeft', () => void suspects.step(-1)),
+      ...action('suspect-next', messages.review.suspectNext, 'ArrowRight', () => void suspects.step(1)),
       ...inSuspects,
     },
-    { ...action('suspect-end', messages.review.suspectEnd, 'Escape', () => desk.review.endSuspects()), ...inSuspects },
+    {
+      ...action(
+        'suspect-previous',
+        messages.review.suspectPrevious,
+        'ArrowLeft',
+        () => void suspects.step(-1),
+      ),
+      ...inSuspects,
+    },
+    {
+      ...action('suspect-end', messages.review.suspectEnd, 'Escape', () => desk.review.endSuspects()),
+      ...inSuspects,
+    },
     action('accept', 'Accept and go on', 'Enter', () => painting.finish() || void decisions.take('accept')),
     action('reject', 'Reject and go on', 'Backspace', () => {
       if (painting.busy) painting.takeBack();

@@ -8,9 +8,14 @@ const risk = z.number().min(0).max(1);
 /** Images of one page of the list. */
 export const MOST_RISKS = 20_000;
 
+/** More than anybody goes through at a time. */
+export const MOST_SUSPECTS = 1000;
+
 const imageRiskSchema = z.object({
   id: z.int().min(1),
   risk,
+  /** Of what has a class, in image pixels. */
+  area: z.int().min(0),
   classes: z.array(z.object({ label: labelSchema, risk })),
 });
 export type ImageRisk = z.infer<typeof imageRiskSchema>;
@@ -55,5 +60,7 @@ export const riskRoutes = {
       })
       .nullable(),
   },
+  /** Regions of all images, the likeliest to be wrong first, as they were judged last: at most MOST_SUSPECTS, of images that wait for a decision. */
+  'review.suspects': { input: nothing, output: z.array(componentSchema.extend({ id: z.int().min(1) })) },
   'review.progress': { input: nothing, output: risksProgressSchema },
 } as const;

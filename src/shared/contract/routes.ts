@@ -14,7 +14,6 @@ import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
 import { riskRoutes } from './riskRoutes.ts';
 import { truthRoutes } from './truthRoutes.ts';
 
-
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
   ...appRoutes,
@@ -31,7 +30,6 @@ export const routes = {
   ...reviewNoteRoutes,
   ...riskRoutes,
   ...truthRoutes,
-
 } as const;
 
 export type RouteName = keyof typeof routes;

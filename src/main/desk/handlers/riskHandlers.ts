@@ -1,6 +1,7 @@
 import type { riskRoutes, RisksProgress } from '../../../shared/contract/riskRoutes.ts';
-import { MOST_RISKS } from '../../../shared/contract/riskRoutes.ts';
+import { MOST_RISKS, MOST_SUSPECTS } from '../../../shared/contract/riskRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
+import { suspects } from '../../review/judging/suspects.ts';
 import type { OpenProject } from '../OpenProject.ts';
 import { risksProgress } from '../risksProgress.ts';
 
@@ -21,6 +22,7 @@ export function riskHandlers(current: () => OpenProject): Pick<Handlers, keyof t
         .sort((a, b) => b.risk - a.risk);
       return { risk: known.risk, scores: known.scores, components, current: judging.isCurrent(id) };
     },
+    'review.suspects': () => suspects(current().file, MOST_SUSPECTS),
     'review.progress': (): RisksProgress => risksProgress(current().judging),
   };
 }

@@ -115,6 +115,12 @@ export class Review {
 
   receive(event: AppEvent): void {
     if (event.type === 'image') this.outdated([event.image.id]);
+    const { isOpen } = this;
+    // Places are kept until the room is opened anew: a gallery that jumps is none to work along.
+    if (event.type === 'risks' && event.progress.done >= event.progress.total) {
+      if (isOpen) void this.facts.load();
+      else this.loaded = false;
+    }
   }
 
   /** Images are no longer as their tiles show them; none are, where none are named. */

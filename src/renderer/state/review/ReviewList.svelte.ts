@@ -4,7 +4,7 @@ import type { Images } from '../Images.svelte.ts';
 import type { ReviewFacts } from './ReviewFacts.svelte.ts';
 import type { ReviewNotes } from './ReviewNotes.svelte.ts';
 
-export const REVIEW_ORDERS = ['risk', 'area', 'name', 'time', 'dispute'] as const;
+export const REVIEW_ORDERS = ['risk', 'truth', 'area', 'name', 'time', 'dispute'] as const;
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
 interface Parts {

@@ -89,8 +89,8 @@ export class Suspects {
       const canvas = { x: 0, y: 0 };
       const none = { straight: false, alt: false, ctrl: false, erase: false, pressure: 1 };
       const tool = maker(painting);
-      tool.press({ ...place, canvas, ...none });
-      tool.release();
+      void tool.press({ ...place, canvas, ...none });
+      tool.release?.();
     } else notices.notice = messages.review.suspectGone;
     await this.step(1);
   }
