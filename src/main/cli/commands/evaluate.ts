@@ -31,13 +31,13 @@ const CLICK_FLAGS = [
 export async function evaluate(projectPath: string, options: Options): Promise<number> {
   const groundTruth = textOption(options, 'groundTruth');
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
-  if (options['learningCurve'] !== undefined) return evaluateLearning(projectPath, groundTruth, options);
-  if (options['clicks'] === true) return evaluateByClicks(projectPath, groundTruth, options);
   if (options['review'] === true) {
     for (const [key, flag] of CLICK_FLAGS.slice(0, 2))
       expectWithout(options, key, `${flag} goes with --clicks.`);
     return evaluateReview(projectPath, groundTruth, options);
   }
+  if (options['learningCurve'] !== undefined) return evaluateLearning(projectPath, groundTruth, options);
+  if (options['clicks'] === true) return evaluateByClicks(projectPath, groundTruth, options);
   for (const [key, flag] of CLICK_FLAGS) expectWithout(options, key, `${flag} goes with --clicks.`);
   expectWithout(options, 'half', '--half goes with --review.');
   expectWithout(options, 'secondOpinions', '--second-opinions goes with --review.');

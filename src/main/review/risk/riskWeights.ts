@@ -7,6 +7,22 @@ export type Judged = 'image' | 'class' | 'component';
 export const WEIGHTS_KINDS = ['alone', 'asked', 'foreign'] as const;
 export type WeightsKind = (typeof WEIGHTS_KINDS)[number];
 
+const COMPONENT: RiskModel = {
+  intercept: -0.106,
+  scores: {
+    stability: { weight: 0.287, usual: 0.278 },
+    moved: { weight: 0.154, usual: 0.187 },
+    shape: { weight: 0.108, usual: 0.205 },
+    margin: { weight: 0.318, usual: 0.514 },
+    peak: { weight: 0.076, usual: 0.05 },
+    classifier: { weight: 0.109, usual: 0.418 },
+    pieces: { weight: 0.023, usual: 0.096 },
+    edges: { weight: 0.376, usual: 0.106 },
+    softmin: { weight: 0.199, usual: 0.502 },
+    area: { weight: -0.031, usual: 0.801 },
+  },
+};
+
 /**
  * Weights of the scores, by what is judged: without the networks' second opinions, and with them. Fitted by `bench/risk/fitWeights.ts` to every second of 260 VOC
  * photographs (docs/design.md).
@@ -45,21 +61,7 @@ export const RISK_WEIGHTS: Record<WeightsKind, Record<Judged, RiskModel>> = {
         area: { weight: -0.045, usual: 0.787 },
       },
     },
-    component: {
-      intercept: -0.106,
-      scores: {
-        stability: { weight: 0.287, usual: 0.278 },
-        moved: { weight: 0.154, usual: 0.187 },
-        shape: { weight: 0.108, usual: 0.205 },
-        margin: { weight: 0.318, usual: 0.514 },
-        peak: { weight: 0.076, usual: 0.05 },
-        classifier: { weight: 0.109, usual: 0.418 },
-        pieces: { weight: 0.023, usual: 0.096 },
-        edges: { weight: 0.376, usual: 0.106 },
-        softmin: { weight: 0.199, usual: 0.502 },
-        area: { weight: -0.031, usual: 0.801 },
-      },
-    },
+    component: COMPONENT,
   },
   asked: {
     image: {
@@ -125,10 +127,10 @@ export const RISK_WEIGHTS: Record<WeightsKind, Record<Judged, RiskModel>> = {
       },
     },
   },
-  // What a proposal's own margins and edges say of each other means nothing here; margins alone were best on the same half (docs/design.md).
+  // How scores go together is another thing where they did not make the label map; margins alone were best on the same half (docs/design.md).
   foreign: {
     image: { intercept: 0, scores: { margin: { weight: 1, usual: 0.5 } } },
     class: { intercept: 0, scores: { margin: { weight: 1, usual: 0.5 } } },
-    component: { intercept: 0, scores: { margin: { weight: 1, usual: 0.5 } } },
+    component: COMPONENT,
   },
 };
