@@ -20,7 +20,7 @@ export interface JudgeOptions {
   refine: Refine;
   /** Opens the networks, to be asked for second opinions; nobody asks them where missing. @throws AppError of the pack */
   networks?: (() => Promise<Networks>) | undefined;
-  /** Whether the label map of an image came from elsewhere, so that AD-CAM's scores are a second opinion on it; none did where missing. */
+  /** Whether the label map of an image came from elsewhere, so that AD-CAM's scores are a second opinion on it; those that were imported where missing. */
   isForeign?: ((image: ProjectImage) => boolean) | undefined;
 }
 
@@ -74,7 +74,7 @@ export class Judge {
         throw new AppError('image-changed', changeWords(image, undefined));
       if (this.closed) throw new AppError('cancelled', 'Cancelled.');
       if (this.basisNow(id) !== wanted) continue;
-      const isForeign = options.isForeign?.(image) ?? false;
+      const isForeign = options.isForeign?.(image) ?? project.given.has(id);
       const kind = isForeign ? 'foreign' : networks ? 'asked' : 'alone';
       const { image: whole, classes, components } = combined(risks, kind);
       const stored = { basis: basisWith(wanted, kind), ...whole, classes, components };

@@ -24,7 +24,7 @@ export function riskBasis(
     ...[VERSION, image.contentHash, image.width, image.height, image.tags],
     ...[scores && proposalKey(scores), scores && thresholdsOf(project, image, scores)],
     ...[project.meta.get('voidHalfWidth') ?? 0, project.meta.get('edges') ?? false],
-    project.strokes.standing(image.id),
+    ...[project.strokes.standing(image.id), project.given.keyOf(image.id)],
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
