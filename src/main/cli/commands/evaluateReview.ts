@@ -6,6 +6,7 @@ import { Refiner } from '../../propose/Refiner.ts';
 import type { Half, RiskEvaluation } from '../../review/riskFigures/evaluateRisk.ts';
 import { evaluateRisk } from '../../review/riskFigures/evaluateRisk.ts';
 import { LOOKED_AT } from '../../review/riskFigures/foundOfWorst.ts';
+import { OPENED_AT } from '../../review/riskFigures/reviewerCurve.ts';
 import { QUEUE, RISK_SCORES } from '../../review/risk/riskScores.ts';
 import { Judge } from '../../review/judging/Judge.ts';
 import type { Proposer } from '../../propose/openProposer.ts';
@@ -72,8 +73,21 @@ function halfOption(options: Options): Half | undefined {
   throw new UsageError(`--half takes even or odd, not "${half}".`);
 }
 
-function asJson({ images, components, wrongComponents, scores, warnings }: RiskEvaluation): unknown {
-  return { ...{ images, components, wrongComponents }, review: { ...scores, queue: QUEUE }, warnings };
+function asJson({
+  images,
+  components,
+  wrongComponents,
+  scores,
+  reviewer,
+  warnings,
+}: RiskEvaluation): unknown {
+  const opened = { at: OPENED_AT, ...reviewer };
+  return {
+    ...{ images, components, wrongComponents },
+    review: { ...scores, queue: QUEUE },
+    reviewer: opened,
+    warnings,
+  };
 }
 
 /** What several scores add up to. */
@@ -83,7 +97,7 @@ const SUMS = [
   ['ranks', 'mean rank of close, margin and spread'],
 ] as const;
 
-function riskTable({ images, components, wrongComponents, scores }: RiskEvaluation): string {
+function riskTable({ images, components, wrongComponents, scores, reviewer }: RiskEvaluation): string {
   const titles = new Map([...RISK_SCORES.map(({ id, title }) => [id, title] as const), ...SUMS]);
   const rows = Object.entries(scores).map(([id, { spearman, found, componentPrecision }]) => [
     `${id === QUEUE ? '* ' : '  '}${id}: ${titles.get(id) ?? 'a baseline'}`,
@@ -95,5 +109,10 @@ function riskTable({ images, components, wrongComponents, scores }: RiskEvaluati
     `${counted(images, 'image')}, ${counted(components, 'component')}, ${percent(wrongComponents)} percent of these wrong. Rank correlation of risk with one less the mean IoU; ` +
       'percent of the worst fifth of the images that are among the first 5, 10, 20 and 50 percent by risk; percent of components of 1 percent of their image or more called wrong that are, where half of the wrong ones are found. * orders the queue',
     table([['', 'Spearman', ...LOOKED_AT.map((share) => `${share * 100} %`), 'components'], ...rows]),
+    'A reviewer who opens images in an order and mends what is wrong: mean IoU of all of them, in percent, after so many were opened',
+    table([
+      ['', ...OPENED_AT.map((share) => `${share * 100} %`)],
+      ...Object.entries(reviewer).map(([order, curve]) => [`by ${order}`, ...curve.map(percent)]),
+    ]),
   ].join('\n\n');
 }

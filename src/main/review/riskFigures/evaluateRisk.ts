@@ -5,6 +5,7 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { StoredRisk } from '../../project/RiskTable.ts';
+import { ClassCounts } from '../evaluate/ClassCounts.ts';
 import { GroundTruth } from '../evaluate/groundTruth.ts';
 import { STRENGTH } from '../judging/learnWeights.ts';
 import { weightsOf } from '../judging/riskBasis.ts';
@@ -16,6 +17,7 @@ import type { Judged } from '../risk/riskWeights.ts';
 import { RISK_WEIGHTS } from '../risk/riskWeights.ts';
 import { ranks } from './ranks.ts';
 import type { RiskFigures } from './riskFigures.ts';
+import { reviewerCurve } from './reviewerCurve.ts';
 import { riskFigures, SMALLEST, WRONG } from './riskFigures.ts';
 import type { TrueQuality } from './trueQuality.ts';
 import { trueQuality } from './trueQuality.ts';
@@ -28,6 +30,8 @@ export interface RiskEvaluation {
   wrongComponents: number;
   /** By the name of a score, or of what several add up to; `random` is a baseline. */
   scores: Record<string, RiskFigures>;
+  /** Mean IoU of the data set after shares of it were opened and mended (OPENED_AT), by order: of risk, of chance, of the list. */
+  reviewer: Record<'risk' | 'random' | 'list', number[]>;
   warnings: string[];
 }
 
@@ -39,6 +43,8 @@ export interface JudgedAndKnown extends TrueQuality {
   path: string;
   half: Half;
   judged: StoredRisk;
+  /** Pixels of each class, background first. */
+  pixels: ClassCounts;
   /** Of the components, whether they are large enough to be counted. */
   counted: boolean[];
   /** By row of `classes`, the label. */
@@ -81,7 +87,7 @@ export async function evaluateRisk(
   return {
     ...{ images: images.length, components: components.length },
     wrongComponents: components.filter((iou) => iou < WRONG).length / components.length,
-    ...{ scores: figuresOf(images, all), warnings },
+    ...{ scores: figuresOf(images, all), reviewer: reviewerOf(images), warnings },
   };
 }
 
@@ -125,8 +131,12 @@ export async function judgedAndKnown(
     if (!rows || !judged || !map) return undefined;
     const columns = map.data.map((label) => columnOf[label]!);
     const quality = trueQuality(columns, rows, { ...map, classes: classes.length + 1 });
+    const pixels = new ClassCounts(classes.length + 1);
+    rows.forEach((row, i) => {
+      if (row !== VOID) pixels.add(row, columns[i]!);
+    });
     return {
-      ...{ ...quality, path: image.path, half: index % 2 === 0 ? 'even' : 'odd', judged },
+      ...{ ...quality, path: image.path, half: index % 2 === 0 ? 'even' : 'odd', judged, pixels },
       counted: judged.components.map(({ area }) => area >= SMALLEST * map.width * map.height),
       labels: [BACKGROUND, ...classes.map(({ label }) => label)],
     };
@@ -173,6 +183,20 @@ function figuresOf(
       images.map(({ path }) => chance(path)),
       ({ path }, k) => chance(`${path} ${k}`),
     ),
+  };
+}
+
+function reviewerOf(images: readonly JudgedAndKnown[]): RiskEvaluation['reviewer'] {
+  const pixels = images.map((one) => one.pixels);
+  const by = (keys: readonly number[]): number[] =>
+    reviewerCurve(
+      pixels,
+      [...keys.keys()].sort((a, b) => keys[b]! - keys[a]! || a - b),
+    );
+  return {
+    risk: by(images.map(({ judged }) => riskOf(weightsFor(judged).image, judged.scores))),
+    random: by(images.map(({ path }) => chance(path))),
+    list: by(images.map(() => 0)),
   };
 }
 

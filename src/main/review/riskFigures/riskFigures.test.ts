@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { ClassCounts } from '../evaluate/ClassCounts.ts';
+import { OPENED_AT, reviewerCurve } from './reviewerCurve.ts';
 import { foundOfWorst } from './foundOfWorst.ts';
 import { precisionAtRecall } from './precisionAtRecall.ts';
 import { ranks } from './ranks.ts';
@@ -43,4 +45,19 @@ it('a component is compared with the true regions that touch it, void left out',
     [1, 3 / 9],
     [2, 0],
   ]);
+});
+
+it('a reviewer who opens the worst image first brings most with it, and everything in the end', () => {
+  const counts = (hit: number): ClassCounts => {
+    const found = new ClassCounts(2);
+    for (let i = 0; i < 100; i++) found.add(i < 50 ? 0 : 1, i < 50 ? 0 : i - 50 < hit ? 1 : 0);
+    return found;
+  };
+  const images = Array.from({ length: 20 }, (_, i) => counts(i === 13 ? 0 : 45));
+  const worstFirst = reviewerCurve(images, [13, ...[...images.keys()].filter((i) => i !== 13)]);
+  const inOrder = reviewerCurve(images, [...images.keys()]);
+  expect(worstFirst[0]).toBe(inOrder[0]);
+  expect(worstFirst[1]).toBeGreaterThan(inOrder[1]!);
+  expect(worstFirst.at(-1)).toBe(1);
+  expect(worstFirst.length).toBe(OPENED_AT.length);
 });
