@@ -57,6 +57,8 @@ export class Review {
   readonly suspects: Suspects;
   private readonly parts: Parts;
   private loaded = false;
+  /** One decision after the other. */
+  private deciding: Promise<number[]> = Promise.resolve([]);
 
   constructor(parts: Parts) {
     const { api, notices, images, project } = parts;
@@ -129,7 +131,7 @@ export class Review {
     this.version += 1;
   }
 
-  /** Decides about the images in hand, and goes on to the next. */
+  /** Decides about the images in hand, and goes on to the next at once: whoever is fast decides about that meanwhile. */
   async decide(what: Decision): Promise<void> {
     const { many, notices } = this.parts;
     const images = this.choice.inHand.filter(({ state }) => isPossible(what, state));
@@ -137,16 +139,17 @@ export class Review {
       notices.notice = messages.review.nothingTo(what);
       return;
     }
-    const isOne = this.choice.chosen.length === 0;
-    const ids = await many.decideOn(images, what);
+    if (this.choice.chosen.length === 0) this.choice.step(1);
+    else this.choice.clear();
+    const turn = this.deciding.then(() => many.decideOn(images, what));
+    this.deciding = turn.catch(() => []);
+    const ids = await turn;
     if (ids.length === 0) return;
     this.history.done({
       words: messages.review.decided(what, ids.length),
       undo: () => many.step(ids, 'undo'),
       redo: () => many.step(ids, 'redo'),
     });
-    if (isOne) this.choice.step(1);
-    else this.choice.clear();
   }
 
   /** Sets a verdict on the images in hand, or takes it back. */
