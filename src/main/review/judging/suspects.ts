@@ -9,20 +9,27 @@ export type Suspect = Pick<StoredComponentRisk, 'label' | 'box' | 'area' | 'risk
 /** Images that are looked into, those of the greatest risk: regions of all others are hardly worse. */
 const MOST_IMAGES = 2000;
 
+/** The smallest region that is looked at, as a share of its image: smaller ones are specks, which go all at once. */
+const SMALLEST = 0.002;
+
 /** Regions of images that wait for a decision, the likeliest to be wrong first, as they were judged last. */
 export async function suspects(project: ProjectFile, most: number): Promise<Suspect[]> {
   const slices = new TimeSlices();
-  const open = new Set(project.images.all().flatMap(({ id, state }) => (isOpen(state) ? [id] : [])));
+  const pixels = new Map(
+    project.images
+      .all()
+      .flatMap(({ id, state, width = 0, height = 0 }) => (isOpen(state) ? [[id, width * height]] : [])),
+  );
   const images = project.risks
     .all()
-    .filter(({ id }) => open.has(id))
+    .filter(({ id }) => pixels.has(id))
     .sort((a, b) => b.risk - a.risk)
     .slice(0, MOST_IMAGES);
   const found: Suspect[] = [];
   for (const { id } of images) {
     await slices.pause();
     for (const { label, box, area, risk } of project.risks.get(id)?.components ?? [])
-      found.push({ id, label, box, area, risk });
+      if (area >= SMALLEST * pixels.get(id)!) found.push({ id, label, box, area, risk });
   }
   return found.sort((a, b) => b.risk - a.risk).slice(0, most);
 }
