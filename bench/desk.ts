@@ -8,6 +8,7 @@ import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { clickLatency, projectToClick } from './clicks.ts';
 import { refining, restToRefined } from './edges.ts';
 import { installFrameWork, percentile } from './frames.ts';
+import { galleryOfMany, projectToReview } from './gallery.ts';
 import { projectOfMany, projectOfSizes } from './generatedProject.ts';
 import { learning, whileTraining } from './learning.ts';
 import { redrawing } from './redraw.ts';
@@ -57,6 +58,9 @@ export async function benchDesk(): Promise<Measured[]> {
       ])),
       ...(await served(folder, await projectToClick(folder), (link) => clicks(browser, link))),
       ...(await served(folder, await projectOfMany(folder, MANY), (link) => manyImages(browser, link))),
+      ...(await served(folder, await projectToReview(join(folder, 'review'), MANY), (link) =>
+        galleryOfMany(browser, link),
+      )),
     ];
   } finally {
     await browser.close();

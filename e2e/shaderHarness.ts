@@ -43,12 +43,13 @@ export async function drawLabels(given: Composition): Promise<number[]> {
   const decided = Uint8Array.from(given.decided);
   await view.show({
     ...{ photo: await createImageBitmap(black), width, height },
-    refined: undefined,
+    ...{ given: undefined, refined: undefined },
     scores: { grid, labels, values: Float32Array.from(given.values) },
     decided,
     hand: given.apart ? Uint8Array.from(given.decided) : decided,
   });
   view.draw({
+    truth: undefined,
     ...{ view: { x: 0, y: 0, scale: 1 }, thresholds, voidHalfWidth, opacity: 1, contours: false },
     ...{
       palette: CODES,

@@ -20,6 +20,9 @@ describe('a command line that is wrong', () => {
     [['propose', 'x', '--project', ''], '--project takes a value that is not empty'],
     [['propose', 'x', '--project', 'p', '--nonsense'], 'Unknown option'],
     [['evaluate', 'p'], '--ground-truth VOCROOT'],
+    [['evaluate', 'p', '--ground-truth', 'g', '--half', 'odd'], '--half goes with --review'],
+    [['evaluate', 'p', '--ground-truth', 'g', '--review', '--half', 'third'], 'even or odd'],
+    [['evaluate', 'p', '--ground-truth', 'g', '--review', '--clicks'], '--review goes with neither'],
     [
       ['evaluate', 'p', '--ground-truth', 'g', '--per-image', 'images.xlsx'],
       'ends in .csv or .json, not "images.xlsx"',

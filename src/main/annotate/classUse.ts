@@ -22,7 +22,10 @@ export function classUse(project: ProjectFile): { classes: ClassUse[]; gone: Gon
   const images = project.images.all();
   const tagged = new Sets();
   const painted = new Sets();
-  const written = new Set([...project.images.writtenTags().values()].flat());
+  const written = new Set([
+    ...[...project.images.writtenTags().values()].flat(),
+    ...project.given.writtenLabels(),
+  ]);
   for (const { id, tags } of images) for (const label of tags ?? []) tagged.of(label).add(id);
   for (const { imageId, labels } of project.strokes.painted())
     for (const label of labels) {

@@ -14,7 +14,8 @@ import type { SizedImage } from './withContent.ts';
 
 /**
  * The label map of an image under the labels that the project has now, `uint8[height, width]`: frozen where it is accepted, else the human layer over the
- * proposal (background where there is none), rejected images included. Undefined where there is neither.
+ * label map that came from elsewhere, or over the proposal where none did (background where there is none), rejected images included. Undefined where there
+ * is nothing of these.
  * Where proposals follow edges, a `Refine` was waited for before.
  */
 export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask | undefined {
@@ -32,18 +33,21 @@ export function labelMapOf(project: ProjectFile, image: ProjectImage): IndexMask
   }
   const scores = project.scores.get(image.id);
   const painted = project.strokes.any(image.id);
-  if (width === undefined || height === undefined || !(scores || painted)) return undefined;
+  if (width === undefined || height === undefined) return undefined;
+  if (!scores && !painted && !project.given.has(image.id)) return undefined;
   const data = proposalNow(project, { ...image, width, height }, scores);
   if (painted) applyHumanLayer(data, project.strokes.humanLayer(image.id, width, height));
   return { width, height, data };
 }
 
-/** What is proposed, with edges followed where the project does; background where nothing is. */
+/** What is proposed: what came from elsewhere, else what the scores say, with edges followed where the project does; background where nothing is. */
 function proposalNow(project: ProjectFile, image: SizedImage, scores: StoredScores | undefined): Uint8Array {
   const { width, height } = image;
+  const given = project.given.get(image.id, width * height);
+  if (given) return given.labels;
   if (!scores) return new Uint8Array(width * height).fill(BACKGROUND);
   // An accepted image without frozen labels was damaged; nobody refines it any more.
-  if (isRefined(project, scores) && image.state !== 'accepted')
+  if (isRefined(project, image.id, scores) && image.state !== 'accepted')
     return refinedProposal(project, image, scores);
   const voidHalfWidth = project.meta.get('voidHalfWidth') ?? 0;
   return proposalOf(project, image, scores, { width, height, voidHalfWidth });
@@ -51,7 +55,7 @@ function proposalNow(project: ProjectFile, image: SizedImage, scores: StoredScor
 
 /**
  * A frozen label map as its labels are meant now. Pixels of a class that was given back to the proposal get what the proposal
- * says with the thresholds that were accepted: they stay frozen.
+ * says with the thresholds that were accepted, or what came from elsewhere: they stay frozen.
  */
 function frozenNow(
   project: ProjectFile,
@@ -62,6 +66,8 @@ function frozenNow(
   const now = project.classes.labelsNow();
   const data = now.values(then);
   if (now.areSame || !data.includes(UNTOUCHED)) return { width, height, data };
+  const given = project.given.get(image.id, width * height);
+  if (given) return { width, height, data: applyHumanLayer(given.labels, data) };
   const scores = project.scores.get(image.id);
   const thresholds = { ...image.thresholds, ...now.thresholds(provenance.thresholds) };
   const { voidHalfWidth } = provenance;

@@ -72,7 +72,7 @@ export async function readContent(project: ProjectFile, image: ProjectImage): Pr
 }
 
 function isLabelled(project: ProjectFile, imageId: number): boolean {
-  return project.scores.has(imageId) || isWorkedOn(project, imageId);
+  return project.scores.has(imageId) || project.given.has(imageId) || isWorkedOn(project, imageId);
 }
 
 /** A drive that does not answer says nothing about the photograph. */

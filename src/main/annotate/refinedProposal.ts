@@ -13,9 +13,10 @@ const VERSION = 1;
 /** Makes sure that an image's refined proposal is the one that its scores and thresholds imply now, where it needs one. */
 export type Refine = (image: ProjectImage) => Promise<void>;
 
-/** Whether the proposal of an image is refined: its project follows edges, and it has a proposal that can be. */
-export function isRefined(project: ProjectFile, scores: StoredScores | undefined): boolean {
-  return (project.meta.get('edges') ?? false) && scores !== undefined && scores.labels.length > 0;
+/** Whether the proposal of an image is refined: its project follows edges, and it has scores that can be, and no label map from elsewhere. */
+export function isRefined(project: ProjectFile, imageId: number, scores: StoredScores | undefined): boolean {
+  if (scores === undefined || scores.labels.length === 0) return false;
+  return (project.meta.get('edges') ?? false) && !project.given.has(imageId);
 }
 
 /** Names all that a refined proposal is made from. */

@@ -21,7 +21,7 @@ export async function keepLabels(project: ProjectFile, image: ProjectImage): Pro
 }
 
 /**
- * Takes the photograph that is there now as a new one: strokes, objects, decisions, scores and suggestions of the one before are forgotten.
+ * Takes the photograph that is there now as a new one: strokes, objects, decisions, scores, suggestions and imported labels of the one before are forgotten.
  *
  * @throws AppError `image-unreadable`; `invalid-input` where it is the photograph that was labelled
  */
@@ -39,6 +39,7 @@ export async function startAnew(project: ProjectFile, image: ProjectImage): Prom
     project.scores.remove(image.id);
     project.suggestions.remove(image.id);
     project.refined.remove(image.id);
+    project.given.remove(image.id);
     project.images.setContent(image.id, content);
     updateState(project, image.id);
   });

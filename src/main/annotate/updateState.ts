@@ -10,7 +10,7 @@ export function updateState(project: ProjectFile, imageId: number): ImageState {
   const state = stateOf({
     decision: project.decisions.last(imageId)?.what,
     painted: project.strokes.any(imageId),
-    proposed: project.scores.has(imageId),
+    proposed: project.scores.has(imageId) || project.given.has(imageId),
   });
   project.images.setState(imageId, state);
   return state;

@@ -1,14 +1,17 @@
 import { cac } from 'cac';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { IMPORT_WAYS } from '../../shared/import/importReport.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
+import { importInto } from './commands/import.ts';
 import { learn } from './commands/learn.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
+import { risk } from './commands/risk.ts';
 import { SETTING_OPTIONS } from './settingOptions.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
@@ -41,6 +44,10 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--list <name>', 'Only the images of this VOC list, for instance val')
     .option('--limit <count>', 'Stop after this many images')
+    .option(
+      '--imported',
+      'Images too whose labels or score maps were imported: such scores are replaced, such labels stay',
+    )
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
     .option('--json', 'Print one JSON object with the outcome');
   for (const [flag, help] of [...SETTING_OPTIONS, ...PARAMETER_OPTIONS]) proposing.option(flag, help);
@@ -75,10 +82,22 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--clicks-pack <path>', 'With --clicks: a click pack too, from nothing and from what is proposed')
     .option('--set-thresholds', 'With --clicks: set the threshold of each class as well as possible first')
-    .option('--limit <count>', 'With --clicks: only so many images')
+    .option(
+      '--review',
+      'Compare what every score of risk says without true masks with what they say, in place of that',
+    )
+    .option(
+      '--half <which>',
+      'With --review: only images at even or odd positions; what was to be chosen was chosen on the even ones of 260',
+    )
+    .option(
+      '--second-opinions',
+      'With --review: ask the networks too, which takes twice as long as to propose',
+    )
+    .option('--limit <count>', 'With --clicks or --review: only so many images')
     .option(
       '--json',
-      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks',
+      'Print one JSON object: couplings.NAME.best and couplings.NAME.project; or learningCurve; or clicks; or review',
     )
     .example('  camweave evaluate voc.camweave --ground-truth VOCdevkit --couplings cam,direct,adcam')
     .action((project: string, options: Options) => evaluate(project, options));
@@ -98,11 +117,34 @@ function commandLine(): ReturnType<typeof cac> {
     .example('  camweave learn pets.camweave --export pets-head.json')
     .action((project: string, options: Options) => learn(project, options));
 
+  cli
+    .command('risk <project>', 'Say how likely each proposal is wrong, without true masks')
+    .option(
+      '--second-opinions',
+      'Ask the networks of each image in other ways too, which takes twice as long as to propose',
+    )
+    .option('--provider <name>', 'As for propose')
+    .option(
+      '--json',
+      'Print one JSON object: images with path, risk and the risks of their classes, the worst first',
+    )
+    .example('  camweave risk pets.camweave')
+    .action((project: string, options: Options) => risk(project, options));
+
   const exporting = cli.command('export <project>', 'Export a data set and read it back');
   for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);
   exporting
     .example('  camweave export pets.camweave --out pets-voc --val 0.1')
     .action((project: string, options: Options) => exportProject(project, options));
+
+  cli
+    .command('import <project> <path>', 'Take in masks or score maps that were made elsewhere')
+    .option('--as <way>', `What they become: ${IMPORT_WAYS.join(', ')}`)
+    .option('--origin <name>', 'What to call where they are from (default: their folder)')
+    .option('--dry-run', 'Say what would be done, and change nothing')
+    .option('--json', 'Print the report as one JSON object')
+    .example('  camweave import voc.camweave seam/VOCdevkit --as review --origin SEAM')
+    .action((project: string, path: string, options: Options) => importInto(project, path, options));
 
   cli
     .command(

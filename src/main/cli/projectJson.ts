@@ -1,11 +1,12 @@
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { origins } from '../annotate/originOf.ts';
 import { thresholdsOf } from '../annotate/thresholdsOf.ts';
 import { projectName } from '../../shared/projects/projectName.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 
 /**
  * A project as one JSON object, in pieces: what holds for all images, then image by image, so that memory does not
- * grow with their number. Tags are labels, null where nobody has said; what is not known is null.
+ * grow with their number. Tags are labels, null where nobody has said; `origin` is where labels or scores were imported from; what is not known is null.
  *
  * @param scores with each image's score maps: `labels`, `thresholds` in force, `grid`, and `maps` `[C, grid, grid]`, little-endian float16 in
  *   base64; null where it has none
@@ -20,11 +21,16 @@ export function* projectJson(project: ProjectFile, scores: boolean): Generator<s
     pack: meta.get('pack') ?? null,
     voidHalfWidth: meta.get('voidHalfWidth') ?? 0,
     edges: meta.get('edges') ?? false,
+    groundTruth: meta.get('groundTruth') ?? null,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"images":[`;
   let parting = '\n';
+  const from = origins(project);
   for (const image of project.images.all()) {
-    yield parting + JSON.stringify({ ...describe(image), ...(scores ? scoresOf(project, image) : {}) });
+    const origin = from.get(image.id) ?? null;
+    yield (
+      parting + JSON.stringify({ ...describe(image), origin, ...(scores ? scoresOf(project, image) : {}) })
+    );
     parting = ',\n';
   }
   yield '\n]}\n';

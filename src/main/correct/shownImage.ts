@@ -15,7 +15,8 @@ export function shownImage(project: ProjectFile, image: ProjectImage): ShownImag
   const { width, height } = image;
   if (width === undefined || height === undefined)
     throw new AppError('invalid-input', `${image.path} has not been looked at yet; open it first.`);
-  const scores = project.scores.get(image.id);
+  // Scores that are not what is shown say nothing of what clicks begin from.
+  const scores = project.given.has(image.id) ? undefined : project.scores.get(image.id);
   const labels = labelMapOf(project, image)?.data ?? new Uint8Array(width * height).fill(BACKGROUND);
   return {
     ...{ width, height, labels },

@@ -13,11 +13,17 @@ import { classHandlers } from './handlers/classHandlers.ts';
 import { clickHandlers } from './handlers/clickHandlers.ts';
 import { decisionHandlers } from './handlers/decisionHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
+import { galleryHandlers } from './handlers/galleryHandlers.ts';
+import { importHandlers } from './handlers/importHandlers.ts';
 import { imageHandlers } from './handlers/imageHandlers.ts';
 import { imagesHandlers } from './handlers/imagesHandlers.ts';
 import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
+import { riskHandlers } from './handlers/riskHandlers.ts';
+import { truthHandlers } from './handlers/truthHandlers.ts';
+import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
+
 import { strokeHandlers } from './handlers/strokeHandlers.ts';
 import type { OpenProject } from './OpenProject.ts';
 import { Projects } from './Projects.ts';
@@ -64,6 +70,7 @@ export class Application {
       ...projectHandlers(current, () => this.projects.expectChoice()),
       ...classHandlers(current),
       ...exportHandlers(current, events),
+      ...importHandlers(current, events),
       ...imageHandlers(current),
       ...imagesHandlers(current),
       ...decisionHandlers(current),
@@ -71,6 +78,10 @@ export class Application {
       ...learnHandlers(current),
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
+      ...riskHandlers(current),
+      ...truthHandlers(current),
+      ...galleryHandlers(current),
+      ...reviewNoteHandlers(current),
     };
     if (project !== undefined) this.projects.openAt(project);
   }

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { Correction } from '../../shared/labels/correction.ts';
 import { expectOpen } from '../annotate/expectOpen.ts';
-import { proposalKey } from '../annotate/proposalKey.ts';
+import { shownKey } from '../annotate/shownKey.ts';
 import { thresholdsOf } from '../annotate/thresholdsOf.ts';
 import { withSameContent } from '../annotate/withContent.ts';
 import { CorrectionBase } from '../correct/CorrectionBase.ts';
@@ -145,10 +145,11 @@ export class Correcting {
 
   private baseOf(image: ProjectImage): CorrectionBase {
     const { project } = this;
-    const scores = project.scores.get(image.id);
+    const { id } = image;
+    const scores = project.scores.get(id);
     const key = JSON.stringify([
-      ...[image.id, image.contentHash, project.strokes.standing(image.id), project.classes.all()],
-      ...(scores ? [proposalKey(scores), thresholdsOf(project, image, scores)] : []),
+      ...[id, image.contentHash, project.strokes.standing(image.id), project.classes.all()],
+      ...[shownKey(project, id), ...(scores ? [thresholdsOf(project, image, scores)] : [])],
       ...[project.meta.get('voidHalfWidth'), project.meta.get('edges')],
     ]);
     if (this.base?.key !== key) this.base = { key, base: new CorrectionBase(shownImage(project, image)) };

@@ -89,11 +89,12 @@ export class Proposing {
   /**
    * Proposes one image before all others, unless it has the proposal that it would get.
    *
+   * @param imported also in place of scores that came from elsewhere
    * @throws AppError of the image or the pack
    */
-  async propose(image: ProjectImage): Promise<void> {
+  async propose(image: ProjectImage, { imported = false } = {}): Promise<void> {
     const { host, manifest } = await this.open();
-    const proposals = new Proposals(this.project, manifest);
+    const proposals = new Proposals(this.project, manifest, { imported });
     // What was proposed before suggestions were kept gets them when somebody asks for a proposal.
     if (proposals.isNewest(image) && this.project.suggestions.has(image.id)) return;
     const result = await host.run(proposeJob, proposals.request(image, undefined));

@@ -288,3 +288,33 @@ describe('a start page', () => {
     app.projects.close();
   });
 });
+
+describe('risks', () => {
+  it('are told once they are computed, and of what', { timeout: 30_000 }, async () => {
+    const app = openApplication();
+    const { handlers } = app;
+    expect(await handlers['review.risks']({ after: 0 })).toEqual({ risks: [], next: null });
+    expect(await handlers['review.components']({ id: 1 })).toBeNull();
+    const { judging, file } = app.projects.current;
+    const heard: string[] = [];
+    app.events.listen(({ type }) => heard.push(type));
+    judging.changed();
+    await judging.idle();
+    const { risks } = await handlers['review.risks']({ after: 0 });
+    expect(risks).toEqual([
+      { id: 1, risk: file.risks.get(1)!.risk, classes: [{ label: 1, risk: expect.any(Number) }] },
+    ]);
+    expect(await handlers['review.risks']({ after: 1 })).toEqual({ risks: [], next: null });
+    const known = (await handlers['review.components']({ id: 1 }))!;
+    expect(known.current).toBe(true);
+    expect(known.components).toMatchObject([
+      { label: 1, box: { xmin: 1, ymin: 1, xmax: 6, ymax: 8 }, area: 48 },
+    ]);
+    expect(await handlers['review.progress']({})).toEqual({ done: 1, total: 1, problem: null });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(heard).toContain('risks');
+    await handlers['image.setThreshold']({ id: 1, label: 1, threshold: 0.7 });
+    expect((await handlers['review.components']({ id: 1 }))!.current).toBe(false);
+    app.projects.close();
+  });
+});

@@ -14,7 +14,8 @@ export interface ServedPicture {
   type: string;
 }
 
-const THUMBNAIL_EDGE = 96;
+/** As large as a gallery shows them (TILE_EDGE of its routes). */
+const THUMBNAIL_EDGE = 160;
 const KEPT_THUMBNAILS = 2000;
 
 /** Serves a project's photographs and thumbnails by opaque name. */

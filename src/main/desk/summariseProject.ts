@@ -31,5 +31,6 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
     pending: proposals?.pendingImages().pending.length ?? 0,
     batch: proposing.batch ?? null,
     provider: proposing.provider ?? null,
+    groundTruth: file.meta.get('groundTruth') ?? null,
   };
 }

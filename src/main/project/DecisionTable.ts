@@ -53,6 +53,17 @@ export class DecisionTable {
     return new Map(rows.flatMap(({ id, decision }) => (decision === null ? [] : [[id, decision] as const])));
   }
 
+  /** By image, when and by whom it was decided last, of the decisions that stand. */
+  lastOfAll(): Map<number, { at: string | null; author: string }> {
+    const rows = this.database
+      .prepare(
+        `SELECT image_id AS id, at, author FROM decision
+         WHERE id IN (SELECT max(id) FROM decision WHERE undone = 0 GROUP BY image_id)`,
+      )
+      .all() as { id: number; at: string | null; author: string }[];
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
+  }
+
   /** The decision that would be done again next. */
   next(imageId: number): StoredDecision | undefined {
     return this.find(imageId, 'undone = 1 ORDER BY id ASC');

@@ -16,6 +16,8 @@ export interface Provenance {
   voidHalfWidth: number;
   /** Whether the proposal followed edges. */
   edges?: boolean;
+  /** Where labels or scores that came from elsewhere were from. */
+  origin?: string | undefined;
   /** Classes that the label map has; older ones do not say. */
   labels?: number[] | undefined;
   /** Whether a person painted in it. */

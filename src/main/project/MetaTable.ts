@@ -27,6 +27,8 @@ const metaSchema = z.object({
   learning: z.boolean(),
   /** Whether strokes on images that are not accepted teach the pixels that they touch. */
   scribbles: z.boolean(),
+  /** Folder of true masks beside the project. */
+  groundTruth: z.string(),
   /** The head that a person has gone back to; null for the newest. */
   head: z.int().min(1).nullable(),
 });

@@ -128,6 +128,28 @@ describe('a project file', () => {
     project.close();
   });
 
+  it('from before masks could be imported keeps its scores, as made here', () => {
+    const path = newPath();
+    const before = MIGRATIONS.findIndex((sql) => sql.includes('CREATE TABLE given'));
+    const old = new Database(path);
+    for (const sql of MIGRATIONS.slice(0, before)) old.exec(sql);
+    old.pragma(`application_id = ${0x43414d57}`);
+    old.pragma(`user_version = ${before}`);
+    old.exec(`INSERT INTO class (label, name, colour, threshold, position) VALUES (1, 'cat', '#800000', 0.5, 1);
+      INSERT INTO image (id, path, bytes, state) VALUES (1, 'a.jpg', 1, 'proposed');
+      INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps) VALUES (1, 'p', 'q', 1, '[1]', x'003c')`);
+    old.close();
+    const project = ProjectFile.open(path);
+    expect(project.scores.get(1)).toMatchObject({ packHash: 'p', origin: undefined });
+    expect([project.scores.taughtOf(1), project.given.has(1)]).toEqual([{ head: 0, dispute: null }, false]);
+    const given = { origin: 'SEAM', labels: mask('01v').data, at: BY.at };
+    project.transaction(() => project.given.put(1, given));
+    expect(project.given.get(1, 3)).toEqual(given);
+    expect(() => project.given.get(1, 4)).toThrow('is damaged at the imported labels of image 1');
+    expect(project.given.writtenLabels()).toEqual([1]);
+    project.close();
+  });
+
   it('is left alone by a migration that fails half-way', () => {
     const path = newPath();
     newProject(path).close();

@@ -23,6 +23,8 @@ export interface StoredScores {
   head?: number | undefined;
   /** How much head and AD-CAM are at odds, in [0, 1]; undefined where nothing can be said. */
   dispute?: number | undefined;
+  /** Where scores that came from elsewhere are from; undefined for those that were made here. */
+  origin?: string | undefined;
 }
 
 interface Row {
@@ -35,10 +37,11 @@ interface Row {
   guesses: string | null;
   head: number;
   dispute: number | null;
+  origin: string | null;
 }
 
 /** What scores were made with, and the labels of their maps. */
-export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels' | 'head'>;
+export type Made = Pick<StoredScores, 'packHash' | 'parameterHash' | 'labels' | 'head' | 'origin'>;
 
 /** One set of score maps per image, stored as float16, and read as their labels are meant now (LabelsNow.ts). */
 export class ScoreTable {
@@ -55,11 +58,12 @@ export class ScoreTable {
     const { buffer, byteOffset, byteLength } = scores.values;
     this.database
       .prepare(
-        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps, guesses, head, dispute)
-         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps, @guesses, @head, @dispute)
+        `INSERT INTO score (image_id, pack_hash, parameter_hash, grid, labels, maps, guesses, head, dispute, origin)
+         VALUES (@imageId, @packHash, @parameterHash, @grid, @labels, @maps, @guesses, @head, @dispute, @origin)
          ON CONFLICT (image_id) DO UPDATE SET pack_hash = excluded.pack_hash,
            parameter_hash = excluded.parameter_hash, grid = excluded.grid, labels = excluded.labels,
-           maps = excluded.maps, guesses = excluded.guesses, head = excluded.head, dispute = excluded.dispute`,
+           maps = excluded.maps, guesses = excluded.guesses, head = excluded.head, dispute = excluded.dispute,
+           origin = excluded.origin`,
       )
       .run({
         imageId,
@@ -69,7 +73,7 @@ export class ScoreTable {
         labels: JSON.stringify(scores.labels),
         maps: Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength),
         guesses: scores.guesses ? JSON.stringify(scores.guesses) : null,
-        ...{ head: scores.head ?? 0, dispute: scores.dispute ?? null },
+        ...{ head: scores.head ?? 0, dispute: scores.dispute ?? null, origin: scores.origin ?? null },
       });
   }
 
@@ -133,9 +137,19 @@ export class ScoreTable {
     );
   }
 
-  /** By image that has scores, the head that was mixed in, 0 for none, and how much it and AD-CAM are at odds. */
+  /** By image whose scores came from elsewhere, where from. */
+  origins(): Map<number, string> {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, origin FROM score WHERE origin IS NOT NULL')
+      .all() as { id: number; origin: string }[];
+    return new Map(rows.map(({ id, origin }) => [id, origin]));
+  }
+
+  /** By image that has scores which were made here, the head that was mixed in, 0 for none, and how much it and AD-CAM are at odds. */
   taught(): Map<number, { head: number; dispute: number | null }> {
-    const rows = this.database.prepare('SELECT image_id AS id, head, dispute FROM score').all() as {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, head, dispute FROM score WHERE origin IS NULL')
+      .all() as {
       id: number;
       head: number;
       dispute: number | null;
@@ -143,10 +157,11 @@ export class ScoreTable {
     return new Map(rows.map(({ id, ...row }) => [id, { ...row, dispute: share(row.dispute) }]));
   }
 
-  /** The same of one image; undefined where it has no scores. */
+  /** The same of one image; undefined where it has no such scores. */
   taughtOf(imageId: number): { head: number; dispute: number | null } | undefined {
-    const row = this.database.prepare('SELECT head, dispute FROM score WHERE image_id = ?').get(imageId) as
-      { head: number; dispute: number | null } | undefined;
+    const row = this.database
+      .prepare('SELECT head, dispute FROM score WHERE image_id = ? AND origin IS NULL')
+      .get(imageId) as { head: number; dispute: number | null } | undefined;
     return row && { ...row, dispute: share(row.dispute) };
   }
 
@@ -159,7 +174,7 @@ export class ScoreTable {
   private facts(imageId: number): (Omit<StoredScores, 'values'> & { bytes: number }) | undefined {
     const row = this.database
       .prepare(
-        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes, guesses, head, dispute
+        `SELECT pack_hash, parameter_hash, grid, labels, octet_length(maps) AS bytes, guesses, head, dispute, origin
          FROM score WHERE image_id = ?`,
       )
       .get(imageId) as Row | undefined;
@@ -170,7 +185,7 @@ export class ScoreTable {
       ...{ packHash: row.pack_hash, parameterHash: row.parameter_hash },
       ...{ grid: row.grid, labels, bytes: row.bytes },
       guesses: row.guesses === null ? undefined : readGuesses(row.guesses, labels.length),
-      ...{ head: row.head, dispute: row.dispute ?? undefined },
+      ...{ head: row.head, dispute: row.dispute ?? undefined, origin: row.origin ?? undefined },
     };
   }
 }

@@ -8,11 +8,12 @@ interface NamedPlaces {
   path: string;
   root: string | undefined;
   pack: string | undefined;
+  groundTruth?: string | undefined;
 }
 
 /** The places of a project file. */
 export function placesOf({ path, meta }: ProjectFile): NamedPlaces {
-  return { path, root: meta.get('root'), pack: meta.get('pack') };
+  return { path, root: meta.get('root'), pack: meta.get('pack'), groundTruth: meta.get('groundTruth') };
 }
 
 /**
@@ -23,12 +24,12 @@ export function placesOf({ path, meta }: ProjectFile): NamedPlaces {
  * @throws AppError `project-invalid`, before anything is opened
  */
 export function expectOwnPlaces(
-  { path, root, pack }: NamedPlaces,
+  { path, root, pack, groundTruth }: NamedPlaces,
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,
 ): void {
   if (environment['CAMWEAVE_TRUST_SERVERS'] === '1') return;
-  for (const place of [root, pack]) {
+  for (const place of [root, pack, groundTruth]) {
     const server = place === undefined ? undefined : serverOf(place, platform);
     if (server === undefined || server === serverOf(path, platform)) continue;
     throw new AppError(

@@ -14,6 +14,13 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['stroke', 'author', 100_000],
   ['stroke', 'labels', 10_000],
   ['object_edit', 'author', 100_000],
+  ['agreement', 'basis', 1000],
+  ['given', 'origin', 100_000],
+  ['given', 'written', 10_000],
+  ['given', 'at', 100],
+  ['score', 'origin', 100_000],
+  ['risk', 'basis', 1_000],
+  ['risk', 'classes', 10_000],
 ];
 
 /**

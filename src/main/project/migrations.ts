@@ -178,4 +178,47 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX object_edit_by_image ON object_edit (image_id, id);
   `,
+  // What reviewers say of images.
+  `
+  CREATE TABLE review_note (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    kind     TEXT NOT NULL CHECK (kind IN ('flag', 'verdict')),
+    said     TEXT NOT NULL,
+    x        REAL,
+    y        REAL,
+    at       TEXT NOT NULL,
+    author   TEXT NOT NULL,
+    undone   INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  ) STRICT;
+  CREATE INDEX review_note_by_image ON review_note (image_id, id);
+  `,
+  // Label maps and score maps that came from elsewhere, and where from; and how well labels agree with true masks beside the project.
+  `
+  CREATE TABLE given (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    origin   TEXT NOT NULL,
+    written  TEXT NOT NULL,
+    labels   BLOB NOT NULL,
+    at       TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE score ADD COLUMN origin TEXT;
+
+  CREATE TABLE agreement (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    figures  TEXT NOT NULL
+  ) STRICT;
+  `,
+  // How likely label maps are wrong, as it was computed last; made again whenever what it was computed from has changed.
+  `
+  CREATE TABLE risk (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    risk     REAL NOT NULL CHECK (risk BETWEEN 0 AND 1),
+    area     INTEGER NOT NULL,
+    classes  TEXT NOT NULL,
+    judged   TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -6,6 +6,7 @@ import type { ProposalParameters } from '../../shared/parameters/proposalParamet
 import { changeWords } from '../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
+import { originOf, origins } from '../annotate/originOf.ts';
 import { isWorkedOn } from '../annotate/isWorkedOn.ts';
 import { fileOf } from '../project/fileOf.ts';
 import { updateState } from '../annotate/updateState.ts';
@@ -38,13 +39,18 @@ export class Proposals {
   /** Classes that the head alone proposes. */
   private readonly alone: readonly number[];
   private head: Head | undefined;
+  private readonly imported: boolean;
 
-  /** @throws AppError `project-invalid` when the project has no parameters yet */
-  constructor(project: ProjectFile, manifest: AdcamManifest) {
+  /**
+   * @param imported whether images are proposed too whose labels or scores came from elsewhere: such scores are replaced, such labels stay
+   * @throws AppError `project-invalid` when the project has no parameters yet
+   */
+  constructor(project: ProjectFile, manifest: AdcamManifest, { imported = false } = {}) {
     const parameters = project.meta.get('parameters');
     if (!parameters)
       throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
     this.project = project;
+    this.imported = imported;
     this.parameters = parameters;
     this.classes = new PackClasses(project.classes.written(), manifest);
     this.packHash = packHash(manifest);
@@ -70,12 +76,19 @@ export class Proposals {
   pendingImages(only?: ReadonlySet<number>): { pending: ProjectImage[]; skipped: number } {
     const made = this.project.scores.madeBy(this.packHash);
     const all = this.project.images.all().filter(({ id }) => !only || only.has(id));
-    const pending = all.filter((image) => isOpen(image.state) && this.isPending(image, made.get(image.id)));
+    const elsewhere = this.imported ? new Map<number, string>() : origins(this.project);
+    const pending = all.filter(
+      (image) => isOpen(image.state) && !elsewhere.has(image.id) && this.isPending(image, made.get(image.id)),
+    );
     return { pending, skipped: all.length - pending.length };
   }
 
-  /** Whether an image has scores by this pack, these parameters and its tags, and the head in force where nobody has worked on it. */
+  /**
+   * Whether an image has scores by this pack, these parameters and its tags, and the head in force where nobody has worked on it; or labels or scores
+   * from elsewhere, which nothing but a person's wish replaces.
+   */
   has(image: ProjectImage): boolean {
+    if (!this.imported && originOf(this.project, image.id) !== undefined) return true;
     return !this.isPending(image, this.project.scores.madeWith(image.id));
   }
 
@@ -141,6 +154,7 @@ export class Proposals {
       // A person may have tagged, painted or accepted it since the request was made.
       const now = project.images.get(image.id) ?? image;
       expectSamePhotograph(project, now, result);
+      if (!this.imported && project.scores.madeWith(image.id)?.origin !== undefined) return;
       // What somebody has begun to work on meanwhile stays, where only the head is another one.
       const isSpared = isUntouched(image) && !isUntouched(now);
       if (isSpared && this.isCurrent(now, project.scores.madeWith(image.id))) return;
@@ -217,10 +231,11 @@ function givenTags(image: ProjectImage): number[] | undefined {
 }
 
 /**
- * A proposal of another photograph than the one that a person has worked on would go with the wrong pixels. Where nobody has,
+ * A proposal of another photograph than the one that a person has worked on, or labels came for, would go with the wrong pixels. Where nobody has,
  * the new photograph is as good as the one before.
  */
 function expectSamePhotograph(project: ProjectFile, image: ProjectImage, result: ProposeResult): void {
   if (image.contentHash === undefined || image.contentHash === result.contentHash) return;
-  if (isWorkedOn(project, image.id)) throw new AppError('image-changed', changeWords(image, result));
+  if (isWorkedOn(project, image.id) || project.given.has(image.id))
+    throw new AppError('image-changed', changeWords(image, result));
 }

@@ -34,7 +34,7 @@ export class Refiner {
     for (;;) {
       const image = project.images.get(id);
       const scores = project.scores.get(id);
-      if (!image || !scores || !isRefined(project, scores) || image.state === 'accepted') return;
+      if (!image || !scores || !isRefined(project, id, scores) || image.state === 'accepted') return;
       const key = refinedKey(project, image, scores);
       if (project.refined.has(id, key)) return;
       const shared = `${id} ${key}`;

@@ -31,11 +31,12 @@ export async function previewThresholds(
 ): Promise<ThresholdPreview> {
   const slices = new TimeSlices();
   const labels = Object.keys(thresholds).map(Number);
-  const concerned = project.images
-    .all()
-    .filter(
-      ({ state, thresholds: own }) => isOpen(state) && labels.some((label) => own[label] === undefined),
-    );
+  const given = project.given.origins();
+  const concerned = project.images.all().filter(
+    // Labels that came from elsewhere follow no threshold.
+    ({ id, state, thresholds: own }) =>
+      isOpen(state) && !given.has(id) && labels.some((label) => own[label] === undefined),
+  );
   const step = Math.max(1, concerned.length / MOST);
   const shares: number[] = [];
   let images = 0;

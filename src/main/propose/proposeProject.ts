@@ -21,7 +21,7 @@ export interface BatchProgress {
 
 export interface BatchOutcome {
   proposed: number;
-  /** Images that had their proposal already, or are accepted or rejected. */
+  /** Images that had their proposal already, labels or scores from elsewhere, or are accepted or rejected. */
   skipped: number;
   problems: { path: string; message: string }[];
   notices: string[];
@@ -48,13 +48,16 @@ export async function proposeProject(
     limit?: number;
     /** Of these images, by id. */
     only?: ReadonlySet<number>;
+    /** As `Proposals` has it. */
+    imported?: boolean;
     signal?: AbortSignal;
     /** Is waited for after each proposal, while the next one is made. */
     refine: Refine;
     onProgress?: (progress: BatchProgress) => void;
   },
 ): Promise<BatchOutcome> {
-  const { pending, skipped } = new Proposals(project, manifest).pendingImages(options.only);
+  const { imported = false } = options;
+  const { pending, skipped } = new Proposals(project, manifest, { imported }).pendingImages(options.only);
   const images = pending.slice(0, options.limit);
   const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
   const running: Promise<void>[] = [];
@@ -65,7 +68,7 @@ export async function proposeProject(
     for (const [index, image] of images.entries()) {
       if (options.signal?.aborted) break;
       // More may have been learned since the batch began, and somebody may have worked on the image.
-      const proposals = new Proposals(project, manifest);
+      const proposals = new Proposals(project, manifest, { imported });
       const now = project.images.get(image.id);
       if (!now || proposals.has(now) || !isOpen(now.state)) {
         passed += 1;

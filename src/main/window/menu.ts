@@ -34,6 +34,7 @@ export function menuTemplate(parts: MenuParts): Entry[] {
     { label: 'Open Recent', submenu: recentMenu(parts) },
     LINE,
     entry('Save a Copy …', 'save-copy'),
+    entry('Import Masks …', 'import'),
     entry('Export …', 'export'),
     LINE,
     { role: 'close' },

@@ -26,7 +26,35 @@ export function actionsOf(desk: Desk): readonly Action[] {
   const step = (by: 1 | -1): void => {
     if (painting.mayLeave()) void queue.step(by);
   };
+  const { suspects } = desk.review;
+  const inSuspects = { applies: () => suspects.suspect !== undefined };
   return [
+    // While single regions are gone through, these keys are about them.
+    {
+      ...action('suspect-keep', messages.review.suspectKeep, 'Enter', () => void suspects.keep()),
+      ...inSuspects,
+    },
+    {
+      ...action('suspect-clear', messages.review.suspectClear, 'Backspace', () => void suspects.clear()),
+      ...inSuspects,
+    },
+    {
+      ...action('suspect-next', messages.review.suspectNext, 'ArrowRight', () => void suspects.step(1)),
+      ...inSuspects,
+    },
+    {
+      ...action(
+        'suspect-previous',
+        messages.review.suspectPrevious,
+        'ArrowLeft',
+        () => void suspects.step(-1),
+      ),
+      ...inSuspects,
+    },
+    {
+      ...action('suspect-end', messages.review.suspectEnd, 'Escape', () => desk.review.endSuspects()),
+      ...inSuspects,
+    },
     action('accept', 'Accept and go on', 'Enter', () => painting.finish() || void decisions.take('accept')),
     action('reject', 'Reject and go on', 'Backspace', () => {
       if (painting.busy) painting.takeBack();
@@ -130,12 +158,14 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('refine', messages.edges.now, 'G', () => void desk.edges.refine()),
     action('edges', messages.edges.toggle, '', () => void desk.edges.follow(!desk.project.edges)),
     action('confirm-tags', messages.suggested.confirm, 'Y', () => void desk.tags.confirm()),
-    action('propose', 'Propose this image', 'N', () => void proposing.propose()),
+    action('propose', 'Propose this image', 'N', () => void proposing.propose({ imported: true })),
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
     action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
+    action('review', messages.review.open, 'Shift+R', () => void desk.review.open()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
+    action('import', messages.imported.open, '', () => dialogs.show('import')),
     // Camweave that was started for one project looks nowhere else.
     ...(desk.app.summary?.canChooseProject
       ? [action('relink', messages.changed.relinkTitle, '', () => dialogs.show('relink'))]

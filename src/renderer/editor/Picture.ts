@@ -7,6 +7,8 @@ export interface Picture {
   width: number;
   height: number;
   scores: SampledScores | null;
+  /** The label map that came from elsewhere, `uint8[height, width]`: what is proposed in place of what the scores say. */
+  given: Uint8Array | undefined;
   /** The proposal along edges, `uint8[height, width]`, and what it was made from. */
   refined: { basis: string; labels: Uint8Array } | undefined;
   /** `uint8[height, width]`: 254 where the scores decide. */

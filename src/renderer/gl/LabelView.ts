@@ -1,5 +1,6 @@
 import * as twgl from 'twgl.js';
 import type { Picture } from '../editor/Picture.ts';
+import { SHADER_DIFFERENCES } from '../editor/differences.ts';
 import type { Side } from '../editor/Side.ts';
 import type { View } from '../editor/View.ts';
 import { changedArea } from './changedArea.ts';
@@ -17,8 +18,10 @@ export interface Frame {
   /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
-  /** The proposal along edges, `uint8[height, width]`, in place of what scores and thresholds say. */
+  /** What is proposed as a whole, `uint8[height, width]`: along edges, or from elsewhere; in place of what scores and thresholds say. */
   refined: Uint8Array | undefined;
+  /** The true label map, `uint8[height, width]`, where a side shows it or how labels differ from it. */
+  truth: Uint8Array | undefined;
   /** Of the overlay, in [0, 1]. */
   opacity: number;
   contours: boolean;
@@ -40,6 +43,9 @@ export interface Frame {
   coarseness: number;
 }
 
+/** Sides that are drawn from the label of each pixel. */
+const OF_LABELS: ReadonlySet<Side['kind']> = new Set(['labels', 'origins', 'difference']);
+
 const EMPTY_SIDE = { map: new Float32Array(1), grid: 1 };
 
 /** Names of drivers that draw on the processor. */
@@ -59,10 +65,14 @@ export class LabelView {
   private readonly imagePrograms = new Map<string, twgl.ProgramInfo>();
   private readonly labelBuffer: LabelBuffer;
   private readonly triangle: twgl.BufferInfo;
-  private textures: Partial<Record<'photo' | 'scores' | 'human' | 'hand' | 'refined', WebGLTexture>> = {};
+  private textures: Partial<
+    Record<'photo' | 'scores' | 'human' | 'hand' | 'refined' | 'truth', WebGLTexture>
+  > = {};
   private anyPainted = false;
   /** What the texture of the refined proposal has. */
   private refined: Uint8Array | undefined;
+  /** What the texture of the true labels has. */
+  private truth: Uint8Array | undefined;
   private readonly heats: { texture: WebGLTexture; map: Float32Array | undefined }[];
   private tiling: Tiling = { tileWidth: 1, tileHeight: 1, columns: 1, rows: 1 };
   private size = { width: 0, height: 0 };
@@ -133,6 +143,7 @@ export class LabelView {
     for (const texture of Object.values(this.textures)) this.gl.deleteTexture(texture);
     this.textures = {};
     this.refined = undefined;
+    this.truth = undefined;
   }
 
   /** Takes other score maps for the same photograph. */
@@ -186,7 +197,8 @@ export class LabelView {
     }
     const sides = [frame.left.kind, frame.right.kind];
     gl.enable(gl.SCISSOR_TEST);
-    if (sides.includes('labels') || sides.includes('origins')) this.drawLabels(frame, areas);
+    if (sides.some((kind) => OF_LABELS.has(kind))) this.drawLabels(frame, areas);
+    if (frame.truth && frame.truth !== this.truth) this.takeTruth(frame.truth);
     this.drawImage(frame, areas);
     gl.disable(gl.SCISSOR_TEST);
   }
@@ -232,6 +244,12 @@ export class LabelView {
     this.refined = refined;
   }
 
+  private takeTruth(truth: Uint8Array): void {
+    this.textures.truth ??= arrayTexture(this.gl, this.gl.R8UI, this.tiling);
+    this.upload(this.textures.truth, truth, { x: 0, y: 0, ...this.size });
+    this.truth = truth;
+  }
+
   private drawImage(frame: Frame, areas: readonly Rectangle[]): void {
     const { gl } = this;
     const { canvas } = gl;
@@ -240,6 +258,7 @@ export class LabelView {
     this.use(this.imageProgram(frame), {
       ...this.place(frame),
       ...{ photo: this.textures.photo, hand: this.textures.hand, anyPainted: this.anyPainted },
+      ...{ truth: this.textures.truth ?? this.textures.human, differenceColours: SHADER_DIFFERENCES },
       labelBuffer: this.labelBuffer.texture,
       ...{ leftHeat: heats[0], rightHeat: heats[1], divider: frame.divider },
       ...{ palette: frame.palette, opacity: frame.opacity },

@@ -35,6 +35,8 @@ const SIDES: Record<Side['kind'], (heat: string) => string> = {
   photo: () => 'shown',
   labels: () => 'labelled(shown, canvas, pixel)',
   origins: () => 'byOrigin(shown, canvas, pixel)',
+  truth: () => 'trueLabels(shown, pixel)',
+  difference: () => 'differing(shown, canvas, pixel)',
   heat: (heat) => `heated(shown, at, ${heat})`,
 };
 
@@ -78,7 +80,7 @@ ivec2 pixelUnder(vec2 canvas) {
 export const labelShader = `${begin}
 uniform sampler2DArray scores;
 uniform usampler2DArray human;
-/** What is proposed, where that follows edges. */
+/** What is proposed, where that follows edges or came from elsewhere. */
 uniform usampler2DArray refined;
 uniform bool followsEdges;
 uniform int classes;
@@ -142,6 +144,9 @@ uniform sampler2DArray photo;
 /** What of the labels was painted. */
 uniform usampler2DArray hand;
 uniform bool anyPainted;
+/** What is true, 255 where nobody counts. */
+uniform usampler2DArray truth;
+uniform vec3 differenceColours[3];
 uniform vec3 originColours[${ORIGINS.length * DECIDED_KINDS.length}];
 /** Canvas pixels per pixel of the page. */
 uniform float density;
@@ -206,6 +211,22 @@ vec3 byOrigin(vec3 shown, vec2 canvas, ivec2 pixel) {
   int kind = label == 0u ? 1 : label == VOID ? 2 : 0;
   vec3 grey = vec3(dot(shown, vec3(0.3, 0.59, 0.11)));
   return mix(grey, originColours[originAt(pixel) * ${DECIDED_KINDS.length} + kind], opacity);
+}
+
+vec3 trueLabels(vec3 shown, ivec2 pixel) {
+  uint label = texelFetch(truth, inTiles(pixel), 0).r;
+  vec4 paint = palette[label];
+  return label == 0u ? shown : mix(shown, paint.rgb, opacity * paint.a);
+}
+
+/** By the rule of differenceOf in shared/labels/agreement.ts; what agrees is grey. */
+vec3 differing(vec3 shown, vec2 canvas, ivec2 pixel) {
+  uint is = texelFetch(truth, inTiles(pixel), 0).r;
+  uint seems = labelOn(canvas);
+  vec3 grey = vec3(dot(shown, vec3(0.3, 0.59, 0.11)));
+  if (is == VOID || is == seems) return grey;
+  int kind = seems == VOID || seems == 0u ? 0 : is == 0u ? 1 : 2;
+  return mix(grey, differenceColours[kind], max(opacity, 0.6));
 }
 
 /** Stripes, dark beside light so that they are seen on any colour. */

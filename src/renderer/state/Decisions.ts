@@ -55,7 +55,7 @@ export class Decisions {
       if (!isShown || current.image !== image || this.deciding) return;
     }
     const next = queue.openAfter(id)?.id;
-    const seen = what === 'accept' ? (image?.detail.scores?.key ?? null) : undefined;
+    const seen = what === 'accept' ? (image?.proposedKey ?? null) : undefined;
     const taken = await notices.attempt(async () => {
       await this.send(`image.${what}`, id, seen);
       // Whoever has gone on meanwhile stays there.

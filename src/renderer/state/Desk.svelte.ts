@@ -12,6 +12,7 @@ import { Dialogs } from './Dialogs.svelte.ts';
 import { Edges } from './Edges.svelte.ts';
 import { Evidence } from './Evidence.svelte.ts';
 import { Exporting } from './Exporting.svelte.ts';
+import { Importing } from './Importing.svelte.ts';
 import { Guide } from './Guide.svelte.ts';
 import { History } from './History.svelte.ts';
 import { ImageCache } from './ImageCache.ts';
@@ -28,12 +29,14 @@ import { Pointers } from './Pointers.svelte.ts';
 import { ProjectState } from './ProjectState.svelte.ts';
 import { Proposing } from './Proposing.svelte.ts';
 import { Many } from './Many.svelte.ts';
+import { Review } from './review/Review.svelte.ts';
 import { Queue } from './Queue.svelte.ts';
 import { Selection } from './Selection.svelte.ts';
 import { Tags } from './Tags.ts';
 import { Suggestions } from './Suggestions.svelte.ts';
 import { Specks } from './Specks.svelte.ts';
 import { Thresholds } from './Thresholds.ts';
+import { Truth } from './Truth.svelte.ts';
 import { Viewport } from './Viewport.svelte.ts';
 
 /** An open project: builds a state for each concern, loads them, and hands events to those they concern. */
@@ -54,6 +57,8 @@ export class Desk {
   readonly many: Many;
   readonly changedPhotograph: ChangedPhotograph;
   readonly exporting: Exporting;
+  readonly importing: Importing;
+  readonly truth: Truth;
   readonly painting: Painting;
   readonly clicks: Clicks;
   readonly pixels: Pixels;
@@ -66,6 +71,7 @@ export class Desk {
   readonly history: History;
   readonly guide: Guide;
   readonly evidence: Evidence;
+  readonly review: Review;
   readonly viewport = new Viewport();
   readonly dialogs = new Dialogs();
   readonly outbox: Outbox;
@@ -147,12 +153,17 @@ export class Desk {
       ...{ api, notices, images, current, project, thresholds, outbox },
       ...{ selection: this.selection, batch: this.batch, painting },
     });
+    this.review = new Review({
+      ...{ api, notices, images, project, queue, painting, current },
+      ...{ many: this.many, viewport: this.viewport },
+    });
     this.classes = new Classes({
       ...{ api, notices, project, images, current, queue },
       ...{ painting, thresholds, outbox },
     });
     this.changedPhotograph = new ChangedPhotograph({ api, notices, current, outbox });
     this.exporting = new Exporting({ api, notices, outbox });
+    this.importing = new Importing({ api, notices, outbox, thresholds, current, queue, project });
     this.history = new History({ notices, current, painting, decisions, many: this.many, objects });
     this.guide = new Guide(app, project);
     learning.onHead = () => {
@@ -194,7 +205,9 @@ export class Desk {
         this.history.noteDecision(decided);
         if (decided.what === 'accept') this.guide.did('accept');
       };
-    this.evidence = new Evidence({ api, notices, project, current, learning });
+    this.truth = new Truth({ api, notices, project, current });
+    this.importing.onTaken = () => this.truth.forget();
+    this.evidence = new Evidence({ api, notices, project, current, learning, truth: this.truth });
   }
 
   /** Gets the open image and the next ones ready for clicks, once somebody corrects by clicks. */
@@ -242,6 +255,7 @@ export class Desk {
   }
 
   receive(event: AppEvent): void {
+    this.review.receive(event);
     if (event.type === 'image') {
       if (event.proposed) {
         this.project.proposedOne();
@@ -260,6 +274,8 @@ export class Desk {
     } else if (event.type === 'learning') this.learning.receive(event.learning);
     else if (event.type === 'provider') this.project.provider = event.line;
     else if (event.type === 'export') this.exporting.progress = event;
+    else if (event.type === 'import') this.importing.progress = event;
+    else if (event.type === 'agreement') this.truth.receive(event);
   }
 
   /** @returns images that have changed with what a page that was closed had left unsent */

@@ -2,9 +2,11 @@ export type DialogName =
   | 'palette'
   | 'keys'
   | 'export'
+  | 'import'
   | 'class'
   | 'classes'
   | 'pick-class'
+  | 'flag'
   | 'relink'
   | 'specks'
   | 'share-thresholds';

@@ -126,7 +126,8 @@ export class Edges {
 
   private lacks(image: OpenImage): boolean {
     const { project } = this.parts;
-    const isFollowed = project.edges && !image.frozen && (image.scores?.labels.length ?? 0) > 0;
+    const isFollowed =
+      project.edges && !image.frozen && !image.given && (image.scores?.labels.length ?? 0) > 0;
     return isFollowed && image.refinedNow(project.voidHalfWidth) === undefined;
   }
 }

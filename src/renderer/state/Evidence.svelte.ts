@@ -5,6 +5,7 @@ import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Learning } from './Learning.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
+import type { Truth } from './Truth.svelte.ts';
 
 /** What can be looked at on the way from photograph to labels. */
 export const STAGES = [
@@ -17,15 +18,20 @@ export const STAGES = [
   'learned',
   'labels',
   'origins',
+  'truth',
+  'difference',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 /** Stages that show a score map of one class. */
 const OF_A_CLASS: ReadonlySet<Stage> = new Set(['cam', 'direct', 'adcam', 'learned']);
 
-/** Its usual key. What was learned is not there in every project, so it comes last and moves none of the others. */
+/** Stages that are not there in every project, and their usual keys: they move none of the others. */
+const OWN_KEYS: Partial<Record<Stage, string>> = { learned: 'Alt+9', truth: '', difference: 'Alt+0' };
+
+/** Its usual key; empty where it has none. */
 export function stageKey(stage: Stage): string {
-  const others = STAGES.filter((other) => other !== 'learned');
-  return `Alt+${stage === 'learned' ? STAGES.length : others.indexOf(stage) + 1}`;
+  const others = STAGES.filter((other) => OWN_KEYS[other] === undefined);
+  return OWN_KEYS[stage] ?? `Alt+${others.indexOf(stage) + 1}`;
 }
 
 /** Whether a stage shows the score map of one class. */
@@ -34,7 +40,9 @@ export function isOfClass(stage: Stage): boolean {
 }
 
 /** Stages that are there without a pack, since nothing is computed for them. */
-const AT_HAND: ReadonlySet<Stage> = new Set(['image', 'labels', 'origins']);
+const AT_HAND: ReadonlySet<Stage> = new Set(['image', 'labels', 'origins', 'truth', 'difference']);
+/** Those that compare labels with true ones. */
+const OF_TRUTH: ReadonlySet<Stage> = new Set(['truth', 'difference']);
 
 /** Whether a stage shows evidence, which a pack makes. */
 export function needsPack(stage: Stage): boolean {
@@ -61,6 +69,7 @@ interface Parts {
   project: ProjectState;
   current: CurrentImage;
   learning: Learning;
+  truth: Truth;
 }
 
 /** The evidence behind the open image's proposal, and which of it is shown on which side of the divider. */
@@ -83,6 +92,7 @@ export class Evidence {
 
   /** Shows a stage: on the right of the divider while two are compared, else on the whole image. */
   show(stage: Stage): void {
+    if (OF_TRUTH.has(stage) && !this.parts.truth.isThere) return;
     this.right = stage;
     if (!this.comparing) this.left = stage;
     void this.need();
@@ -104,7 +114,11 @@ export class Evidence {
     const maps = this.maps?.key === this.key() ? this.maps : undefined;
     const isThere = maps ? maps.of.learned !== undefined : Boolean(this.parts.learning.headId);
     const isShown = this.left === 'learned' || this.right === 'learned';
-    return isThere || isShown ? STAGES : STAGES.filter((stage) => stage !== 'learned');
+    const hasTruth = this.parts.truth.isThere;
+    return STAGES.filter((stage) => {
+      if (stage === 'learned') return isThere || isShown;
+      return hasTruth || !OF_TRUTH.has(stage);
+    });
   }
 
   /** Whether a stage has no map of a class: one that only what was learned can propose, say. */
@@ -117,6 +131,8 @@ export class Evidence {
   /** What LabelView draws for a stage; the photograph until the evidence is there. */
   side(stage: Stage, label: number): Side {
     if (stage === 'labels' || stage === 'origins') return { kind: stage };
+    if (stage === 'truth' || stage === 'difference')
+      return { kind: this.parts.truth.labels ? stage : 'photo' };
     if (stage === 'image') return { kind: 'photo' };
     const maps = this.maps;
     if (!maps || maps.key !== this.key()) return { kind: 'photo' };

@@ -39,15 +39,16 @@ export class Inspection {
     return x >= 0 && y >= 0 && x < width && y < height ? { x, y } : undefined;
   });
   /** Its label as the canvas shows it, and who decided it. */
-  readonly label = $derived.by((): (NamedLabel & { origin: OriginId }) | undefined => {
+  readonly label = $derived.by((): (NamedLabel & { origin: OriginId | 'given' }) | undefined => {
     const { current, project } = this.parts;
     const { image } = current;
     if (!image || !this.pixel) return undefined;
     void image.layerVersion;
     const { x, y } = this.pixel;
+    const origin = image.originAt(x, y);
     return {
       ...this.named(image.sampler(project.voidHalfWidth).at(x, y)),
-      origin: image.originAt(x, y),
+      origin: origin === 'proposed' && image.given ? 'given' : origin,
     };
   });
   /** What is painted. */

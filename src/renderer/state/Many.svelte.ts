@@ -48,17 +48,29 @@ export class Many {
   }
 
   async decide(what: Decision): Promise<void> {
-    const { api, notices, selection, current, painting } = this.parts;
-    if (this.progress || !painting.mayLeave()) return;
+    const { selection, current } = this.parts;
+    const ids = await this.decideOn(selection.images, what);
+    if (ids.length === 0) return;
+    this.onDecided({ what, ids, shown: current.id ?? 0, many: true });
+    selection.clear();
+  }
+
+  /**
+   * Decides about images, chosen in the list or not; whoever asks sees to how it is taken back (`step`).
+   *
+   * @returns ids of those that were decided
+   */
+  async decideOn(images: readonly { id: number }[], what: Decision): Promise<number[]> {
+    const { api, notices, painting } = this.parts;
+    let ids: number[] = [];
+    if (this.progress || !painting.mayLeave()) return ids;
     await notices.attempt(async () => {
-      const ids = await this.each(selection.images, (some, number) =>
+      ids = await this.each(images, (some, number) =>
         api.call('images.decide', { ids: some, what }, this.head(number)),
       );
-      if (ids.length === 0) return;
-      this.onDecided({ what, ids, shown: current.id ?? 0, many: true });
-      await this.showAgain(ids);
-      selection.clear();
+      if (ids.length > 0) await this.showAgain(ids);
     });
+    return ids;
   }
 
   /** Adds a tag to all, or takes it from all. */

@@ -12,7 +12,7 @@ import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 import type { Picture } from '../editor/Picture.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
 import type { Api } from '../api/Api.ts';
-import { scoresOf, unpackRefined } from './loadPicture.ts';
+import { givenLabels, scoresOf, unpackRefined } from './loadPicture.ts';
 import type { Outbox } from './Outbox.ts';
 
 /** What an open image needs of its surroundings. */
@@ -34,6 +34,8 @@ export interface OpenImageOptions {
 export class OpenImage {
   detail = $state.raw<ImageDetail>() as ImageDetail;
   scores = $state.raw<Picture['scores']>(null);
+  /** The label map that came from elsewhere: what is proposed, whatever the scores say. */
+  given = $state.raw<Picture['given']>();
   /** The proposal along edges that came last, whatever was moved since. */
   private refined = $state.raw<Picture['refined']>();
   /** Thresholds in force, by label: the image's own, else the project's. */
@@ -62,6 +64,7 @@ export class OpenImage {
     this.detail = detail;
     this.picture = picture;
     this.scores = picture.scores;
+    this.given = picture.given;
     this.refined = picture.refined;
     this.layer = { width: picture.width, height: picture.height, data: picture.decided };
     this.objectEdits = detail.objectEdits;
@@ -101,13 +104,23 @@ export class OpenImage {
     const { width, height, data } = this.layer;
     return new LabelSampler({
       ...{ width, height, voidHalfWidth, scores: this.scores, thresholds: this.orderedThresholds },
-      ...{ refined: this.refinedNow(voidHalfWidth), decided: data },
+      ...{ refined: this.wholeNow(voidHalfWidth), decided: data },
     });
   }
 
   /** Thresholds in force, in the order of the scores. */
   get orderedThresholds(): number[] {
     return (this.scores?.labels ?? []).map((label) => this.thresholds[label] ?? 1);
+  }
+
+  /** What is proposed as a whole label map, `uint8[height, width]`, in place of scores and thresholds: what came from elsewhere, else the proposal along edges. */
+  wholeNow(voidHalfWidth: number): Uint8Array | undefined {
+    return this.given ?? this.refinedNow(voidHalfWidth);
+  }
+
+  /** Tells what is proposed from what was before; null where nothing is. */
+  get proposedKey(): string | null {
+    return this.detail.given?.key ?? this.detail.scores?.key ?? null;
   }
 
   /** The proposal along edges, `uint8[height, width]`; undefined where there is none for what is in force now. */
@@ -132,12 +145,19 @@ export class OpenImage {
 
   /** Takes over a new proposal; what was painted stays. */
   takeProposal(detail: ImageDetail): void {
+    if (detail.given?.key !== this.detail.given?.key) void this.takeGiven(detail);
     this.detail = detail;
     this.scores = scoresOf(detail);
     this.objectEdits = detail.objectEdits;
     this.takeThresholds(detail);
     if (detail.refined) void this.takeRefined(detail.refined);
     this.options.onProposed();
+  }
+
+  private async takeGiven(detail: ImageDetail): Promise<void> {
+    const given = await givenLabels(detail);
+    // Others may have come meanwhile.
+    if (this.detail.given?.key === detail.given?.key) this.given = given;
   }
 
   private takeThresholds(detail: ImageDetail): void {

@@ -32,8 +32,12 @@ export class Proposing {
     this.parts = parts;
   }
 
-  /** Proposes the open image with the parameters as they are. */
-  async propose(): Promise<void> {
+  /**
+   * Proposes the open image with the parameters as they are.
+   *
+   * @param imported also in place of scores that came from elsewhere: a person has asked for it
+   */
+  async propose({ imported = false } = {}): Promise<void> {
     const { api, notices, current, thresholds } = this.parts;
     const { image } = current;
     if (!image || image.closed) return;
@@ -42,7 +46,7 @@ export class Proposing {
       await this.changing;
       await notices.attempt(async () => {
         await thresholds.save();
-        image.takeProposal(await api.call('image.propose', { id: image.id }));
+        image.takeProposal(await api.call('image.propose', { id: image.id, imported }));
       });
     } finally {
       this.busy = false;

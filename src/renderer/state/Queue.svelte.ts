@@ -93,6 +93,8 @@ export class Queue {
     this.prepare(id);
     const { image } = current;
     if (!there || !image || !this.canPropose) return;
+    // Labels from elsewhere are what is proposed.
+    if (image.given) return;
     if (!image.scores || (!asItIs && this.isOutdated(image))) await proposing.propose();
   }
 

@@ -1,10 +1,9 @@
-import { applyHumanLayer } from '../../shared/labels/applyHumanLayer.ts';
-import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
 import type { Layer } from '../../shared/labels/Layer.ts';
 import type { Speck } from '../editor/specks.ts';
 import { fillHoles, findHoles, findSpecks, removeSpecks } from '../editor/specks.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
+import { labelsShown } from './labelsShown.ts';
 import type { Painting } from './Painting.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 
@@ -30,15 +29,7 @@ export class Specks {
     const { current, project } = this.parts;
     const { image } = current;
     if (!image) return undefined;
-    void image.layerVersion;
-    const { width, height, data } = image.layer;
-    const { labels, values, grid } = image.scores ?? { labels: [], values: new Float32Array(1), grid: 1 };
-    const rule = {
-      ...{ labels, voidHalfWidth: project.voidHalfWidth },
-      thresholds: labels.map((label) => image.thresholds[label] ?? 1),
-    };
-    const proposal = composeProposal({ values, classes: labels.length, grid }, width, height, rule);
-    return { width, height, data: applyHumanLayer(proposal, data) };
+    return labelsShown(image, project.voidHalfWidth);
   });
   private readonly all = $derived.by((): Speck[] => {
     if (!this.map) return [];

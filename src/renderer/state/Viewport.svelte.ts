@@ -1,6 +1,9 @@
 import type { Point, Size, View } from '../editor/View.ts';
 import { centred, fitView, imagePoint, panBy, recentred, zoomAt } from '../editor/View.ts';
 
+/** 1-based and inclusive, in image pixels. */
+type Box = Record<'xmin' | 'ymin' | 'xmax' | 'ymax', number>;
+
 /** Which part of the image the canvas shows. What a person has chosen stays, until it can mean nothing any more. */
 export class Viewport {
   view = $state.raw<View>({ x: 0, y: 0, scale: 1 });
@@ -12,6 +15,8 @@ export class Viewport {
   image = $state.raw<Size>();
   /** Whether all of the image is shown, whatever size the canvas has. */
   private isFit = true;
+  /** The part that was asked for, while nobody has chosen another. */
+  private lookedAt: { box: Box; around: number } | undefined;
 
   /** Shows an image: the same part of it where it is as large as the one before, else all of it. */
   show({ width, height }: Size): void {
@@ -30,12 +35,33 @@ export class Viewport {
     this.size = size;
     this.density = density;
     if (this.isFit) this.fit();
+    else if (this.lookedAt) this.look(this.lookedAt.box, this.lookedAt.around);
     else this.view = recentred(this.view, before.size, size, density / before.density);
   }
 
   fit(): void {
     this.isFit = true;
+    this.lookedAt = undefined;
     if (this.image) this.view = fitView(this.image, this.size);
+  }
+
+  /**
+   * Shows a part of the image as large as it fits, whatever size the canvas gets, until a person chooses another.
+   *
+   * @param box 1-based and inclusive, in image pixels
+   * @param around of its longer side, what is shown beside it
+   */
+  look(box: Box, around: number): void {
+    this.isFit = false;
+    this.lookedAt = { box, around };
+    const [wide, high] = [box.xmax - box.xmin + 1, box.ymax - box.ymin + 1];
+    const beside = 2 * around * Math.max(wide, high);
+    const scale = Math.min(this.size.width / (wide + beside), this.size.height / (high + beside));
+    this.view = {
+      x: box.xmin - 1 + wide / 2 - this.size.width / scale / 2,
+      y: box.ymin - 1 + high / 2 - this.size.height / scale / 2,
+      scale,
+    };
   }
 
   /** One image pixel on one pixel of the page. */
@@ -71,6 +97,7 @@ export class Viewport {
 
   private choose(view: View): void {
     this.isFit = false;
+    this.lookedAt = undefined;
     this.view = view;
   }
 }

@@ -66,3 +66,16 @@ describe('the next image', () => {
     expect(viewport.view.scale).toBeCloseTo(4 / 3);
   });
 });
+
+it('a part that is looked at stays in sight while the canvas changes its size, until a person zooms', () => {
+  const viewport = new Viewport();
+  viewport.resize({ width: 1, height: 1 }, 1);
+  viewport.show({ width: 400, height: 300 });
+  viewport.look({ xmin: 101, ymin: 51, xmax: 200, ymax: 100 }, 0.5);
+  viewport.resize({ width: 800, height: 600 }, 1);
+  expect(viewport.view.scale).toBe(4);
+  expect(viewport.imagePoint({ x: 400, y: 300 })).toEqual({ x: 150, y: 75 });
+  viewport.zoom(2);
+  viewport.resize({ width: 400, height: 300 }, 1);
+  expect(viewport.view.scale).toBe(8);
+});

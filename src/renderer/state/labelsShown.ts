@@ -3,12 +3,11 @@ import { composeProposal } from '../../shared/labels/composeProposal.ts';
 import type { Layer } from '../../shared/labels/Layer.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 
-/** The labels of an image as they are seen now, `uint8[height, width]`: what was painted over what is proposed, edges followed where they are shown. */
+/** The labels of an image as they are seen now, `uint8[height, width]`: what was painted over what is proposed, or came from elsewhere, edges followed where they are shown. */
 export function labelsShown(image: OpenImage, voidHalfWidth: number): Layer {
   void image.layerVersion;
   const { width, height, data } = image.layer;
-  const refined = image.refinedNow(voidHalfWidth);
-  const proposal = refined?.slice() ?? composed(image, voidHalfWidth);
+  const proposal = image.wholeNow(voidHalfWidth)?.slice() ?? composed(image, voidHalfWidth);
   return { width, height, data: applyHumanLayer(proposal, data) };
 }
 

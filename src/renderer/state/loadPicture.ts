@@ -18,7 +18,14 @@ export async function loadPicture(api: Api, detail: ImageDetail): Promise<Pictur
   const frozen = detail.frozen === null ? null : await unpackBytes(detail.frozen);
   const decided = frozen ?? human ?? emptyLayer(width, height).data;
   const refined = detail.refined ? await unpackRefined(detail.refined) : undefined;
-  return { photo, width, height, scores: scoresOf(detail), refined, decided, hand: frozen ? human : decided };
+  const given = await givenLabels(detail);
+  const hand = frozen ? human : decided;
+  return { photo, width, height, scores: scoresOf(detail), given, refined, decided, hand };
+}
+
+/** The label map that came from elsewhere, as it is drawn. */
+export async function givenLabels({ given }: ImageDetail): Promise<Picture['given']> {
+  return given ? unpackBytes(given.labels) : undefined;
 }
 
 /** A refined proposal as it is drawn. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageSummarySchema } from './imageRoutes.ts';
 import { learningSchema } from './learnRoutes.ts';
 import { batchProgressSchema, providerSchema } from './projectRoutes.ts';
+import { risksProgressSchema } from './riskRoutes.ts';
 
 /** What Camweave tells a page without being asked. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -22,7 +23,12 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** Something was learned, or is being. */
   z.object({ type: z.literal('learning'), learning: learningSchema }),
+  /** Risks of some images are known, or others than before. */
+  z.object({ type: z.literal('risks'), progress: risksProgressSchema }),
   z.object({ type: z.literal('export'), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('import'), done: z.int(), total: z.int() }),
+  /** So many images are still to be compared with true masks; why some could not be, with the last. */
+  z.object({ type: z.literal('agreement'), left: z.int(), problems: z.array(z.string()) }),
   z.object({ type: z.literal('provider'), line: providerSchema }),
   /** The inference process died (`how`, in words) and is started again. */
   z.object({ type: z.literal('inference-restarted'), how: z.string() }),

@@ -32,6 +32,8 @@ export const imageSummarySchema = z.object({
   head: z.int().nullable(),
   /** How much that head and AD-CAM are at odds about it, in [0, 1]; null where nothing can be said. */
   dispute: z.number().nullable(),
+  /** Where its labels, or its scores, were imported from; null where they were not. */
+  origin: z.string().nullable(),
 });
 export type ImageSummary = z.infer<typeof imageSummarySchema>;
 
@@ -77,6 +79,8 @@ export const imageDetailSchema = imageSummarySchema.extend({
       guesses: z.array(thresholdSchema).nullable(),
     })
     .nullable(),
+  /** The label map that came from elsewhere, which is proposed in place of what its scores say; `key` tells it from others. */
+  given: z.object({ key: z.string(), labels: deflated }).nullable(),
   /** Its proposal along edges where that is made already; null where it is not, or edges are not followed. */
   refined: refinedSchema.nullable(),
   /** Whether the scores were made with the pack and the parameters that the project has now. */
@@ -131,8 +135,11 @@ export const imageRoutes = {
     input: imageId.extend({ label: labelSchema, threshold: thresholdSchema.nullable() }),
     output: nothing,
   },
-  /** Proposes one image before all that wait in a batch, unless it has the proposal that it would get. */
-  'image.propose': { input: imageId, output: imageDetailSchema },
+  /**
+   * Proposes one image before all that wait in a batch, unless it has the proposal that it would get, or labels or scores from elsewhere; with `imported`
+   * these too: such scores are replaced, such labels stay.
+   */
+  'image.propose': { input: imageId.extend({ imported: z.boolean().optional() }), output: imageDetailSchema },
   /** The proposal along edges at the thresholds of now, made where it is not there; null where edges are not followed. */
   'image.refined': { input: imageId, output: refinedSchema.nullable() },
   /** Takes the photograph that is there now for the one that was labelled, where it has its size. */
@@ -157,7 +164,7 @@ export const imageRoutes = {
   },
   /**
    * Freezes the label map as it is now. A decision that would change nothing is none.
-   * `seen` is the key of the proposal that was looked at, null for none: another one is not accepted unseen.
+   * `seen` is the key of the proposal or of the imported labels that were looked at, null for none: another one is not accepted unseen.
    */
   'image.accept': {
     input: imageId.extend({ seen: z.string().nullable().optional() }),

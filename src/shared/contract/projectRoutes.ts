@@ -47,6 +47,8 @@ export const projectSchema = z.object({
   pending: z.int(),
   batch: batchProgressSchema.nullable(),
   provider: providerSchema.nullable(),
+  /** Folder of true masks beside the project; null without. */
+  groundTruth: z.string().nullable(),
 });
 export type ProjectSummary = z.infer<typeof projectSchema>;
 

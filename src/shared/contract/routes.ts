@@ -3,11 +3,16 @@ import { appRoutes } from './appRoutes.ts';
 import { classRoutes } from './classRoutes.ts';
 import { clickRoutes } from './clickRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
+import { galleryRoutes } from './galleryRoutes.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { imagesRoutes } from './imagesRoutes.ts';
+import { importRoutes } from './importRoutes.ts';
 import { learnRoutes } from './learnRoutes.ts';
 import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
+import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
+import { riskRoutes } from './riskRoutes.ts';
+import { truthRoutes } from './truthRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
 export const routes = {
@@ -15,11 +20,16 @@ export const routes = {
   ...projectRoutes,
   ...classRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...imageRoutes,
   ...imagesRoutes,
   ...learnRoutes,
   ...clickRoutes,
   ...objectRoutes,
+  ...galleryRoutes,
+  ...reviewNoteRoutes,
+  ...riskRoutes,
+  ...truthRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -12,7 +12,7 @@ export interface ImageFacts {
   decision: Decision | undefined;
   /** Whether any stroke stands. */
   painted: boolean;
-  /** Whether it has score maps. */
+  /** Whether it has score maps, or a label map from elsewhere. */
   proposed: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface LabelSources {
   /** By score map, in its order. */
   thresholds: readonly number[];
   voidHalfWidth: number;
-  /** What is proposed, `uint8[height, width]`, where that is more than the scores say: it follows edges. */
+  /** What is proposed, `uint8[height, width]`, where that is more than the scores say: it follows edges, or came from elsewhere. */
   refined?: Uint8Array | undefined;
   /** `uint8[height, width]`, 254 where the scores decide. */
   decided: Uint8Array;

@@ -13,6 +13,7 @@ import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
 import { evaluateByClicks } from './evaluateClicks.ts';
 import { evaluateLearning } from './evaluateLearning.ts';
+import { evaluateReview } from './evaluateReview.ts';
 import { perImageFile } from '../perImageFile.ts';
 import { packOf, startInference } from '../startInference.ts';
 import { print, printJson, tellSome } from '../terminal/output.ts';
@@ -30,10 +31,16 @@ const CLICK_FLAGS = [
 export async function evaluate(projectPath: string, options: Options): Promise<number> {
   const groundTruth = textOption(options, 'groundTruth');
   if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
+  if (options['review'] === true) {
+    for (const [key, flag] of CLICK_FLAGS.slice(0, 2))
+      expectWithout(options, key, `${flag} goes with --clicks.`);
+    return evaluateReview(projectPath, groundTruth, options);
+  }
   if (options['learningCurve'] !== undefined) return evaluateLearning(projectPath, groundTruth, options);
   if (options['clicks'] === true) return evaluateByClicks(projectPath, groundTruth, options);
-  for (const [key, flag] of CLICK_FLAGS)
-    if (options[key] !== undefined) throw new UsageError(`${flag} goes with --clicks.`);
+  for (const [key, flag] of CLICK_FLAGS) expectWithout(options, key, `${flag} goes with --clicks.`);
+  expectWithout(options, 'half', '--half goes with --review.');
+  expectWithout(options, 'secondOpinions', '--second-opinions goes with --review.');
   const perImage = textOption(options, 'perImage');
   const writePerImage = perImage === undefined ? undefined : perImageFile(perImage);
   const project = ProjectFile.open(projectPath);
@@ -67,6 +74,11 @@ export async function evaluate(projectPath: string, options: Options): Promise<n
     refiner.close();
     project.close();
   }
+}
+
+/** @throws UsageError where an option was given that goes with another way to evaluate */
+function expectWithout(options: Options, key: string, words: string): void {
+  if (options[key] !== undefined) throw new UsageError(words);
 }
 
 function parseCouplings(text: string): Coupling[] {

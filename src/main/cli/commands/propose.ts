@@ -87,6 +87,7 @@ async function runBatch(
       signal,
       refine: (image) => refiner.refine(project, image, { priority: 'batch', signal }),
       ...(limit === undefined ? {} : { limit }),
+      imported: options['imported'] === true,
       onProgress: ({ done, total, failed, problem }) => {
         if (problem !== undefined) {
           bar.end();

@@ -9,6 +9,7 @@ import { isDecided } from '../../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { decisionSteps } from '../../annotate/decisions.ts';
 import { expectOpen } from '../../annotate/expectOpen.ts';
+import { originOf, origins } from '../../annotate/originOf.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import { isRefined, refinedKey, refinedProposal } from '../../annotate/refinedProposal.ts';
 import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
@@ -17,6 +18,7 @@ import { proposalBasis } from '../../../shared/labels/proposalBasis.ts';
 import { proposalKey } from '../../annotate/proposalKey.ts';
 import { photographChange } from '../../annotate/photographChange.ts';
 import { keepLabels, startAnew } from '../../annotate/resolveChange.ts';
+import type { SizedImage } from '../../annotate/withContent.ts';
 import { withContent } from '../../annotate/withContent.ts';
 import { Proposals } from '../../propose/Proposals.ts';
 import type { OpenProject } from '../OpenProject.ts';
@@ -33,8 +35,13 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
     'image.list': () => {
       const project = current();
       const taught = project.file.scores.taught();
+      const from = origins(project.file);
       const none = { head: null, dispute: null };
-      return project.file.images.all().map((image) => project.summaryOf(image, taught.get(image.id) ?? none));
+      return project.file.images
+        .all()
+        .map((image) =>
+          project.summaryOf(image, { ...(taught.get(image.id) ?? none), origin: from.get(image.id) ?? null }),
+        );
     },
     'image.get': async ({ id }) => {
       const project = current();
@@ -63,10 +70,11 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       project.file.transaction(() => project.file.images.setThresholds(id, thresholds));
       return {};
     },
-    'image.propose': async ({ id }) => {
+    'image.propose': async ({ id, imported = false }) => {
       const project = current();
       const image = project.image(id);
-      if (!isDecided(image.state)) await project.proposing.propose(image);
+      const isMade = !imported && originOf(project.file, id) !== undefined;
+      if (!isDecided(image.state) && !isMade) await project.proposing.propose(image, { imported });
       // What is shown first is what stays; where it cannot be refined, whoever asks for that is told why.
       await project.refine(image).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
@@ -120,13 +128,22 @@ function noteProblem(project: OpenProject, id: number, problem: string): void {
 function refinedOf(file: ProjectFile, image: ProjectImage): Refined | null {
   const scores = file.scores.get(image.id);
   const { width, height } = image;
-  if (!scores || !isRefined(file, scores) || width === undefined || height === undefined) return null;
+  if (!scores || !isRefined(file, image.id, scores) || width === undefined || height === undefined)
+    return null;
   if (!file.refined.has(image.id, refinedKey(file, image, scores))) return null;
   // Read whole, so that a page gets only what is sound.
   const labels = refinedProposal(file, { ...image, width, height }, scores);
   const thresholds = thresholdsOf(file, image, scores);
   const basis = proposalBasis(proposalKey(scores), thresholds, file.meta.get('voidHalfWidth') ?? 0);
   return { basis, labels: deflateRawSync(labels, { level: 1 }).toString('base64') };
+}
+
+/** What pages are given of a label map that came from elsewhere. */
+function givenOf(file: ProjectFile, { id, width, height }: SizedImage): ImageDetail['given'] {
+  const given = file.given.get(id, width * height);
+  if (!given) return null;
+  const labels = deflateRawSync(given.labels, { level: 1 }).toString('base64');
+  return { key: file.given.keyOf(id)!, labels };
 }
 
 async function detail(project: OpenProject, found: ProjectImage): Promise<ImageDetail> {
@@ -148,6 +165,7 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
           values: base64(Float32Array.from(scores.values)),
         }
       : null,
+    given: givenOf(file, image),
     refined: refinedOf(file, image),
     current: manifest !== undefined && new Proposals(file, manifest).has(image),
     frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,

@@ -36,11 +36,13 @@ export function projectHandlers(
     'project.setVoidHalfWidth': ({ voidHalfWidth }) => {
       const { file } = current();
       file.transaction(() => file.meta.set('voidHalfWidth', voidHalfWidth));
+      current().judgeSoon();
       return {};
     },
     'project.setEdges': ({ edges }) => {
       const { file } = current();
       file.transaction(() => file.meta.set('edges', edges));
+      current().judgeSoon();
       return {};
     },
     'project.setParameters': ({ parameters }) => {
@@ -62,6 +64,7 @@ export function projectHandlers(
         if (threshold === null) file.classes.setGuessed(label, true);
         else file.classes.setThreshold(label, threshold);
       });
+      current().judgeSoon();
       return {};
     },
     'class.previewThresholds': ({ thresholds }) => previewThresholds(current().file, thresholds),

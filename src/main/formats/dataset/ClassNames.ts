@@ -26,6 +26,11 @@ export class ClassNames {
     return found;
   }
 
+  /** Of each class that the project does not have, in how many files it was. */
+  get strange(): { name: string; files: number }[] {
+    return [...this.strangers].map(([name, files]) => ({ name, files: files.size }));
+  }
+
   /** One sentence for each class that the project does not have. */
   warnings(): string[] {
     return [...this.strangers].map(([name, files]) => {

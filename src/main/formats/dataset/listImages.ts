@@ -23,16 +23,23 @@ export interface ImageListing {
  * All image files below a folder, in path order. Hidden folders, and data sets that were exported, are stepped over; what cannot be read or opened by its name
  * is a warning, and costs itself alone.
  *
+ * @param wanted what the names of others look like that are listed in their place
  * @throws AppError `not-found` when the folder itself cannot be read, `cancelled`
  */
-export async function listImages(root: string, slices = new TimeSlices()): Promise<ImageListing> {
+export async function listImages(
+  root: string,
+  slices = new TimeSlices(),
+  wanted = IMAGE_EXTENSION,
+): Promise<ImageListing> {
   const listing: ImageListing = { images: [], warnings: [] };
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await entriesOf(folder, root, listing);
     for (let at = 0; at < entries.length; at += AT_ONCE) {
       await Promise.all(
-        entries.slice(at, at + AT_ONCE).map((entry) => look(entry, { folder, root }, listing, folders)),
+        entries
+          .slice(at, at + AT_ONCE)
+          .map((entry) => look(entry, { folder, root, wanted }, listing, folders)),
       );
       await slices.pause();
     }
@@ -59,13 +66,13 @@ async function entriesOf(folder: string, root: string, listing: ImageListing): P
 /** Puts an entry where it belongs: an image, a folder to look into, a warning, or nothing. */
 async function look(
   entry: Dirent,
-  { folder, root }: { folder: string; root: string },
+  { folder, root, wanted }: { folder: string; root: string; wanted: RegExp },
   listing: ImageListing,
   folders: string[],
 ): Promise<void> {
   const { name } = entry;
   if (name.startsWith('.')) return;
-  const isImage = IMAGE_EXTENSION.test(name);
+  const isImage = wanted.test(name);
   const path = join(folder, name);
   if (entry.isDirectory()) {
     if (await hasName(path, name, listing)) folders.push(path);

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder that holds JPEGImages: the given one, or VOC20xx inside it or inside its VOCdevkit. */
-export function findVocRoot(path: string): string | undefined {
+/**
+ * The folder that holds JPEGImages: the given one, or VOC20xx inside it or inside its VOCdevkit.
+ *
+ * @param part another folder than JPEGImages that it has to hold
+ */
+export function findVocRoot(path: string, part = 'JPEGImages'): string | undefined {
   for (const folder of [path, join(path, 'VOCdevkit')]) {
-    if (existsSync(join(folder, 'JPEGImages'))) return folder;
+    if (existsSync(join(folder, part))) return folder;
     if (!existsSync(folder)) continue;
     const year = namesIn(folder).find(
-      (name) => /^VOC\d{4}$/.test(name) && existsSync(join(folder, name, 'JPEGImages')),
+      (name) => /^VOC\d{4}$/.test(name) && existsSync(join(folder, name, part)),
     );
     if (year !== undefined) return join(folder, year);
   }

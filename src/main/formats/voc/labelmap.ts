@@ -29,11 +29,24 @@ export function readLabelmap(vocRoot: string): Map<number, string> {
   const file = join(vocRoot, 'labelmap.txt');
   if (!existsSync(file)) return new Map(VOC_CLASSES.map((name, index) => [index + 1, name]));
   const names = new Map<number, string>();
-  for (const line of readText(file).split('\n')) {
-    const [name, colour] = line.trim().split(':');
-    if (!name || line.startsWith('#') || !colour) continue;
-    const label = VOC_PALETTE.findIndex((entry) => entry.join(',') === colour.replace(/\s/g, ''));
+  for (const { name, colour } of readColours(file)) {
+    const label = VOC_PALETTE.findIndex((entry) => entry.join(',') === colour);
     if (label > BACKGROUND && label < VOID) names.set(label, name);
   }
   return names;
+}
+
+/**
+ * The lines of a labelmap.txt: names, background and void included, and their colours as `r,g,b`.
+ *
+ * @throws AppError `not-found` for a file that cannot be read
+ */
+export function readColours(file: string): { name: string; colour: string }[] {
+  return readText(file)
+    .split('\n')
+    .flatMap((line) => {
+      const [name, colour] = line.trim().split(':');
+      if (!name || line.startsWith('#') || !colour) return [];
+      return [{ name, colour: colour.replace(/\s/g, '') }];
+    });
 }

@@ -10,6 +10,11 @@ export interface IndexMask {
   data: Uint8Array;
 }
 
+/** A mask with the colours of its values, where its file has a palette: red, green, blue, each 0..255. */
+export interface PaletteMask extends IndexMask {
+  palette: readonly (readonly number[])[] | undefined;
+}
+
 /**
  * Reads the label values of a palette or grey 8-bit PNG.
  *
@@ -17,6 +22,12 @@ export interface IndexMask {
  * @throws AppError `invalid-input` for anything else, `image-unreadable` for more pixels or data than are ever decoded
  */
 export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
+  const { width, height, data } = readPaletteMask(bytes, file);
+  return { width, height, data };
+}
+
+/** The same with its palette. */
+export function readPaletteMask(bytes: Uint8Array, file: string): PaletteMask {
   expectHonestPng(bytes, file);
   let png: ReturnType<typeof decode>;
   try {
@@ -33,7 +44,12 @@ export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
       `${file} is a PNG with ${channels} channels of ${depth} bits; a mask has one channel of 8 bits (palette or grey).`,
     );
   }
-  return { width, height, data: depth === 8 ? data : unpack(data, width, height, depth) };
+  return {
+    width,
+    height,
+    palette: png.palette,
+    data: depth === 8 ? data : unpack(data, width, height, depth),
+  };
 }
 
 /** Spreads samples of 1, 2 or 4 bits, rows padded to whole bytes, over bytes. */

@@ -5,6 +5,8 @@ import { refineJob } from '../../edges/edgesJob.ts';
 import { KeptGuides } from '../../edges/KeptGuides.ts';
 import { trainJob } from '../../learn/learnJob.ts';
 import { learnJobs } from '../../learn/learnJobs.ts';
+import { judgeJob } from '../../review/risk/judgeJob.ts';
+import { judgeJobs } from '../../review/risk/judgeJobs.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { ImageLoader } from '../../image/ImageLoader.ts';
 import { kindNamed } from '../../models/kinds.ts';
@@ -26,6 +28,7 @@ export class JobRunner {
     [refineJob.kind, edgesJobs(this.guides)],
     [correctJob.kind, correctJobs(this.guides)],
     [trainJob.kind, learnJobs()],
+    [judgeJob.kind, judgeJobs(this.guides)],
   ]);
   private readonly open = new Map<string, OpenModels>();
   private readonly onTrying: (provider: Provider) => void;

@@ -158,6 +158,42 @@ export const likenessJob = defineJob<LikenessRequest, LikenessResult>(ADCAM, 'li
   ...{ about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
 });
 
+export interface SecondOpinionsRequest {
+  image: string;
+  /** Positions in the pack's class list of the classes that maps are wanted of. */
+  tags: number[];
+  parameters: ProposalParameters;
+  /** What is to be judged: how much of each patch of the ViT's grid each of R regions covers, `[R, N]` in 0..255. */
+  shares: Uint8Array;
+}
+/** What the networks say when they are asked in other ways than for a proposal. Maps are in [0, 1]. */
+export interface SecondOpinionsResult {
+  width: number;
+  height: number;
+  contentHash: string;
+  grid: number;
+  /** `[C, N]`, class activation without diffusion. */
+  cam: Float32Array;
+  /** `[C, N]`, AD-CAM of the mirrored photograph, mirrored back. */
+  mirrored: Float32Array;
+  /** `[S, C, N]`, AD-CAM from the CNN at each of S sizes alone. */
+  sizes: Float32Array;
+  /** Probability of each pack class. */
+  probabilities: Float32Array;
+  /** `[R, N]`: how much of each patch belongs to a region by the patches that attention holds for alike. */
+  spread: Float32Array;
+  /** `[N]` each: the region plus one, 0 for background, whose mean a patch is nearest to by the ViT's tokens, and by the CNN's features; `byVit` is undefined where the ViT shows no tokens. */
+  byVit: Uint8Array | undefined;
+  byCnn: Uint8Array;
+}
+
+/** Asks the networks of an image in other ways, to judge what was made of it. */
+export const secondOpinionsJob = defineJob<SecondOpinionsRequest, SecondOpinionsResult>(
+  ADCAM,
+  'second-opinions',
+  { about: ({ image }) => image, longestMs: () => LONGEST_PROPOSAL_MS },
+);
+
 export interface InspectRequest {
   file: string;
   /** Edge of the square input where the export left it open. */

@@ -9,6 +9,7 @@ import {
   likenessJob,
   measureJob,
   proposeJob,
+  secondOpinionsJob,
 } from './jobs.ts';
 import { gatherEvidence } from './run/gatherEvidence.ts';
 import { inspectCnn, inspectVit } from './run/inspectModel.ts';
@@ -18,6 +19,7 @@ import { likenessOf } from './run/likenessOf.ts';
 import { measure } from './run/measure.ts';
 import { prepareSessions } from './run/prepareSessions.ts';
 import { proposeImage } from './run/proposeImage.ts';
+import { secondOpinions } from './run/secondOpinions.ts';
 
 /** AD-CAM in the inference child. */
 export const runner: ModelRunner<AdcamManifest> = {
@@ -32,6 +34,7 @@ export const runner: ModelRunner<AdcamManifest> = {
         .on(lessonJob, (request) => lessonOf(sessions, images, request))
         .on(evidenceJob, (request) => gatherEvidence(sessions, images, request))
         .on(likenessJob, (request) => likenessOf(kept, request))
+        .on(secondOpinionsJob, (request) => secondOpinions(sessions, images, request))
         .on(measureJob, (request) => measure(sessions, request));
       return { jobs, release: () => sessions.release() };
     };

@@ -1,4 +1,4 @@
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import { MOST_CLICKS } from './playClicks.ts';
 
 /** After how many clicks the mean IoU is told. */

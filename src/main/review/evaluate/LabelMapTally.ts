@@ -4,7 +4,7 @@ import type { ErrorCounts, ErrorKind } from './errorKinds.ts';
 import { countErrors, ERROR_KINDS, errorShares, noErrors } from './errorKinds.ts';
 import type { MapsEvaluation } from './evaluationOfMaps.ts';
 import { evaluationOfMaps } from './evaluationOfMaps.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import type { TrueMask } from './TrueMask.ts';
 import { RINGS } from './TrueMask.ts';
 

@@ -3,7 +3,7 @@ import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
 import { forEachFieldRow } from '../../../shared/labels/scoreField.ts';
 import type { MapsEvaluation } from './evaluationOfMaps.ts';
 import { evaluationOfMaps } from './evaluationOfMaps.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import { metricsOf } from './metrics.ts';
 import { sumOfCounts } from './ClassCounts.ts';
 import { ScoreCounts, STEPS } from './ScoreCounts.ts';

@@ -28,6 +28,12 @@ export interface Evaluation {
   warnings: string[];
 }
 
+/** Of an image whose labels came from elsewhere: its scores say background. */
+const NO_SCORES: StoredScores = {
+  ...{ packHash: '', parameterHash: '', grid: 1, labels: [] },
+  values: new Float16Array(),
+};
+
 /** Runs models for the couplings that the project has not stored. */
 export interface ScoreRunner {
   host: InferenceHost;
@@ -38,7 +44,7 @@ export interface ScoreRunner {
  * Compares a project with ground-truth masks, for the images that have one and a proposal.
  *
  * For the coupling the project uses, "at the project's thresholds" is what an export would write, corrections, guessed
- * thresholds and edges included; its sweep, and everything of the other couplings, is of the scores alone.
+ * thresholds, edges and labels from elsewhere included; its sweep, and everything of the other couplings, is of the scores alone.
  *
  * @param runner needed when `couplings` asks for others than the project's own
  * @throws AppError `not-found` or `invalid-input` when there is nothing to compare
@@ -64,13 +70,16 @@ export async function evaluateProject(
   const unready: string[] = [];
   for (const [index, image] of images.entries()) {
     const rows = groundTruth.read(image);
-    const stored = project.scores.get(image.id);
+    const known = project.scores.get(image.id);
+    const stored = known ?? (project.given.has(image.id) ? NO_SCORES : undefined);
     if (rows && stored && (await isReady(image))) {
       compared += 1;
       const truth = trueMask(rows, image.width!, image.height!);
-      const others = couplings.filter((coupling) => coupling !== own);
+      // Labels from elsewhere alone can be compared with no other coupling.
+      const others = couplings.filter((coupling) => known && coupling !== own);
       const computed = others.length > 0 ? await scoreAgain(project, image, others, options.runner!) : {};
-      for (const coupling of couplings) {
+      for (const coupling of [own, ...others]) {
+        if (!couplings.includes(coupling)) continue;
         const values = coupling === own ? Float32Array.from(stored.values) : computed[coupling]!;
         const { labels, grid } = stored;
         const scores = { labels, maps: { values, classes: labels.length, grid } };

@@ -1,4 +1,4 @@
-import { mean } from './mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 
 /** What images are like one by one, where `Metrics` takes all their pixels together. */
 export interface ImageFigures {

@@ -1,5 +1,5 @@
 import type { ClassCounts } from './ClassCounts.ts';
-import { mean } from './mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 
 export interface ClassMetrics {
   name: string;

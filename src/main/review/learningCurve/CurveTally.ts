@@ -1,6 +1,6 @@
 import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
-import { mean } from '../evaluate/mean.ts';
+import { mean } from '../../../shared/numbers/mean.ts';
 import type { MapsEvaluation } from '../evaluate/evaluationOfMaps.ts';
 import { LabelMapTally } from '../evaluate/LabelMapTally.ts';
 import { ThresholdSweep } from '../evaluate/ThresholdSweep.ts';

@@ -1,0 +1,7 @@
+import type { RisksProgress } from '../../shared/contract/riskRoutes.ts';
+import type { Risks } from '../review/judging/Risks.ts';
+
+/** What pages know of how far risks are computed. */
+export function risksProgress({ progress: { done, total, problem } }: Risks): RisksProgress {
+  return { done, total, problem: problem ?? null };
+}

@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs';
+import { AppError } from '../../../shared/errors/AppError.ts';
+import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import { UNTOUCHED, VOID } from '../../../shared/labels/labelCodes.ts';
+import { matchMasks } from '../../formats/masks/matchMasks.ts';
+import { openMasks } from '../../formats/masks/openMasks.ts';
+import type { LabelMasks, MaskFile } from '../../formats/MaskReader.ts';
+import type { ProjectFile } from '../../project/ProjectFile.ts';
+
+/** The true masks that lie beside a project. They are read when they are needed, in labels of the project as they are meant now. */
+export class TrueMasks {
+  readonly root: string;
+  private readonly project: ProjectFile;
+  private readonly masks: LabelMasks;
+  private readonly files: ReadonlyMap<number, MaskFile>;
+
+  private constructor(project: ProjectFile, masks: LabelMasks) {
+    this.project = project;
+    this.masks = masks;
+    this.root = masks.root;
+    const { pairs } = matchMasks(project.images.all(), masks.files);
+    this.files = new Map(pairs.map(({ image, mask }) => [image.id, mask]));
+  }
+
+  /**
+   * Finds those of a project; undefined where it has none.
+   *
+   * @throws AppError `not-found`, `invalid-input` where they are not there any more
+   */
+  static async open(project: ProjectFile): Promise<TrueMasks | undefined> {
+    const path = project.meta.get('groundTruth');
+    if (path === undefined) return undefined;
+    const { masks } = await openMasks(project, path);
+    if (masks.gives === 'labels') return new TrueMasks(project, masks);
+    throw new AppError('invalid-input', `${path} holds score maps now, and no true masks.`);
+  }
+
+  /** Names the true mask of an image as its file is now; undefined where it has none. */
+  versionOf({ id }: Pick<ProjectImage, 'id'>): string | undefined {
+    const file = this.files.get(id)?.file;
+    const found = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+    return found && JSON.stringify([file, found.mtimeMs, found.size]);
+  }
+
+  /**
+   * The true label map of an image, `uint8[height, width]`, 255 where nobody counts: also what is of no class of the project; undefined where it has
+   * none, or its size is not known yet.
+   *
+   * @throws AppError naming the file, also for one of another size
+   */
+  labels({ id, path, width, height }: ProjectImage): Uint8Array | undefined {
+    const file = this.files.get(id);
+    if (!file || width === undefined || height === undefined) return undefined;
+    const mask = this.masks.read(file);
+    if (mask.width !== width || mask.height !== height)
+      throw new AppError(
+        'invalid-input',
+        `${file.file} is ${mask.width} x ${mask.height}, ${path} ${width} x ${height}: it is no true mask of it.`,
+      );
+    const now = this.project.classes.labelsNow();
+    return mask.data.map((label) => (now.of(label) === UNTOUCHED ? VOID : now.of(label)));
+  }
+}
