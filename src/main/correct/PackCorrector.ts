@@ -12,12 +12,15 @@ import type { Grid, ModelCorrection } from './prompt/modelCorrection.ts';
 import { middleOfChange } from './prompt/middleOfChange.ts';
 import { modelCorrection } from './prompt/modelCorrection.ts';
 import { shownAfter } from './prompt/shownAfter.ts';
+import type { HowAsked, JudgedAnswer } from './prompt/worthOfAnswer.ts';
 import { FIELD_ITSELF, worthOfAnswer } from './prompt/worthOfAnswer.ts';
 
 /** How many places of what is expected are told to the model beside the clicks. */
 const DEEP_POINTS = 3;
 /** So many answers are kept: a person takes clicks back and goes on from there. */
 const KEPT = 16;
+/** From so many clicks on a model goes by them alone. */
+const LETTING_GO = 5;
 /** Log-odds that a model is told at most. */
 const SURE = 8;
 
@@ -75,7 +78,9 @@ export class PackCorrector {
     const keyOf = (asked: readonly Click[]): string =>
       JSON.stringify([photograph.file, photograph.contentHash, label, asked, box]);
     const last = this.answered.get(keyOf(clicks.slice(0, -1)));
-    const isGuided = !box && base.knows(label);
+    // By then the clicks have said more than what was proposed, which may be what misleads.
+    const isLetGo = clicks.length >= LETTING_GO && clicks.some(({ positive }) => positive);
+    const isGuided = !box && base.knows(label) && !isLetGo;
     const field = isGuided
       ? await this.fields.correct(photograph, base, { label, clicks }, options)
       : undefined;
@@ -99,21 +104,45 @@ export class PackCorrector {
         return { grid, score, correction: modelCorrection(grid, base, label, expected, places, within) };
       });
     };
+    const { takesPrompt } = this.manifest;
+    const clicked = places.at(-1);
+    const cell = clicked && { x: cellOf(clicked.x, base.width), y: cellOf(clicked.y, base.height) };
+    const before = last?.shown ?? base.field(label).present;
+    const judge = <Answer extends Omit<JudgedAnswer, 'inMiddle'> & { correction: Correction }>(
+      answers: readonly Answer[],
+    ): (Answer & { shown: Uint8Array; worth: number })[] =>
+      answers
+        .map((answer) => {
+          const shown = shownAfter(answer.correction, base, label);
+          const inMiddle = cell ? middleOfChange(before, shown, base, cell) : 0;
+          return {
+            ...answer,
+            shown,
+            worth: worthOfAnswer({ ...answer, inMiddle }, Math.max(1, clicks.length)),
+          };
+        })
+        .sort((a, b) => b.worth - a.worth);
+    const asAnswer = (asked: HowAsked, { grid, score, correction }: ModelAnswer) => {
+      const { agreement, missed } = correction;
+      return { ...{ asked, grid, score, correction, agreement, missed } };
+    };
     if (!field) {
-      const answers = await ask(clicks, last?.grid);
-      this.keep(keyOf(clicks), { grid: answers[0]!.grid, shown: undefined });
-      return { candidates: answers.map(({ correction }) => correction) };
+      const own = last?.grid ? await ask(clicks, last.grid) : [];
+      // Its own mask may come from what was proposed, and mislead as that did.
+      const afresh = own.length === 0 || (isLetGo && takesPrompt) ? await ask(clicks, undefined) : [];
+      const [best, ...others] = judge(
+        [own[0], afresh[0]].flatMap((answer) => (answer ? [asAnswer('own', answer)] : [])),
+      );
+      this.keep(keyOf(clicks), { grid: best!.grid, shown: best!.shown });
+      const rest = [...own.slice(1), ...afresh.slice(1)];
+      return { candidates: [best!, ...others, ...rest].map(({ correction }) => correction) };
     }
     const deep = this.deepPlaces(base, expected, places.at(-1)!, photograph);
     const guided = await ask([...clicks, ...deep], promptOf(base, expected));
-    const { takesPrompt } = this.manifest;
     // Without a mask to go by, a model takes what it sees for what is meant, and not what was proposed.
     const byPlaces = takesPrompt ? await ask([...clicks, ...deep], undefined) : [];
     const own = takesPrompt && last?.grid ? await ask(clicks, last.grid) : [];
-    const before = last?.shown ?? base.field(label).present;
-    const { x, y } = places.at(-1)!;
-    const cell = { x: cellOf(x, base.width), y: cellOf(y, base.height) };
-    const judged = [
+    const [best, ...others] = judge([
       { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
       ...(
         [
@@ -121,13 +150,8 @@ export class PackCorrector {
           ['places', byPlaces],
           ['own', own],
         ] as const
-      ).flatMap(([asked, [first]]) => (first ? [{ ...first.correction, asked, ...first }] : [])),
-    ].map((answer) => {
-      const shown = shownAfter(answer.correction, base, label);
-      const inMiddle = middleOfChange(before, shown, base, cell);
-      return { ...answer, shown, worth: worthOfAnswer({ ...answer, inMiddle }, clicks.length) };
-    });
-    const [best, ...others] = judged.sort((a, b) => b.worth - a.worth);
+      ).flatMap(([asked, [first]]) => (first ? [asAnswer(asked, first)] : [])),
+    ]);
     this.keep(keyOf(clicks), { grid: best!.grid ?? last?.grid, shown: best!.shown });
     return {
       candidates: [best!, ...others, ...guided.slice(1)].map(({ correction }) => correction),
