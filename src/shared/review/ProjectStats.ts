@@ -76,7 +76,9 @@ export const projectStatsSchema = z.object({
     origins: z.array(z.object({ origin: z.string().nullable(), images: count, mean: share })),
   }),
   /** Flags under the text '', verdicts each under its own. */
-  notes: z.array(z.object({ kind: z.enum(['flag', 'verdict']), text: z.string(), notes: count, images: count })),
+  notes: z.array(
+    z.object({ kind: z.enum(['flag', 'verdict']), text: z.string(), notes: count, images: count }),
+  ),
   /** Labels against true masks beside the project, each IoU a mean over images; null without. */
   truth: agreementStatsSchema.extend({ left: count }).nullable(),
 });

@@ -24,23 +24,24 @@ export class Figures {
     this.failed = failed;
   }
 
-  /** Images whose label maps are not counted as they are now, ascending by id. */
-  async pending(slices: TimeSlices): Promise<number[]> {
+  /** Images whose label maps are not counted as they are now, ascending by id: those that can be, and those that could not. */
+  async missing(slices: TimeSlices): Promise<{ pending: number[]; failed: number[] }> {
     const { images, figures } = this.project;
     const pending: number[] = [];
+    const failed: number[] = [];
     for (let after = 0, page = images.after(0, PAGE); page.length > 0; page = images.after(after, PAGE)) {
       const last = page.at(-1)!.id;
       const bases = figures.bases(after, last);
       const basisOf = this.basis();
       for (const image of page) {
         const basis = isCountable(image) ? basisOf(image) : undefined;
-        const isKnown = basis === bases.get(image.id) || this.failed.get(image.id) === basis;
-        if (basis !== undefined && !isKnown) pending.push(image.id);
+        if (basis !== undefined && basis !== bases.get(image.id))
+          (this.failed.get(image.id) === basis ? failed : pending).push(image.id);
         await slices.pause();
       }
       after = last;
     }
-    return pending;
+    return { pending, failed };
   }
 
   /**
