@@ -165,6 +165,7 @@ export class OpenProject {
 
   /** Judges label maps anew once nobody has changed anything for a while. @param id of an image; all of them where missing */
   judgeSoon(id?: number): void {
+    this.counting.note(id);
     if (id === undefined) this.unjudged = 'all';
     else if (this.unjudged !== 'all') this.unjudged.add(id);
     clearTimeout(this.judgingSoon);

@@ -54,6 +54,17 @@ export class FigureTable {
       .run(imageId, basis, JSON.stringify(figures));
   }
 
+  /** Images that nothing was counted of, and that have something to count. */
+  lacking(): number[] {
+    const rows = this.database
+      .prepare(
+        `SELECT id FROM image WHERE state <> 'new' AND width IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM figure WHERE image_id = id)`,
+      )
+      .all() as { id: number }[];
+    return rows.map(({ id }) => id);
+  }
+
   /** By image whose id is above `after` and not above `last`, what the figures that can be read were counted in. */
   bases(after: number, last: number): Map<number, string> {
     const rows = this.database

@@ -18,13 +18,14 @@ export function statsHandlers(current: () => OpenProject): Pick<Handlers, keyof 
     'review.stats': async () => gather(current()),
     'review.plan': async (goal) => {
       const { file, counting } = current();
-      const { uncounted } = await counting.missing();
+      const uncounted = await counting.whole();
       return reviewPlan(await reviewStrata(file, { slices: counting.slices, uncounted }), goal);
     },
     'review.statsFiles': async ({ as, goal }) => {
       const project = current();
       const images: ImageStats[] = [];
-      const { stats, uncounted } = await gather(project, (image) => as === 'csv' && images.push(image));
+      const uncounted = await project.counting.whole();
+      const { stats } = await gather(project, (image) => as === 'csv' && images.push(image));
       const { slices } = project.counting;
       const plan = goal
         ? reviewPlan(await reviewStrata(project.file, { slices, uncounted }), goal)
@@ -47,15 +48,15 @@ export function statsHandlers(current: () => OpenProject): Pick<Handlers, keyof 
 async function gather(
   project: OpenProject,
   onImage?: StatsOptions['onImage'],
-): Promise<{ stats: ProjectStats; left: number; uncounted: ReadonlySet<number> }> {
+): Promise<{ stats: ProjectStats; left: number }> {
   const { file, counting } = project;
-  const { uncounted, left } = await counting.missing();
+  const { uncounted, left } = counting.now();
   const truth = await truthOf(project);
   const stats = await projectStats(file, {
     ...{ slices: counting.slices, uncounted, truth },
     ...(onImage && { onImage }),
   });
-  return { stats, left, uncounted };
+  return { stats, left };
 }
 
 /** True masks that are not where they were are no reason to say nothing else. */

@@ -24,14 +24,19 @@ export class Figures {
     this.failed = failed;
   }
 
-  /** Images whose label maps are not counted as they are now, ascending by id: those that can be, and those that could not. */
-  async missing(slices: TimeSlices): Promise<{ pending: number[]; failed: number[] }> {
-    const { images, figures } = this.project;
+  /**
+   * Images whose label maps are not counted as they are now: those that can be, and those that could not.
+   *
+   * @param only looks at these alone
+   */
+  async missing(
+    slices: TimeSlices,
+    only?: ReadonlySet<number>,
+  ): Promise<{ pending: number[]; failed: number[] }> {
     const pending: number[] = [];
     const failed: number[] = [];
-    for (let after = 0, page = images.after(0, PAGE); page.length > 0; page = images.after(after, PAGE)) {
-      const last = page.at(-1)!.id;
-      const bases = figures.bases(after, last);
+    for (const page of only ? this.named(only) : this.pages()) {
+      const bases = this.project.figures.bases(page[0]!.id - 1, page.at(-1)!.id);
       const basisOf = this.basis();
       for (const image of page) {
         const basis = isCountable(image) ? basisOf(image) : undefined;
@@ -39,20 +44,41 @@ export class Figures {
           (this.failed.get(image.id) === basis ? failed : pending).push(image.id);
         await slices.pause();
       }
-      after = last;
     }
     return { pending, failed };
+  }
+
+  private *pages(): Generator<ProjectImage[]> {
+    const { images } = this.project;
+    for (let page = images.after(0, PAGE); page.length > 0; page = images.after(page.at(-1)!.id, PAGE))
+      yield page;
+  }
+
+  private *named(ids: ReadonlySet<number>): Generator<ProjectImage[]> {
+    for (const id of ids) {
+      const image = this.project.images.get(id);
+      if (image) yield [image];
+    }
   }
 
   /**
    * Counts images one after the other; some are kept at a time.
    *
    * @param onDone is told of each, with why where it could not be counted
+   * @param onKept is told of those that are kept now
    * @throws AppError `cancelled`; what concerns the whole project
    */
   async countAll(
     ids: readonly number[],
-    { slices, onDone }: { slices: TimeSlices; onDone: (why?: string) => void },
+    {
+      slices,
+      onDone,
+      onKept,
+    }: {
+      slices: TimeSlices;
+      onDone: (why?: string) => void;
+      onKept?: (ids: readonly number[]) => void;
+    },
   ): Promise<void> {
     const counted: { id: number; basis: string; figures: ImageFigures }[] = [];
     const keep = (): void => {
@@ -61,6 +87,7 @@ export class Figures {
       this.project.transaction(() => {
         for (const { id, basis, figures } of ready) this.project.figures.put(id, basis, figures);
       });
+      onKept?.(ready.map(({ id }) => id));
     };
     try {
       for (const id of ids) {

@@ -10,7 +10,7 @@ import { compareLabels } from '../judging/compareLabels.ts';
 import { composedLabels, proposedLabels } from '../judging/proposedLabels.ts';
 
 /** What nobody has worked on is counted at this size, along the longer side: scores on a coarse grid say no more. */
-const LONGEST_SIDE = 256;
+const LONGEST_SIDE = 128;
 
 /**
  * Counts what the label map of an image holds. Nothing is waited for: what is accepted is counted as it was frozen, and boundaries that were not moved onto
