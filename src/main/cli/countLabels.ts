@@ -27,7 +27,8 @@ export async function countLabels(project: ProjectFile, signal: AbortSignal): Pr
   const slices = new TimeSlices(signal);
   const noted = (why: string | undefined): void => void (why !== undefined && problems.push(why));
   const figures = new Figures(project);
-  const { pending } = await figures.missing(slices);
+  const before = await figures.missing(slices);
+  const { pending } = before;
   await withBar('Counting', pending.length, (onDone) =>
     figures.countAll(pending, {
       slices,
@@ -37,7 +38,7 @@ export async function countLabels(project: ProjectFile, signal: AbortSignal): Pr
       },
     }),
   );
-  const after = await figures.missing(slices);
+  const after = await figures.missing(slices, new Set([...pending, ...before.failed]));
   let truth: Counted['truth'];
   try {
     truth = await compare(project, signal, noted);

@@ -11,11 +11,14 @@ export function planWords(plan: ReviewPlan): { verdict: string[]; assumes: reado
   const { below, confidence, left, estimate, upper, isDone, strata, unlabelled, uncounted } = plan;
   const more = strata.reduce((sum, stratum) => sum + stratum.more, 0);
   const goal = `below ${percent(below)} with a confidence of ${percent(confidence)}`;
+  const looked = strata.reduce((sum, stratum) => sum + stratum.looked, 0);
   const verdict =
     left === 0
       ? ['Every image with labels is decided: nothing is left to be estimated.']
       : [
-          `Of the ${counted(left, 'image')} that nobody has decided, ${percent(estimate)} are estimated to be wrong, and with a confidence of ${percent(confidence)} no more than ${percent(upper)}.`,
+          looked === 0
+            ? `Nobody has looked at any of ${counted(left, 'image')}: nothing is known of how many are wrong.`
+            : `Of the ${counted(left, 'image')} that nobody has decided, ${percent(estimate)} are estimated to be wrong, and with a confidence of ${percent(confidence)} no more than ${percent(upper)}.`,
           isDone
             ? `That is ${goal}: the rest can be left.`
             : `For that to be ${goal}, about ${counted(more, 'more image')} ${more === 1 ? 'is' : 'are'} to be looked at${more >= left ? ', which is all of them' : ''}.`,
