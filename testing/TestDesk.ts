@@ -44,6 +44,8 @@ interface Line {
   losing: 'request' | 'answer' | undefined;
   /** How often something was lost. */
   lost: number;
+  /** Files that the page has given to whoever is at it. */
+  downloads: { name: string; bytes: Uint8Array }[];
   hear: (event: AppEvent) => void;
   stop: () => void;
 }
@@ -66,7 +68,14 @@ export class TestDesk {
   private readonly store: UnsentStore;
 
   private constructor(application: Application, store: UnsentStore) {
-    this.line = { application, losing: undefined, lost: 0, hear: () => undefined, stop: () => undefined };
+    this.line = {
+      application,
+      losing: undefined,
+      lost: 0,
+      downloads: [],
+      hear: () => undefined,
+      stop: () => undefined,
+    };
     this.store = store;
     this.app = new App(apiOf(this.line, store));
     this.countWork();
@@ -320,6 +329,7 @@ function apiOf(line: Line, unsent: UnsentStore): Api {
       if (!size) return image;
       return { ...size, data: Uint8Array.from(resampleRgb(image, size.width, size.height), Math.round) };
     },
+    download: (name, bytes) => line.downloads.push({ name, bytes }),
     unlock: () => undefined,
     unsent,
     shell: undefined,

@@ -744,6 +744,25 @@ export const messages = {
     redo: (words: string) => `Redo: ${words}`,
     noUndo: 'Nothing to undo',
     noRedo: 'Nothing to redo',
+    stats: {
+      open: 'Statistics',
+      title: 'Statistics',
+      back: 'Back to the gallery',
+      csv: 'Save as CSV',
+      html: 'Save as a page',
+      counting: (left: number) => `Counting the label maps of ${counted(left, 'image')}`,
+      uncounted: (count: number) =>
+        `The label maps of ${counted(count, 'image')} could not be counted: classes and agreement are without them.`,
+      numbers: 'Numbers',
+      timeIs:
+        'While an image was open, the page was seen, and something was done in the last ten seconds. It is kept in the project file and sent nowhere.',
+      plan: 'What is still to be looked at',
+      planFor:
+        'How many images to look at until the rest can be left, so many of each quarter by risk, drawn at random.',
+      below: 'Error rate below, in %',
+      confidence: 'Confidence, in %',
+      assumes: 'What this assumes',
+    },
     suspects: 'Single regions, the likeliest to be wrong first',
     suspectsShort: 'Region by region',
     noSuspects: 'No region has a risk yet: it is estimated while Camweave has nothing else to do.',

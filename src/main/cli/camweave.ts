@@ -17,6 +17,7 @@ import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
 import { KINDS } from '../models/kinds.ts';
 import { show } from './commands/show.ts';
+import { stats } from './commands/stats.ts';
 import { EXIT } from './exitCodes.ts';
 import { packFlags } from './packFlags.ts';
 import type { Options } from './parameterOptions.ts';
@@ -130,6 +131,28 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .example('  camweave risk pets.camweave')
     .action((project: string, options: Options) => risk(project, options));
+
+  cli
+    .command(
+      'stats <project>',
+      'Say what a project holds, what was done to it, and how much is still to be looked at',
+    )
+    .option('--json', 'Print one JSON object')
+    .option(
+      '--csv <folder>',
+      'Write a CSV file for each table, and one with a line for each image, to a new folder',
+    )
+    .option('--html <file>', 'Write it all to one new HTML file, with plots, that needs nothing else')
+    .option(
+      '--below <share>',
+      'Plan how many images to look at until the error rate of the rest is below this',
+    )
+    .option('--confidence <share>', 'With --below: how sure that is to be (default 0.95)')
+    .option('--sample <count>', 'With --below: write the ids of so many images to look at next, one a line')
+    .option('--seed <text>', 'With --sample: another one draws other images (default 1)')
+    .example('  camweave stats pets.camweave --html pets.html')
+    .example('  camweave stats pets.camweave --below 0.05 --confidence 0.95 --sample 50 > look-at.txt')
+    .action((project: string, options: Options) => stats(project, options));
 
   const exporting = cli.command('export <project>', 'Export a data set and read it back');
   for (const [flag, help] of EXPORT_OPTIONS) exporting.option(flag, help);

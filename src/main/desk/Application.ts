@@ -21,6 +21,7 @@ import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { riskHandlers } from './handlers/riskHandlers.ts';
+import { statsHandlers } from './handlers/statsHandlers.ts';
 import { truthHandlers } from './handlers/truthHandlers.ts';
 import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
 
@@ -80,6 +81,7 @@ export class Application {
       ...objectHandlers(current),
       ...riskHandlers(current),
       ...truthHandlers(current),
+      ...statsHandlers(current),
       ...galleryHandlers(current),
       ...reviewNoteHandlers(current),
     };

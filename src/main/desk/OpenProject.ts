@@ -6,6 +6,7 @@ import { originOf } from '../annotate/originOf.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { Agreeing } from './Agreeing.ts';
+import { Counting } from './Counting.ts';
 import { Correcting } from './Correcting.ts';
 import type { EventBus } from './EventBus.ts';
 import type { FaultLog } from './FaultLog.ts';
@@ -44,6 +45,7 @@ export class OpenProject {
   readonly learner: Learner;
   readonly correcting: Correcting;
   readonly agreeing: Agreeing;
+  readonly counting: Counting;
   readonly judging: Risks;
   /** Who works on it. */
   readonly author: string;
@@ -82,6 +84,7 @@ export class OpenProject {
     this.agreeing = new Agreeing(file, {
       ...{ events, faults, refine: (image, signal) => this.refineInBatch(image, signal) },
     });
+    this.counting = new Counting(file, { events, faults });
     this.learner = new Learner(file, {
       startChild,
       networks: () => this.proposing.networks(),
@@ -162,6 +165,7 @@ export class OpenProject {
 
   /** Judges label maps anew once nobody has changed anything for a while. @param id of an image; all of them where missing */
   judgeSoon(id?: number): void {
+    this.counting.note(id);
     if (id === undefined) this.unjudged = 'all';
     else if (this.unjudged !== 'all') this.unjudged.add(id);
     clearTimeout(this.judgingSoon);
@@ -210,6 +214,7 @@ export class OpenProject {
     this.refiner.close();
     this.correcting.close();
     this.agreeing.close();
+    this.counting.close();
     this.exporting?.abort();
     this.importing?.abort();
     this.proposing.close();

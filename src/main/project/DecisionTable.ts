@@ -64,6 +64,17 @@ export class DecisionTable {
     return new Map(rows.map(({ id, ...row }) => [id, row]));
   }
 
+  /** By image whose id is above `after` and not above `last`, how many decisions stand, where any does. */
+  counts(after: number, last: number): Map<number, number> {
+    const rows = this.database
+      .prepare(
+        `SELECT image_id AS id, count(*) AS count FROM decision
+         WHERE image_id > ? AND image_id <= ? AND undone = 0 GROUP BY image_id`,
+      )
+      .all(after, last) as { id: number; count: number }[];
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
   /** The decision that would be done again next. */
   next(imageId: number): StoredDecision | undefined {
     return this.find(imageId, 'undone = 1 ORDER BY id ASC');

@@ -42,8 +42,21 @@ export class ImageTable {
     return rows.map((row) => fromRow(row, now));
   }
 
+  /** Those of at most `most` images whose id is greater than `id`, by id. */
+  after(id: number, most: number): ProjectImage[] {
+    const now = this.classes.labelsNow();
+    const rows = this.database
+      .prepare(`SELECT ${COLUMNS} FROM image WHERE id > ? ORDER BY id LIMIT ?`)
+      .all(id, most) as Row[];
+    return rows.map((row) => fromRow(row, now));
+  }
+
   any(): boolean {
     return this.database.prepare('SELECT 1 FROM image LIMIT 1').get() !== undefined;
+  }
+
+  count(): number {
+    return (this.database.prepare('SELECT count(*) AS count FROM image').get() as { count: number }).count;
   }
 
   /** Ids of the images in a state. */

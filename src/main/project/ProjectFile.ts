@@ -1,11 +1,13 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { ActiveTimeTable } from './ActiveTimeTable.ts';
 import { AgreementTable } from './AgreementTable.ts';
 import { ChangeTable } from './ChangeTable.ts';
 import { ClassTable } from './ClassTable.ts';
 import { copyDatabase } from './copyDatabase.ts';
 import { DecisionTable } from './DecisionTable.ts';
+import { FigureTable } from './FigureTable.ts';
 import { FilePlace } from './FilePlace.ts';
 import { GivenTable } from './GivenTable.ts';
 import { HeadTable } from './HeadTable.ts';
@@ -41,6 +43,8 @@ export class ProjectFile {
   readonly given: GivenTable;
   readonly agreement: AgreementTable;
   readonly risks: RiskTable;
+  readonly figures: FigureTable;
+  readonly activeTime: ActiveTimeTable;
   readonly suggestions: SuggestionTable;
   readonly lessons: LessonTable;
   readonly heads: HeadTable;
@@ -66,6 +70,8 @@ export class ProjectFile {
     this.given = new GivenTable(tables, this.classes);
     this.agreement = new AgreementTable(tables);
     this.risks = new RiskTable(tables, this.classes);
+    this.figures = new FigureTable(tables);
+    this.activeTime = new ActiveTimeTable(tables);
     this.suggestions = new SuggestionTable(tables, this.classes);
     this.lessons = new LessonTable(tables, this.classes);
     this.heads = new HeadTable(tables);

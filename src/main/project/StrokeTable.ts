@@ -97,6 +97,17 @@ export class StrokeTable {
     return JSON.stringify(row);
   }
 
+  /** By image whose id is above `after` and not above `last`, how many strokes stand, where any does. */
+  counts(after: number, last: number): Map<number, number> {
+    const rows = this.database
+      .prepare(
+        `SELECT image_id AS id, count(*) AS count FROM stroke
+         WHERE image_id > ? AND image_id <= ? AND undone = 0 GROUP BY image_id`,
+      )
+      .all(after, last) as { id: number; count: number }[];
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
   /** Whether any stroke stands. */
   any(imageId: number): boolean {
     return this.has(imageId, 0);

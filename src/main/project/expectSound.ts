@@ -21,6 +21,8 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['score', 'origin', 100_000],
   ['risk', 'basis', 1_000],
   ['risk', 'classes', 10_000],
+  ['figure', 'basis', 1000],
+  ['active_time', 'author', 100_000],
 ];
 
 /**

@@ -221,4 +221,19 @@ export const MIGRATIONS: readonly string[] = [
     judged   TEXT NOT NULL
   ) STRICT;
   `,
+  // What label maps hold, as it was counted last; and for how long people have worked on images.
+  `
+  CREATE TABLE figure (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    basis    TEXT NOT NULL,
+    figures  TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE active_time (
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    author   TEXT NOT NULL,
+    seconds  REAL NOT NULL CHECK (seconds >= 0),
+    PRIMARY KEY (image_id, author)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,7 +1,7 @@
 import type { Desk } from '../state/Desk.svelte.ts';
 import type { Action } from './actions.ts';
 import { keyOf } from './actions.ts';
-import { reviewActionsOf } from './reviewActions.ts';
+import { reviewActionsOf, statsActionsOf } from './reviewActions.ts';
 import type { KeyPress } from './keys.ts';
 import { isModifier, keyName } from './keys.ts';
 
@@ -16,11 +16,13 @@ export class Keyboard {
   private readonly desk: Desk;
   private readonly actions: readonly Action[];
   private readonly reviewActions: readonly Action[];
+  private readonly statsActions: readonly Action[];
 
   constructor(desk: Desk, actions: readonly Action[]) {
     this.desk = desk;
     this.actions = actions;
     this.reviewActions = reviewActionsOf(desk);
+    this.statsActions = statsActionsOf(desk);
   }
 
   /** @returns whether the key was for the desk, so that nothing else should happen */
@@ -33,7 +35,8 @@ export class Keyboard {
     }
     const name = keyName(event);
     const { keys } = app.preferences.settings;
-    const actions = review.isOpen ? this.reviewActions : this.actions;
+    const ofRoom = review.stats.isOpen ? this.statsActions : this.reviewActions;
+    const actions = review.isOpen ? ofRoom : this.actions;
     const found = actions.find((action) => keyOf(action, keys) === name && (action.applies?.() ?? true));
     if (!found || (event.repeat && ONCE.has(found.id))) return false;
     found.run();

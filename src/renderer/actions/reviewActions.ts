@@ -94,6 +94,14 @@ export function reviewActionsOf(desk: Desk): readonly Action[] {
   ];
 }
 
+/** Of its page of statistics, where no image is in hand. */
+export function statsActionsOf({ review }: Desk): readonly Action[] {
+  return [
+    action('leave', 'Escape', () => review.stats.close()),
+    action('desk', 'Shift+R', () => review.close()),
+  ];
+}
+
 function action(id: string, key: string, run: () => unknown): Action {
   return { id: `review-${id}`, title: messages.review.title, key, run: () => void run() };
 }

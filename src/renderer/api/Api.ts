@@ -90,6 +90,8 @@ export interface Api {
     image: { name: string; path: string },
     size?: { width: number; height: number },
   ): Promise<PhotographPixels>;
+  /** Gives whoever is at the page a file to keep. */
+  download(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): void;
   /** Opens this page anew with the token that somebody has pasted, or the link that carries it. */
   unlock(text: string): void;
   unsent: UnsentStore;

@@ -2,6 +2,7 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 import { copyPath } from '../../shared/projects/projectName.ts';
 import { messages } from '../messages.ts';
 import type { App } from './App.svelte.ts';
+import { ActiveTime } from './ActiveTime.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
 import { ChangedPhotograph } from './ChangedPhotograph.ts';
 import { Clicks } from './Clicks.svelte.ts';
@@ -72,6 +73,7 @@ export class Desk {
   readonly guide: Guide;
   readonly evidence: Evidence;
   readonly review: Review;
+  readonly activeTime: ActiveTime;
   readonly viewport = new Viewport();
   readonly dialogs = new Dialogs();
   readonly outbox: Outbox;
@@ -156,6 +158,9 @@ export class Desk {
     this.review = new Review({
       ...{ api, notices, images, project, queue, painting, current },
       ...{ many: this.many, viewport: this.viewport },
+    });
+    this.activeTime = new ActiveTime({
+      ...{ call: api.call, clock: () => performance.now(), project: () => project.summary?.id },
     });
     this.classes = new Classes({
       ...{ api, notices, project, images, current, queue },
@@ -326,6 +331,7 @@ export class Desk {
     await notices.attempt(async () => {
       await this.thresholds.save();
       await this.outbox.idle();
+      await this.activeTime.tell();
       await api.call('project.close', {});
       await this.app.refresh();
     });

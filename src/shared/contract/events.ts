@@ -29,6 +29,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('import'), done: z.int(), total: z.int() }),
   /** So many images are still to be compared with true masks; why some could not be, with the last. */
   z.object({ type: z.literal('agreement'), left: z.int(), problems: z.array(z.string()) }),
+  /** The label maps of so many images are still to be counted; why not all could be, with the last. */
+  z.object({ type: z.literal('stats'), left: z.int(), problem: z.string().nullable() }),
   z.object({ type: z.literal('provider'), line: providerSchema }),
   /** The inference process died (`how`, in words) and is started again. */
   z.object({ type: z.literal('inference-restarted'), how: z.string() }),

@@ -12,6 +12,7 @@ import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
 import { riskRoutes } from './riskRoutes.ts';
+import { statsRoutes } from './statsRoutes.ts';
 import { truthRoutes } from './truthRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
@@ -30,6 +31,7 @@ export const routes = {
   ...reviewNoteRoutes,
   ...riskRoutes,
   ...truthRoutes,
+  ...statsRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -68,6 +68,7 @@ export function imageHandlers(current: () => OpenProject): Pick<Handlers, Route>
       const own = threshold === null ? [] : [[String(label), threshold] as const];
       const thresholds = Object.fromEntries([...others, ...own]);
       project.file.transaction(() => project.file.images.setThresholds(id, thresholds));
+      project.judgeSoon(id);
       return {};
     },
     'image.propose': async ({ id, imported = false }) => {

@@ -19,6 +19,7 @@ import { ReviewHistory } from './ReviewHistory.svelte.ts';
 import { ReviewList } from './ReviewList.svelte.ts';
 import { ReviewNotes } from './ReviewNotes.svelte.ts';
 import { ReviewThreshold } from './ReviewThreshold.svelte.ts';
+import { Stats } from './Stats.svelte.ts';
 import { Suspects } from './Suspects.svelte.ts';
 
 /** Wide of a tile, in pixels of the page. */
@@ -55,6 +56,7 @@ export class Review {
   readonly threshold: ReviewThreshold;
   readonly history: ReviewHistory;
   readonly suspects: Suspects;
+  readonly stats: Stats;
   private readonly parts: Parts;
   private loaded = false;
   /** One decision after the other. */
@@ -71,6 +73,7 @@ export class Review {
     this.choice = new ReviewChoice(this.list);
     this.threshold = new ReviewThreshold({ api, notices, project, history: this.history });
     this.suspects = new Suspects(parts);
+    this.stats = new Stats({ api, notices });
     this.threshold.onChanged = (ids) => this.outdated(ids);
     this.tiles.onReady = () => (this.version += 1);
     this.tiles.onFailed = (error) => void notices.attempt(() => Promise.reject(error as Error));
@@ -93,6 +96,7 @@ export class Review {
   /** Back to the desk, with the image that was open there. */
   close(): void {
     this.threshold.leave();
+    this.stats.close();
     this.isOpen = false;
   }
 
@@ -118,6 +122,9 @@ export class Review {
   receive(event: AppEvent): void {
     if (event.type === 'image') this.outdated([event.image.id]);
     const { isOpen } = this;
+    if (event.type === 'stats') this.stats.receive(event);
+    if (event.type === 'agreement' && event.left === 0)
+      this.stats.receive({ left: this.stats.left, problem: null });
     // Places are kept until the room is opened anew: a gallery that jumps is none to work along.
     if (event.type === 'risks' && event.progress.done >= event.progress.total) {
       if (isOpen) void this.facts.load();
