@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { IMPORT_WAYS } from '../../shared/import/importReport.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { assign } from './commands/assign.ts';
 import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
@@ -145,6 +146,19 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--json', 'Print the report as one JSON object')
     .example('  camweave import voc.camweave seam/VOCdevkit --as review --origin SEAM')
     .action((project: string, path: string, options: Options) => importInto(project, path, options));
+
+  cli
+    .command(
+      'assign <project>',
+      'Part a project among people: a project file for each, photographs stay where they are',
+    )
+    .option('--to <names>', 'Who gets a part: NAME,NAME,...')
+    .option('--out <folder>', 'Where the parts go (default: beside the project)')
+    .option('--overlap <count>', 'So many images go to everybody, to measure agreement (default 0)')
+    .option('--seed <number>', 'Another way to deal images of equal risk, and another overlap (default 0)')
+    .option('--json', 'Print one JSON object: parts with for, path and images')
+    .example('  camweave assign pets.camweave --to anna,ben --overlap 50')
+    .action((project: string, options: Options) => assign(project, options));
 
   cli
     .command(

@@ -19,6 +19,10 @@ const LONGEST: readonly [table: string, column: string, bytes: number][] = [
   ['given', 'written', 10_000],
   ['given', 'at', 100],
   ['score', 'origin', 100_000],
+  ['assigned', 'version', 100],
+  ['rival', 'author', 100_000],
+  ['rival', 'at', 100],
+  ['rival', 'written', 10_000],
   ['risk', 'basis', 1_000],
   ['risk', 'classes', 10_000],
 ];
