@@ -12,14 +12,14 @@ it('what both say alike is perfect, and what is void to either does not count', 
       { label: 1, iou: 1, kappa: 1 },
       { label: 2, iou: 1, kappa: 1 },
     ],
-    ...{ miou: 1, kappa: 1, pixels: 4 },
+    ...{ miou: 1, kappa: 1, pixels: 4, differing: 0 },
   });
   expect(of('1v00', '1102')).toMatchObject({
     classes: [{ iou: 1 }, { label: 2, iou: 0 }],
     pixels: 3,
     miou: 0.5,
   });
-  expect(of('00', '00')).toEqual({ classes: [], miou: 1, kappa: null, pixels: 2 });
+  expect(of('00', '00')).toEqual({ classes: [], miou: 1, kappa: null, pixels: 2, differing: 0 });
 });
 
 it('kappa is that of the example of two raters who say yes 25 and 30 times of 50, and agree 35 times', () => {

@@ -10,8 +10,9 @@ export interface PairAgreement {
   miou: number;
   /** Cohen's kappa over background and classes; null where chance explains all. */
   kappa: number | null;
-  /** Pixels that were compared. */
+  /** Pixels that were compared, and those of them that both label differently. */
   pixels: number;
+  differing: number;
 }
 
 /** What counted pixels say. */
@@ -23,7 +24,9 @@ export function pairAgreement(counts: PairCounts): PairAgreement {
   });
   const sum = classes.reduce((total, { iou }) => total + iou, 0);
   const miou = classes.length > 0 ? sum / classes.length : 1;
-  return { classes, miou, kappa: cohensKappa(counts), pixels: counts.pixels };
+  const alike = counts.labels.reduce((total, label) => total + counts.both(label), 0);
+  const { pixels } = counts;
+  return { classes, miou, kappa: cohensKappa(counts), pixels, differing: pixels - alike };
 }
 
 /** How well two label maps `uint8[area]` of one image agree. */

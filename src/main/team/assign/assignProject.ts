@@ -6,6 +6,7 @@ import { expectFolder } from '../../project/expectFolder.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { namesOf } from '../namesOf.ts';
 import { versionOf } from '../ImageVersion.ts';
+import { originOf } from '../originOf.ts';
 import { dealImages } from './dealImages.ts';
 
 /** One part of a project. */
@@ -62,11 +63,6 @@ export async function assignProject(
     onProgress?.(parts.length, people.length);
   }
   return parts;
-}
-
-/** The project that images of a project belong to in the end: parts and what they were joined to name it. */
-export function originOf({ meta }: ProjectFile): string {
-  return meta.get('part')?.of ?? meta.get('joins') ?? meta.get('id')!;
 }
 
 function partFile(project: ProjectFile, name: string, out: string | undefined): string {
