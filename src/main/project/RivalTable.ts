@@ -19,8 +19,9 @@ export interface RivalLine {
   at: string;
   /** Names this state of the image. */
   version: string;
-  /** Names what it went on from. */
+  /** Versions that it went on from, and by person, when their last deed was that it has. */
   seen: string[];
+  people: [string, string][];
   /** The note that says how it differs; null where it does not. */
   note: number | null;
 }
@@ -40,9 +41,12 @@ interface Row {
   note: number | null;
 }
 
-/** Of `seen`, in bytes: that of some hundred thousand strokes. */
-const LONGEST = 4_000_000;
-const seenSchema = z.array(z.string());
+/** Of `seen`, in bytes: more than the names of all people take. */
+const LONGEST = 1_000_000;
+const seenSchema = z.object({
+  versions: z.array(z.string()),
+  people: z.array(z.tuple([z.string(), z.string()])),
+});
 const COLUMNS = 'image_id AS imageId, author, what, at, version, seen, note_id AS note';
 
 /**
@@ -59,7 +63,7 @@ export class RivalTable {
   }
 
   /** Keeps what a person has made of an image, in place of what they had made before. */
-  put(imageId: number, { author, what, at, version, seen, note, labels }: Rival): void {
+  put(imageId: number, { author, what, at, version, seen, people, note, labels }: Rival): void {
     const isThere = new Uint8Array(256);
     for (let i = 0; i < (labels?.length ?? 0); i++) isThere[labels![i]!] = 1;
     const written = [...isThere.keys()].filter((label) => isThere[label] === 1 && isClass(label));
@@ -70,7 +74,7 @@ export class RivalTable {
       )
       .run({
         ...{ imageId, author, what, at, version, note },
-        ...{ seen: JSON.stringify(seen), written: JSON.stringify(written) },
+        ...{ seen: JSON.stringify({ versions: seen, people }), written: JSON.stringify(written) },
         labels: labels ? deflateRawSync(labels) : null,
       });
   }
@@ -85,10 +89,10 @@ export class RivalTable {
     const rows = this.database
       .prepare(`SELECT ${COLUMNS} FROM rival ${where} ORDER BY image_id, author`)
       .all({ imageId }) as Row[];
-    return rows.map((row) => ({
-      ...row,
-      seen: readJson(this.database, whereOf(row.imageId), row.seen, seenSchema),
-    }));
+    return rows.map((row) => {
+      const seen = readJson(this.database, whereOf(row.imageId), row.seen, seenSchema);
+      return { ...row, seen: seen.versions, people: seen.people };
+    });
   }
 
   /** Whether anybody else has worked on any image. */

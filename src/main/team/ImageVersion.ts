@@ -8,8 +8,10 @@ import type { RivalLine, RivalWork } from '../project/RivalTable.ts';
 export interface ImageVersion {
   /** Names this state: another text after every deed, and, where it is not decided, with every threshold, tag and proposal. */
   version: string;
-  /** Versions that it went on from, as far as they are known. */
+  /** Versions that it is known to go on from, beside those of `people`. */
   seen: ReadonlySet<string>;
+  /** By person, when their last deed was that it has: what they had made of the image until then is in it, or was given up. */
+  people: ReadonlyMap<string, string>;
   /** What was done last; undefined where nobody has done anything. */
   what: RivalWork | undefined;
   author: string;
@@ -44,15 +46,26 @@ export function versionOf(
   const version = decided ? deed! : hashOf([deed, settingsOf(project, image, nameOf)]);
   return {
     version,
-    seen: new Set([...deeds.map(nameOfDeed), ...(assigned === undefined ? [] : [assigned])]),
+    seen: new Set(assigned === undefined ? [] : [assigned]),
+    people: lastOfPeople(deeds),
     ...{ what, author: last?.author ?? '', at: last?.at ?? '' },
     settings: version === assigned ? -1 : settingsWeight(project, image),
   };
 }
 
 /** The version of an image that a project keeps of somebody else. */
-export function versionOfRival({ version, seen, what, author, at }: RivalLine): ImageVersion {
-  return { version, seen: new Set(seen), what, author, at, settings: 0 };
+export function versionOfRival({ seen, people, ...line }: RivalLine): ImageVersion {
+  const { version, what, author, at } = line;
+  return { version, seen: new Set(seen), people: new Map(people), what, author, at, settings: 0 };
+}
+
+function lastOfPeople(deeds: readonly StoredDeed[]): Map<string, string> {
+  const people = new Map<string, string>();
+  for (const { author, at } of deeds) {
+    const before = people.get(author);
+    if (before === undefined || (at ?? '') > before) people.set(author, at ?? '');
+  }
+  return people;
 }
 
 function workOf({ state }: ProjectImage, last: StoredDeed | undefined): RivalWork | undefined {

@@ -34,8 +34,15 @@ export function chooseVersion<Item extends Candidate>(
   return { winner, others: others.sort((a, b) => (a.author < b.author ? -1 : 1)) };
 }
 
+/** Whether a version has, or has given up, what another one is. */
 function goesOnFrom(later: Candidate, before: Candidate): boolean {
-  return later !== before && later.seen.has(before.version) && !before.seen.has(later.version);
+  return later !== before && has(later, before) && !has(before, later);
+}
+
+function has({ seen, people }: Candidate, { version, what, author, at }: Candidate): boolean {
+  if (seen.has(version)) return true;
+  const until = what === undefined ? undefined : people.get(author);
+  return until !== undefined && until >= at;
 }
 
 function isBySame(a: Candidate, b: Candidate): boolean {

@@ -53,7 +53,8 @@ export function writeKept(
   for (const { note } of target.rivals.list(imageId)) if (note !== null) target.notes.remove(note);
   target.rivals.remove(imageId);
   return kept.flatMap(({ contender, labels, dismissed }) => {
-    const { author, at, version, seen } = contender;
+    const { author, at, version } = contender;
+    const [seen, people] = [[...contender.seen].sort(), [...contender.people].sort()];
     const agreement = shown && labels ? agreementOfMaps(shown, labels) : undefined;
     const text = differenceWords(winner, contender, agreement);
     const when = [winner.at, at].sort().at(-1)!;
@@ -63,7 +64,7 @@ export function writeKept(
         : target.notes.add(imageId, { kind: 'flag', text, at: null }, { when, author: '' });
     if (note !== null && dismissed) target.notes.setUndone(note, true);
     const what: RivalWork = contender.what ?? 'edit';
-    target.rivals.put(imageId, { author, what, at, version, seen: [...seen].sort(), labels, note });
+    target.rivals.put(imageId, { author, what, at, version, seen, people, labels, note });
     return note === null ? [] : [{ author, iou: agreement?.miou ?? null }];
   });
 }
