@@ -21,6 +21,7 @@ import { learnHandlers } from './handlers/learnHandlers.ts';
 import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { riskHandlers } from './handlers/riskHandlers.ts';
+import { rivalHandlers } from './handlers/rivalHandlers.ts';
 import { truthHandlers } from './handlers/truthHandlers.ts';
 import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
 
@@ -79,6 +80,7 @@ export class Application {
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
       ...riskHandlers(current),
+      ...rivalHandlers(current),
       ...truthHandlers(current),
       ...galleryHandlers(current),
       ...reviewNoteHandlers(current),

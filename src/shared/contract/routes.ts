@@ -12,6 +12,7 @@ import { objectRoutes } from './objectRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
 import { riskRoutes } from './riskRoutes.ts';
+import { rivalRoutes } from './rivalRoutes.ts';
 import { truthRoutes } from './truthRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
@@ -29,6 +30,7 @@ export const routes = {
   ...galleryRoutes,
   ...reviewNoteRoutes,
   ...riskRoutes,
+  ...rivalRoutes,
   ...truthRoutes,
 } as const;
 
