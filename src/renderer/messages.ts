@@ -302,6 +302,20 @@ export const messages = {
     mean: 'Mean of the true classes',
     empty: 'Neither the labels nor the true mask have a class.',
   },
+  /** What others have made of an image, as parts of a project were joined. */
+  rivals: {
+    title: 'Others',
+    labelled: (name: string, iou: number | null) =>
+      `${name} labelled this differently${iou === null ? '' : ` (IoU ${iou.toFixed(2)})`}.`,
+    rejected: (name: string) => `${name} rejected this.`,
+    nobody: 'Somebody',
+    show: 'Show',
+    hide: 'Hide',
+    take: (name: string) => `Take ${name}’s labels`,
+    against: (name: string) => `Against ${name}`,
+    legend: (name: string) => `How labels differ from those of ${name}`,
+    deed: (name: string) => `labels of ${name}`,
+  },
   /** What the colours of "Who decided" stand for. */
   origins: {
     proposed: { class: 'proposed', background: 'background by proposal', void: 'void by proposal' },

@@ -3,12 +3,15 @@ import { AppError } from '../../shared/errors/AppError.ts';
 import { IMPORT_WAYS } from '../../shared/import/importReport.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { agree } from './commands/agree.ts';
+import { assign } from './commands/assign.ts';
 import { backup } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { EXPORT_OPTIONS, exportProject } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
 import { learn } from './commands/learn.ts';
+import { merge } from './commands/merge.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { risk } from './commands/risk.ts';
@@ -168,6 +171,39 @@ function commandLine(): ReturnType<typeof cac> {
     .option('--json', 'Print the report as one JSON object')
     .example('  camweave import voc.camweave seam/VOCdevkit --as review --origin SEAM')
     .action((project: string, path: string, options: Options) => importInto(project, path, options));
+
+  cli
+    .command(
+      'assign <project>',
+      'Part a project among people: a project file for each, photographs stay where they are',
+    )
+    .option('--to <names>', 'Who gets a part: NAME,NAME,...')
+    .option('--out <folder>', 'Where the parts go (default: beside the project)')
+    .option('--overlap <count>', 'So many images go to everybody, to measure agreement (default 0)')
+    .option('--seed <number>', 'Another way to deal images of equal risk, and another overlap (default 0)')
+    .option('--json', 'Print one JSON object: parts with for, path and images')
+    .example('  camweave assign pets.camweave --to anna,ben --overlap 50')
+    .action((project: string, options: Options) => assign(project, options));
+
+  cli
+    .command(
+      'merge <project> [...parts]',
+      'Join parts again, in the project that they are of or a new one; what two people have made of an image is kept, and flagged where it differs',
+    )
+    .option('--json', 'Print the report as one JSON object, conflicts with path, shown, other and iou')
+    .example('  camweave merge pets.camweave pets-anna.camweave pets-ben.camweave')
+    .action((project: string, parts: string[], options: Options) => merge(project, parts, options));
+
+  cli
+    .command(
+      'agree <project> [other]',
+      'Say how well two projects agree, or a project and masks (IoU and Cohen’s kappa); or, of one that parts were joined in, those who share images',
+    )
+    .option('--states <list>', 'Only images in these states, in both (default accepted)')
+    .option('--per-image <file>', 'A new .csv or .json file with a row for each pair of label maps')
+    .option('--json', 'Print one JSON object: miou, kappa, and classes with name, iou, kappa and images')
+    .example('  camweave agree pets-anna.camweave pets-ben.camweave')
+    .action((project: string, other: string | undefined, options: Options) => agree(project, other, options));
 
   cli
     .command(

@@ -22,6 +22,7 @@ import { objectHandlers } from './handlers/objectHandlers.ts';
 import { projectHandlers } from './handlers/projectHandlers.ts';
 import { riskHandlers } from './handlers/riskHandlers.ts';
 import { statsHandlers } from './handlers/statsHandlers.ts';
+import { rivalHandlers } from './handlers/rivalHandlers.ts';
 import { truthHandlers } from './handlers/truthHandlers.ts';
 import { reviewNoteHandlers } from './handlers/reviewNoteHandlers.ts';
 
@@ -80,6 +81,7 @@ export class Application {
       ...clickHandlers(current, { startChild, home: settings.folder }),
       ...objectHandlers(current),
       ...riskHandlers(current),
+      ...rivalHandlers(current),
       ...truthHandlers(current),
       ...statsHandlers(current),
       ...galleryHandlers(current),

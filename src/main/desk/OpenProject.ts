@@ -2,6 +2,7 @@ import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { StartChild } from '../inference/host/ChildLink.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import { authorIn } from '../annotate/authorIn.ts';
 import { originOf } from '../annotate/originOf.ts';
 import { Strokes } from '../annotate/Strokes.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -29,7 +30,7 @@ export interface OpenProjectOptions {
   startChild: StartChild;
   events: EventBus;
   faults: FaultLog;
-  /** Who works on it. */
+  /** Who works here. */
   author: string;
   /** Folder of the settings, where packs lie that were fetched. */
   home: string;
@@ -69,7 +70,7 @@ export class OpenProject {
     this.faults = faults;
     this.photographs = new Photographs(file, this.ids);
     this.strokes = new Strokes(file);
-    this.author = author;
+    this.author = authorIn(file, author);
     this.refiner = new Refiner(startChild);
     this.proposing = new Proposing(file, {
       startChild,

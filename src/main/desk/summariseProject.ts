@@ -32,5 +32,7 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
     batch: proposing.batch ?? null,
     provider: proposing.provider ?? null,
     groundTruth: file.meta.get('groundTruth') ?? null,
+    rivals: file.rivals.any(),
+    partOf: file.meta.get('part')?.for ?? null,
   };
 }

@@ -10,7 +10,8 @@ import { guessCentre, packHash } from '../models/adcam/adcamManifest.ts';
 import type { HeadLine } from '../project/HeadTable.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { headInForce, LEAST_LESSONS } from '../propose/headInForce.ts';
-import { learningBasis, lessonBasis } from '../propose/learningBasis.ts';
+import { learningBasis } from '../propose/learningBasis.ts';
+import { lessonKey } from '../propose/lessonKey.ts';
 import { makeLesson } from './makeLesson.ts';
 import { Teacher } from './Teacher.ts';
 
@@ -254,8 +255,7 @@ export class Learner {
     if (acceptance === undefined && scribbled === undefined) return undefined;
     // Tags of an accepted image stay; what classes are deleted or merged meanwhile is read, not made anew.
     const decided = acceptance ?? ['strokes', scribbled, tags];
-    const rest = hashOf([lessonBasis(hash, parameters), contentHash, decided]);
-    return `${learningBasis(hash, parameters)} ${rest}`;
+    return lessonKey(hash, parameters, { contentHash, decided });
   }
 
   /** An earlier head to go on from; one that cannot be read is begun without. */

@@ -84,14 +84,14 @@ export class ClassTable {
     }
   }
 
-  /** Adds a class behind the others. */
-  add(item: Omit<ProjectClass, 'guessed'>): void {
+  /** Adds a class behind the others. @param becomes for one that is gone */
+  add({ becomes = null, ...item }: Omit<ProjectClass, 'guessed'> & { becomes?: number | null }): void {
     this.database
       .prepare(
-        `INSERT INTO class (label, name, colour, threshold, position)
-         VALUES (@label, @name, @colour, @threshold, (SELECT coalesce(max(position), 0) + 1 FROM class))`,
+        `INSERT INTO class (label, name, colour, threshold, position, becomes) VALUES
+         (@label, @name, @colour, @threshold, (SELECT coalesce(max(position), 0) + 1 FROM class), @becomes)`,
       )
-      .run(item);
+      .run({ ...item, becomes });
   }
 
   /** Gives a class another name and colour; its label stays. */

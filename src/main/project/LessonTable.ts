@@ -83,6 +83,11 @@ export class LessonTable {
       );
   }
 
+  /** Says what the lesson of an image was made from, where that has another name now. */
+  setMadeOf(imageId: number, madeOf: string): void {
+    this.database.prepare('UPDATE lesson SET made_of = ? WHERE image_id = ?').run(madeOf, imageId);
+  }
+
   remove(imageId: number): void {
     this.database.prepare('DELETE FROM lesson WHERE image_id = ?').run(imageId);
   }

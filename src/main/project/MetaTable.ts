@@ -5,10 +5,14 @@ import { TAGGINGS } from '../../shared/parameters/tagging.ts';
 import { readJson } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
+/** Of the name of a person, in characters. */
+const LONGEST_NAME = 200;
+const projectId = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** Facts about the project as a whole. */
 const metaSchema = z.object({
   /** Names the project for as long as it lives, wherever its file is. */
-  id: z.string().regex(/^[0-9a-f]{32}$/),
+  id: projectId,
   /** Folder that the images' paths are relative to. */
   root: z.string(),
   pack: z.string(),
@@ -31,6 +35,10 @@ const metaSchema = z.object({
   groundTruth: z.string(),
   /** The head that a person has gone back to; null for the newest. */
   head: z.int().min(1).nullable(),
+  /** Whose part of which project this is, where it is one. */
+  part: z.object({ of: projectId, for: z.string().min(1).max(LONGEST_NAME) }),
+  /** The project whose parts were joined in this one. */
+  joins: projectId,
 });
 type Meta = z.infer<typeof metaSchema>;
 

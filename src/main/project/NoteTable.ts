@@ -14,6 +14,11 @@ interface Row {
   author: string;
 }
 
+/** A note, and whether it was taken back. */
+export interface NoteOfHistory extends ReviewNote {
+  undone: boolean;
+}
+
 const COLUMNS = 'id, image_id AS imageId, kind, said AS text, x, y, at AS "when", author';
 
 /** Flags and verdicts of reviewers. One that is taken back is kept as such, so that it can be done again under its id. */
@@ -53,6 +58,23 @@ export class NoteTable {
       .prepare('SELECT count(*) AS count FROM review_note WHERE image_id = ? AND undone = 0')
       .get(imageId) as { count: number };
     return count;
+  }
+
+  /** All notes of an image in order, those that were taken back included. */
+  history(imageId: number): NoteOfHistory[] {
+    const rows = this.database
+      .prepare(`SELECT ${COLUMNS}, undone FROM review_note WHERE image_id = ? ORDER BY id`)
+      .all(imageId) as (Row & { undone: number })[];
+    return rows.map(({ undone, x, y, ...row }) => {
+      const read = reviewNoteSchema.safeParse({ ...row, at: x === null || y === null ? null : { x, y } });
+      if (!read.success) throw damaged(this.database, `the notes of image ${imageId}`, read.error);
+      return { ...read.data, undone: undone === 1 };
+    });
+  }
+
+  /** Forgets a note. */
+  remove(id: number): void {
+    this.database.prepare('DELETE FROM review_note WHERE id = ?').run(id);
   }
 
   /**

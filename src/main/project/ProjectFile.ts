@@ -18,12 +18,16 @@ import { MetaTable } from './MetaTable.ts';
 import { NoteTable } from './NoteTable.ts';
 import { ObjectEditTable } from './ObjectEditTable.ts';
 import { giveNewId } from './giveNewId.ts';
+import { ImageRows } from './ImageRows.ts';
+import type { Part } from './makePart.ts';
+import { makePart } from './makePart.ts';
 import { SuggestionTable } from './SuggestionTable.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createDatabase, openDatabase } from './openDatabase.ts';
 import { expectOpen, ProjectDatabase } from './ProjectDatabase.ts';
 import { RefinedTable } from './RefinedTable.ts';
 import { RiskTable } from './RiskTable.ts';
+import { RivalTable } from './RivalTable.ts';
 import { ScoreTable } from './ScoreTable.ts';
 import { withProjectErrors } from './sqliteErrors.ts';
 import { StrokeTable } from './StrokeTable.ts';
@@ -53,7 +57,10 @@ export class ProjectFile {
   readonly notes: NoteTable;
   readonly decisions: DecisionTable;
   readonly labels: LabelTable;
+  readonly rivals: RivalTable;
   readonly changes: ChangeTable;
+  /** What there is of an image, whatever the table. */
+  readonly rows: ImageRows;
   private readonly log: WriteAheadLog;
   private readonly place: FilePlace;
   private readonly database: Database.Database;
@@ -80,7 +87,9 @@ export class ProjectFile {
     this.notes = new NoteTable(tables);
     this.decisions = new DecisionTable(tables);
     this.labels = new LabelTable(tables);
+    this.rivals = new RivalTable(tables, this.classes);
     this.changes = new ChangeTable(tables);
+    this.rows = new ImageRows(tables);
     this.log = new WriteAheadLog(path, database);
     this.place = new FilePlace(path);
   }
@@ -141,6 +150,11 @@ export class ProjectFile {
    */
   async copyTo(path: string, { asAnother = false } = {}): Promise<void> {
     await copyDatabase(this.database, path, asAnother ? giveNewId : undefined);
+  }
+
+  /** Copies what becomes a part of the project to a file that is not there yet. @throws AppError as `copyTo` */
+  async copyPartTo(path: string, part: Part): Promise<void> {
+    await copyDatabase(this.database, path, (copy) => makePart(copy, part));
   }
 
   close(): void {

@@ -236,4 +236,24 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (image_id, author)
   ) STRICT, WITHOUT ROWID;
   `,
+  // A project is parted among people: a part knows what its images were like, and a project that parts were joined to what others have said of them.
+  `
+  CREATE TABLE assigned (
+    image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+    version  TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE rival (
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    author   TEXT NOT NULL,
+    what     TEXT NOT NULL CHECK (what IN ('accept', 'reject', 'edit')),
+    at       TEXT NOT NULL,
+    version  TEXT NOT NULL,
+    seen     TEXT NOT NULL,
+    written  TEXT NOT NULL,
+    labels   BLOB,
+    note_id  INTEGER REFERENCES review_note (id) ON DELETE SET NULL,
+    PRIMARY KEY (image_id, author)
+  ) STRICT;
+  `,
 ];

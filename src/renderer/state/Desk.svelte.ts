@@ -37,6 +37,7 @@ import { Tags } from './Tags.ts';
 import { Suggestions } from './Suggestions.svelte.ts';
 import { Specks } from './Specks.svelte.ts';
 import { Thresholds } from './Thresholds.ts';
+import { Rivals } from './Rivals.svelte.ts';
 import { Truth } from './Truth.svelte.ts';
 import { Viewport } from './Viewport.svelte.ts';
 
@@ -60,6 +61,7 @@ export class Desk {
   readonly exporting: Exporting;
   readonly importing: Importing;
   readonly truth: Truth;
+  readonly rivals: Rivals;
   readonly painting: Painting;
   readonly clicks: Clicks;
   readonly pixels: Pixels;
@@ -213,6 +215,11 @@ export class Desk {
     this.truth = new Truth({ api, notices, project, current });
     this.importing.onTaken = () => this.truth.forget();
     this.evidence = new Evidence({ api, notices, project, current, learning, truth: this.truth });
+    this.rivals = new Rivals({
+      ...{ api, notices, project, images, current, queue, decisions, outbox, thresholds, painting },
+      ...{ truth: this.truth, evidence: this.evidence },
+    });
+    this.rivals.onDone = (image, deed) => this.history.note(image, deed);
   }
 
   /** Gets the open image and the next ones ready for clicks, once somebody corrects by clicks. */

@@ -20,6 +20,8 @@ interface Parts {
 export class Truth {
   /** The true labels that came last, and of which image. */
   private found = $state.raw<{ image: OpenImage; labels: Uint8Array | undefined }>();
+  /** Labels of another person that the open image is compared with in place of the truth, as long as it is open. */
+  private against = $state.raw<{ image: OpenImage; labels: Uint8Array; author: string }>();
   /** How well all images agree, as far as that is known; undefined until somebody asks. */
   all = $state.raw<Output<'review.agreement'>>();
   private readonly parts: Parts;
@@ -30,14 +32,33 @@ export class Truth {
     this.parts = parts;
   }
 
-  /** Whether the project has true masks. */
+  /** Whether the project has true masks, or the open image is compared with what another person has labelled. */
   get isThere(): boolean {
+    return this.author !== undefined || this.hasMasks;
+  }
+
+  /** Whose labels the open image is compared with; undefined where it is the truth. */
+  get author(): string | undefined {
+    return this.other?.author;
+  }
+
+  /** Compares the open image with what another person has labelled; with the truth again without. */
+  compareWith(against: { image: OpenImage; labels: Uint8Array; author: string } | undefined): void {
+    this.against = against;
+  }
+
+  private get other(): { labels: Uint8Array; author: string } | undefined {
+    return this.against && this.against.image === this.parts.current.image ? this.against : undefined;
+  }
+
+  private get hasMasks(): boolean {
     return (this.parts.project.summary?.groundTruth ?? null) !== null;
   }
 
-  /** The true labels of the open image, `uint8[height, width]`, 255 where nobody counts; undefined where there are none, or not yet. */
+  /** The true labels of the open image, or those that it is compared with, `uint8[height, width]`, 255 where nobody counts; undefined where there are none, or not yet. */
   get labels(): Uint8Array | undefined {
-    const { found } = this;
+    const { found, other } = this;
+    if (other) return other.labels;
     return found && found.image === this.parts.current.image ? found.labels : undefined;
   }
 
@@ -45,7 +66,7 @@ export class Truth {
   async need(): Promise<void> {
     const { api, notices, current } = this.parts;
     const { image } = current;
-    if (!image || !this.isThere || this.found?.image === image) return;
+    if (!image || !this.hasMasks || this.found?.image === image) return;
     // Noted first: what cannot be read is asked for once.
     this.found = { image, labels: undefined };
     await notices.attempt(async () => {

@@ -13,6 +13,7 @@ import { projectRoutes } from './projectRoutes.ts';
 import { reviewNoteRoutes } from './reviewNoteRoutes.ts';
 import { riskRoutes } from './riskRoutes.ts';
 import { statsRoutes } from './statsRoutes.ts';
+import { rivalRoutes } from './rivalRoutes.ts';
 import { truthRoutes } from './truthRoutes.ts';
 
 /** What a page can ask for: name, input and output. Both transports and both ends are typed by this table. */
@@ -30,6 +31,7 @@ export const routes = {
   ...galleryRoutes,
   ...reviewNoteRoutes,
   ...riskRoutes,
+  ...rivalRoutes,
   ...truthRoutes,
   ...statsRoutes,
 } as const;

@@ -1,5 +1,3 @@
-import type { ImageState } from '../../../shared/images/imageState.ts';
-import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ExportReport } from '../../../shared/export/exportReport.ts';
 import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
@@ -7,6 +5,7 @@ import { ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
 import type { Exporter } from '../../formats/Exporter.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
 import { runExport } from '../../formats/runExport.ts';
+import { readStates } from '../readStates.ts';
 import { readIdList } from '../readIdList.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { Refiner } from '../../propose/Refiner.ts';
@@ -51,7 +50,7 @@ export async function exportProject(projectPath: string, options: Options): Prom
   if (out === undefined) throw new UsageError('Say where the data set goes: --out FOLDER');
   const exporter = chooseExporter(textOption(options, 'format') ?? DEFAULT_FORMAT, options);
   const request = {
-    states: parseStates(String(options['states'] ?? DEFAULT_STATES)),
+    states: readStates(String(options['states'] ?? DEFAULT_STATES)),
     split: parseSplit(options),
     options: parseFlags(exporter.options, options),
   };
@@ -93,16 +92,6 @@ function chooseExporter(id: string, options: Options): Exporter {
   } catch (error) {
     throw error instanceof AppError ? new UsageError(error.message) : error;
   }
-}
-
-function parseStates(text: string): ImageState[] {
-  return text.split(',').map((name) => {
-    const state = IMAGE_STATES.find((item) => item === name.trim());
-    if (state === undefined || state === 'new') {
-      throw new UsageError(`--states takes proposed, edited, accepted, rejected, not "${name.trim()}".`);
-    }
-    return state;
-  });
 }
 
 function parseSplit(options: Options): SplitOptions {

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ImportReport, ImportWay, Named } from '../../../shared/import/importReport.ts';
 import { IMPORT_WAYS } from '../../../shared/import/importReport.ts';
 import { counted } from '../../../shared/text/counted.ts';
+import { authorIn } from '../../annotate/authorIn.ts';
 import { authorName } from '../../annotate/authorName.ts';
 import { importMasks } from '../../formats/importMasks.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
@@ -25,7 +26,7 @@ export async function importInto(projectPath: string, path: string, options: Opt
   try {
     expectOwnPlaces(placesOf(project));
     const report = await importMasks(project, path, {
-      ...{ as, origin, signal, apply: !dryRun, author: authorName(process.env) },
+      ...{ as, origin, signal, apply: !dryRun, author: authorIn(project, authorName(process.env)) },
       onProgress: (done, total) => bar.update(done, total),
     });
     bar.end();

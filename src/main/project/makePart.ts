@@ -1,0 +1,29 @@
+import type { Database } from 'better-sqlite3';
+import { giveNewId } from './giveNewId.ts';
+
+/** What of a project becomes a part, and whose. */
+export interface Part {
+  /** Who works on it. */
+  for: string;
+  /** Id of the project. */
+  of: string;
+  /** By id of an image that it has, what that was like (`versionOf` of a team). */
+  images: ReadonlyMap<number, string>;
+}
+
+/** Makes the database of a copy a part of its project: the images that are not in it go, with all that was made of them. */
+export function makePart(database: Database, part: Part): void {
+  giveNewId(database);
+  database.pragma('foreign_keys = ON');
+  database.transaction(() => {
+    database.exec('DELETE FROM assigned; DELETE FROM change');
+    const assign = database.prepare('INSERT INTO assigned (image_id, version) VALUES (?, ?)');
+    for (const [id, version] of part.images) assign.run(id, version);
+    database.exec('DELETE FROM image WHERE id NOT IN (SELECT image_id FROM assigned)');
+    const value = JSON.stringify({ of: part.of, for: part.for });
+    database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('part', ?)").run(value);
+    database.prepare("DELETE FROM meta WHERE key = 'joins'").run();
+  })();
+  // What is gone is not to be carried to anybody.
+  database.exec('VACUUM');
+}
