@@ -1,5 +1,6 @@
 import { mean } from '../../../shared/numbers/mean.ts';
-import { ClassCounts, sumOfCounts } from '../evaluate/ClassCounts.ts';
+import type { ClassCounts } from '../evaluate/ClassCounts.ts';
+import { sumOfCounts } from '../evaluate/ClassCounts.ts';
 
 /** At which shares of the images that were opened the data set's quality is told. */
 export const OPENED_AT = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1] as const;

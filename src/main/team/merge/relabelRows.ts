@@ -5,7 +5,7 @@ import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import type { RawRow, RowsOfImage } from '../../project/ImageRows.ts';
 
 /** Made again from what is there, and of labels that may mean something else now. */
-const MADE_AGAIN = ['refined', 'risk', 'agreement', 'lesson'];
+const MADE_AGAIN = ['refined', 'risk', 'figure', 'agreement', 'lesson'];
 
 /**
  * Rows of an image under the labels of another project. What would be made again anyway is left out where labels differ.
