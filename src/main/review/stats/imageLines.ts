@@ -3,7 +3,7 @@ import type { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
 import type { ImageFigures } from '../../project/FigureTable.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 
-const PAGE = 500;
+const PAGE = 200;
 
 /** What the project file knows of an image. */
 export interface ImageLine {
@@ -28,8 +28,7 @@ export async function* imageLines(
   for (let after = 0, page = images.after(0, PAGE); page.length > 0; page = images.after(after, PAGE)) {
     const last = page.at(-1)!.id;
     const counted = figures.between(after, last);
-    // As many rows as images reach at least as far.
-    const judged = new Map(risks.after(after, page.length).map(({ id, risk }) => [id, risk]));
+    const judged = risks.between(after, last);
     await slices.pause();
     const [painted, decided] = [strokes.counts(after, last), decisions.counts(after, last)];
     const worked = activeTime.seconds(after, last);
