@@ -54,12 +54,11 @@ export class GivenTable {
     return this.facts(imageId)?.origin;
   }
 
-  /** By image that has one, where it is from. */
-  origins(): Map<number, string> {
-    const rows = this.database.prepare('SELECT image_id AS id, origin FROM given').all() as {
-      id: number;
-      origin: string;
-    }[];
+  /** By image that has one, where it is from; of those whose id is above `after` and not above `last`. */
+  origins(after = 0, last = Number.MAX_SAFE_INTEGER): Map<number, string> {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, origin FROM given WHERE image_id > ? AND image_id <= ?')
+      .all(after, last) as { id: number; origin: string }[];
     return new Map(rows.map(({ id, origin }) => [id, origin]));
   }
 

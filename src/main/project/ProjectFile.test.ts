@@ -128,6 +128,34 @@ describe('a project file', () => {
     project.close();
   });
 
+  it('from before statistics has nothing counted, and no time', () => {
+    const path = newPath();
+    const old = new Database(path);
+    const before = MIGRATIONS.findIndex((sql) => sql.includes('CREATE TABLE active_time'));
+    for (const migration of MIGRATIONS.slice(0, before)) old.exec(migration);
+    old.pragma(`application_id = ${0x43414d57}`);
+    old.pragma(`user_version = ${before}`);
+    old.exec(
+      `INSERT INTO image (id, path, bytes, width, height, state) VALUES (1, 'a.jpg', 1, 4, 3, 'rejected')`,
+    );
+    old.close();
+    const project = ProjectFile.open(path);
+    expect([project.figures.lacking(), project.activeTime.byAuthor()]).toEqual([[1], []]);
+    const figures = { area: 12, classes: [{ label: 1, area: 5, components: 2 }], compared: undefined };
+    project.transaction(() => project.figures.put(1, 'basis', figures));
+    project.transaction(() => project.activeTime.add(1, 'ada', 2.5));
+    expect([...project.figures.between(0, 1)]).toEqual([[1, figures]]);
+    expect([...project.activeTime.seconds(0, 1)]).toEqual([[1, 2.5]]);
+    project.close();
+    // What somebody else has written there is as good as nothing.
+    const odd = new Database(path);
+    odd.exec(`UPDATE figure SET figures = '{"area":-1}'`);
+    odd.close();
+    const again = ProjectFile.open(path);
+    expect(again.figures.between(0, 1).size).toBe(0);
+    again.close();
+  });
+
   it('from before masks could be imported keeps its scores, as made here', () => {
     const path = newPath();
     const before = MIGRATIONS.findIndex((sql) => sql.includes('CREATE TABLE given'));

@@ -123,6 +123,14 @@ export class RiskTable {
     return new Map(rows.map(({ image_id, basis }) => [image_id, basis]));
   }
 
+  /** By image whose id is above `after` and not above `last`, its risk alone. */
+  between(after: number, last: number): Map<number, number> {
+    const rows = this.database
+      .prepare('SELECT image_id AS id, risk FROM risk WHERE image_id > ? AND image_id <= ?')
+      .all(after, last) as { id: number; risk: number }[];
+    return new Map(rows.map(({ id, risk }) => [id, Math.min(1, Math.max(0, risk))]));
+  }
+
   /** All images that have a risk, by id. */
   all(): RiskLine[] {
     return this.after(0, -1);

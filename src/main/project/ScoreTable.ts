@@ -137,11 +137,13 @@ export class ScoreTable {
     );
   }
 
-  /** By image whose scores came from elsewhere, where from. */
-  origins(): Map<number, string> {
+  /** By image whose scores came from elsewhere, where from; of those whose id is above `after` and not above `last`. */
+  origins(after = 0, last = Number.MAX_SAFE_INTEGER): Map<number, string> {
     const rows = this.database
-      .prepare('SELECT image_id AS id, origin FROM score WHERE origin IS NOT NULL')
-      .all() as { id: number; origin: string }[];
+      .prepare(
+        'SELECT image_id AS id, origin FROM score WHERE image_id > ? AND image_id <= ? AND origin IS NOT NULL',
+      )
+      .all(after, last) as { id: number; origin: string }[];
     return new Map(rows.map(({ id, origin }) => [id, origin]));
   }
 

@@ -12,19 +12,16 @@ export class KeptTally {
   >();
   /** By where the proposal came from, '' for Camweave's own. */
   private readonly origins = new Map<string, { images: number; sum: number }>();
-  private readonly originOf: (id: number) => string | undefined;
   private unchanged = 0;
 
-  constructor(classes: readonly ProjectClass[], originOf: (id: number) => string | undefined) {
+  constructor(classes: readonly ProjectClass[]) {
     this.classes = classes;
-    this.originOf = originOf;
   }
 
-  add({ image, figures }: ImageLine): void {
+  add({ origin = '', figures }: ImageLine): void {
     const compared = figures?.compared;
     if (!compared) return;
     const mean = meanIouOf(compared);
-    const origin = this.originOf(image.id) ?? '';
     const own = this.origins.get(origin) ?? { images: 0, sum: 0 };
     this.origins.set(origin, { images: own.images + 1, sum: own.sum + mean });
     if (compared.every(({ final, proposed, both }) => final === both && proposed === both))

@@ -3,13 +3,15 @@ import type { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
 import type { ImageFigures } from '../../project/FigureTable.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 
-const PAGE = 500;
+const PAGE = 200;
 
 /** What the project file knows of an image. */
 export interface ImageLine {
   image: ProjectImage;
   /** Undefined where its label map is not counted as it is now. */
   figures: ImageFigures | undefined;
+  /** Where what is proposed came from; undefined where that is Camweave. */
+  origin: string | undefined;
   /** In [0, 1]; undefined where nobody has estimated it. */
   risk: number | undefined;
   /** That stand. */
@@ -24,12 +26,12 @@ export async function* imageLines(
   project: ProjectFile,
   { slices, uncounted }: { slices: TimeSlices; uncounted: ReadonlySet<number> },
 ): AsyncGenerator<ImageLine> {
-  const { images, figures, risks, strokes, decisions, activeTime } = project;
+  const { images, figures, risks, given, scores, strokes, decisions, activeTime } = project;
   for (let after = 0, page = images.after(0, PAGE); page.length > 0; page = images.after(after, PAGE)) {
     const last = page.at(-1)!.id;
     const counted = figures.between(after, last);
-    // As many rows as images reach at least as far.
-    const judged = new Map(risks.after(after, page.length).map(({ id, risk }) => [id, risk]));
+    const origins = new Map([...scores.origins(after, last), ...given.origins(after, last)]);
+    const judged = risks.between(after, last);
     await slices.pause();
     const [painted, decided] = [strokes.counts(after, last), decisions.counts(after, last)];
     const worked = activeTime.seconds(after, last);
@@ -38,6 +40,7 @@ export async function* imageLines(
       yield {
         image,
         figures: uncounted.has(id) ? undefined : counted.get(id),
+        origin: origins.get(id),
         risk: judged.get(id),
         strokes: painted.get(id) ?? 0,
         decisions: decided.get(id) ?? 0,

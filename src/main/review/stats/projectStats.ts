@@ -35,11 +35,10 @@ export async function projectStats(
 ): Promise<ProjectStats> {
   const classes = project.classes.all();
   const notes = project.notes.all();
-  const origins = new Map([...project.scores.origins(), ...project.given.origins()]);
   const states = new Map(IMAGE_STATES.map((state) => [state, 0]));
   const inClasses = new ClassTally(classes);
   const risk = new RiskTally();
-  const kept = new KeptTally(classes, (id) => origins.get(id));
+  const kept = new KeptTally(classes);
   const [strokes, decisions, seconds] = [new SpreadTally(), new SpreadTally(), new SpreadTally()];
   const said = onImage && notesByImage(notes);
   let images = 0;
@@ -50,7 +49,7 @@ export async function projectStats(
     strokes.add(line.strokes);
     decisions.add(line.decisions);
     seconds.add(line.seconds);
-    onImage?.(lineOf(line, said!, origins, truth?.known));
+    onImage?.(lineOf(line, said!, truth?.known));
   }
   return {
     ...{ project: projectName(project.path), at: new Date().toISOString() },
@@ -79,14 +78,13 @@ function notesByImage(notes: ReturnType<ProjectFile['notes']['all']>): NoteNumbe
 }
 
 function lineOf(
-  { image, figures, risk, strokes, decisions, seconds }: ImageLine,
+  { image, figures, origin, risk, strokes, decisions, seconds }: ImageLine,
   said: NoteNumbers,
-  origins: ReadonlyMap<number, string>,
   truth: ReadonlyMap<number, Agreement> | undefined,
 ): ImageStats {
   const { flags = 0, verdicts = 0 } = said.get(image.id) ?? {};
   return {
-    ...{ path: image.path, state: image.state, origin: origins.get(image.id) },
+    ...{ path: image.path, state: image.state, origin },
     ...{ risk, strokes, decisions, seconds, flags, verdicts },
     components: figures?.classes.reduce((sum, item) => sum + item.components, 0),
     kept: figures?.compared && meanIouOf(figures.compared),

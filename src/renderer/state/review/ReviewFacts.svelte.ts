@@ -2,7 +2,7 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { Output } from '../../../shared/contract/routes.ts';
 import type { Api } from '../../api/Api.ts';
 import type { Notices } from '../Notices.svelte.ts';
-import type { ReviewOrder } from './ReviewList.svelte.ts';
+import type { ReviewOrder } from './reviewOrders.ts';
 
 /** What is known of an image beside its summary. */
 export interface ImageFacts {

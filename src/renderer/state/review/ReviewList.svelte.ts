@@ -2,10 +2,8 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 import type { ImageState } from '../../../shared/images/imageState.ts';
 import type { Images } from '../Images.svelte.ts';
 import type { ReviewFacts } from './ReviewFacts.svelte.ts';
+import type { ReviewOrder } from './reviewOrders.ts';
 import type { ReviewNotes } from './ReviewNotes.svelte.ts';
-
-export const REVIEW_ORDERS = ['risk', 'truth', 'area', 'name', 'time', 'dispute'] as const;
-export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
 interface Parts {
   images: Images;

@@ -5,8 +5,6 @@ export interface Bar {
   value: number;
   /** As it is written beside the bar. */
   said: string;
-  /** `#rrggbb`; the accent of the page where missing. */
-  colour?: string;
 }
 
 const [WIDTH, NAMES, VALUES, LINE] = [640, 170, 80, 22];
@@ -15,13 +13,12 @@ const LONGEST_NAME = 24;
 /** Bars that lie, one below the other, as SVG that needs nothing else. @param most what the longest bar stands for */
 export function barsSvg(title: string, bars: readonly Bar[], most: number): string {
   const height = bars.length * LINE;
-  const lines = bars.map(({ name, value, said, colour }, i) => {
+  const lines = bars.map(({ name, value, said }, i) => {
     const length = most > 0 ? Math.max(0, Math.min(1, value / most)) * (WIDTH - NAMES - VALUES) : 0;
     const y = i * LINE;
-    const fill = colour === undefined ? '' : ` style="fill:${escapeHtml(colour)}"`;
     return [
       `<text class="name" x="${NAMES - 8}" y="${y + 15}">${escapeHtml(short(name))}</text>`,
-      `<rect x="${NAMES}" y="${y + 4}" width="${length.toFixed(1)}" height="${LINE - 8}"${fill}/>`,
+      `<rect x="${NAMES}" y="${y + 4}" width="${length.toFixed(1)}" height="${LINE - 8}"/>`,
       `<text x="${(NAMES + length + 6).toFixed(1)}" y="${y + 15}">${escapeHtml(said)}</text>`,
     ].join('');
   });

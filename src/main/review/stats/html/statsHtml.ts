@@ -67,13 +67,8 @@ function plotOf(id: string, { states, classes, risk, kept }: ProjectStats): stri
     return barsSvg('Images by state', bars, Math.max(...bars.map(({ value }) => value)));
   }
   if (id === 'classes') {
-    const bars = classes.map(({ name, shown, colour }) => ({
-      name,
-      value: shown,
-      said: String(shown),
-      colour,
-    }));
-    return barsSvg('Images that show a class', bars, Math.max(...bars.map(({ value }) => value)));
+    const bars = classes.map(({ name, shown }) => ({ name, value: shown, said: String(shown) }));
+    return barsSvg('Images that show a class', bars, Math.max(0, ...bars.map(({ value }) => value)));
   }
   if (id === 'risk') return columnsSvg('Images by risk', risk.bins);
   if (id !== 'kept') return '';
