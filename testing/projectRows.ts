@@ -26,12 +26,13 @@ export function projectRows(path: string): string[] {
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
   ).flatMap(({ name }) => {
     if (OWN.has(String(name))) return [];
-    return all(`SELECT * FROM ${String(name)}`).map(({ id: _, ...row }) => {
-      const named = Object.entries(row).map(([column, value]) => {
-        if (column === 'image_id') return [column, paths.get(value)];
-        if (column === 'decision_id') return [column, decisions.get(value)];
-        if (column === 'note_id') return [column, notes.get(value) ?? null];
-        return [column, plain(value)];
+    return all(`SELECT * FROM ${String(name)}`).map((row) => {
+      const named = Object.entries(row).flatMap(([column, value]) => {
+        if (column === 'id') return [];
+        if (column === 'image_id') return [[column, paths.get(value)]];
+        if (column === 'decision_id') return [[column, decisions.get(value)]];
+        if (column === 'note_id') return [[column, notes.get(value) ?? null]];
+        return [[column, plain(value)]];
       });
       return `${String(name)} ${JSON.stringify(named)}`;
     });

@@ -33,6 +33,5 @@ export function summariseProject({ file, proposing }: OpenProject): ProjectSumma
     provider: proposing.provider ?? null,
     groundTruth: file.meta.get('groundTruth') ?? null,
     rivals: file.rivals.any(),
-    partOf: file.meta.get('part')?.for ?? null,
   };
 }

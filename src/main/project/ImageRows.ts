@@ -65,11 +65,11 @@ export class ImageRows {
   write(imageId: number, rows: RowsOfImage): void {
     for (const table of this.tables().keys())
       this.database.prepare(`DELETE FROM ${table} WHERE image_id = ?`).run(imageId);
-    const { id: _, path: __, ...image } = rows.get('image')![0]!;
-    const names = Object.keys(image);
+    const image = rows.get('image')![0]!;
+    const names = Object.keys(image).filter((name) => name !== 'id' && name !== 'path');
     this.database
       .prepare(`UPDATE image SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
-      .run(...Object.values(image), imageId);
+      .run(...names.map((name) => image[name]), imageId);
     const decisions = new Map<unknown, number>();
     for (const table of this.tables().keys())
       for (const { id, ...row } of rows.get(table) ?? []) {

@@ -49,9 +49,8 @@ export const projectSchema = z.object({
   provider: providerSchema.nullable(),
   /** Folder of true masks beside the project; null without. */
   groundTruth: z.string().nullable(),
-  /** Whether others have worked on its images too, as parts were joined; whose part it is, where it is one. */
+  /** Whether others have worked on its images too, as parts were joined. */
   rivals: z.boolean(),
-  partOf: z.string().nullable(),
 });
 export type ProjectSummary = z.infer<typeof projectSchema>;
 

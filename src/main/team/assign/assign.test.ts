@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { noEdges } from '../../../../testing/noEdges.ts';
 import { scoredProject } from '../../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
+import { authorIn } from '../../annotate/authorIn.ts';
 import { decideOn } from '../../annotate/decideOn.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { assignProject } from './assignProject.ts';
@@ -61,6 +62,7 @@ it('a part has all that there is of its images, and knows whose it is', async ()
   for (const { path, for: name } of parts) {
     const part = ProjectFile.open(path);
     expect(part.meta.get('part')).toEqual({ of: project.meta.get('id'), for: name });
+    expect([authorIn(part, 'who sits there'), authorIn(project, 'who')]).toEqual([name, 'who']);
     expect(part.meta.get('id')).not.toBe(project.meta.get('id'));
     expect(part.meta.get('root')).toBe(project.meta.get('root'));
     expect([part.changes.has('once'), part.classes.all().length]).toEqual([false, 2]);

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { RivalLine } from '../../project/RivalTable.ts';
 import { versionOf, versionOfRival } from '../ImageVersion.ts';
-import { namesOf } from '../namesOf.ts';
+import type { namesOf } from '../namesOf.ts';
 import type { Candidate } from './chooseVersion.ts';
 import type { Holder } from './groupImages.ts';
 
