@@ -302,7 +302,7 @@ describe('risks', () => {
     await judging.idle();
     const { risks } = await handlers['review.risks']({ after: 0 });
     expect(risks).toEqual([
-      { id: 1, risk: file.risks.get(1)!.risk, classes: [{ label: 1, risk: expect.any(Number) }] },
+      { id: 1, risk: file.risks.get(1)!.risk, area: 48, classes: [{ label: 1, risk: expect.any(Number) }] },
     ]);
     expect(await handlers['review.risks']({ after: 1 })).toEqual({ risks: [], next: null });
     const known = (await handlers['review.components']({ id: 1 }))!;

@@ -45,7 +45,7 @@ it('what is computed of an image is kept, and goes when it is computed anew', ()
   project.transaction(() => project.risks.put(1, RISK));
   expect(project.risks.get(1)).toEqual(RISK);
   expect(project.risks.get(2)).toBeUndefined();
-  expect(project.risks.all()).toEqual([{ id: 1, risk: 0.25, classes: LINES }]);
+  expect(project.risks.all()).toEqual([{ id: 1, risk: 0.25, area: 700, classes: LINES }]);
   project.transaction(() => project.risks.put(1, { ...RISK, basis: 'another', risk: 1 }));
   expect(project.risks.all()[0]!.risk).toBe(1);
   project.transaction(() => project.risks.setRisk(1, 0.5));
