@@ -314,6 +314,7 @@ export const messages = {
     take: (name: string) => `Take ${name}’s labels`,
     against: (name: string) => `Against ${name}`,
     legend: (name: string) => `How labels differ from those of ${name}`,
+    mean: 'Mean of their classes',
     deed: (name: string) => `labels of ${name}`,
   },
   /** What the colours of "Who decided" stand for. */
