@@ -29,15 +29,6 @@ export function actionsOf(desk: Desk): readonly Action[] {
   const { suspects } = desk.review;
   const inSuspects = { applies: () => suspects.suspect !== undefined };
   return [
-    // While single regions are gone through, these keys are about them.
-    {
-      ...action('suspect-keep', messages.review.suspectKeep, 'Enter', () => void suspects.keep()),
-      ...inSuspects,
-    },
-    {
-      ...action('suspect-clear', messages.review.suspectClear, 'Backspace', () => void suspects.clear()),
-      ...inSuspects,
-    },
     {
       ...action('suspect-next', messages.review.suspectNext, 'ArrowRight', () => void suspects.step(1)),
       ...inSuspects,
@@ -51,13 +42,14 @@ export function actionsOf(desk: Desk): readonly Action[] {
       ),
       ...inSuspects,
     },
-    {
-      ...action('suspect-end', messages.review.suspectEnd, 'Escape', () => desk.review.endSuspects()),
-      ...inSuspects,
-    },
-    action('accept', 'Accept and go on', 'Enter', () => painting.finish() || void decisions.take('accept')),
+    // While single regions are gone through, these keys are about the one in hand.
+    action('accept', 'Accept and go on', 'Enter', () => {
+      if (painting.finish()) return;
+      void (suspects.suspect ? suspects.keep() : decisions.take('accept'));
+    }),
     action('reject', 'Reject and go on', 'Backspace', () => {
       if (painting.busy) painting.takeBack();
+      else if (suspects.suspect) void suspects.clear();
       else void decisions.take('reject');
     }),
     action('reopen', 'Reopen a decided image', 'Ctrl+Backspace', () => void decisions.reopen()),
@@ -69,6 +61,7 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('redo', 'Redo', 'Ctrl+Shift+Z', () => void history.redo()),
     action('leave', 'Leave the stroke, the polygon or the choice', 'Escape', () => {
       if (painting.following || painting.busy) painting.cancel();
+      else if (suspects.suspect) desk.review.endSuspects();
       else desk.selection.clear();
     }),
     {
