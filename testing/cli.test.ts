@@ -288,7 +288,7 @@ describe.runIf(shared.present)('on real photographs', () => {
       const disk = path('disk');
       const project = join(disk, 'full.camweave');
       const source = photos('full', 10);
-      writeFileSync(join(disk, 'ballast'), Buffer.alloc(850_000));
+      writeFileSync(join(disk, 'ballast'), Buffer.alloc(790_000));
       const args = ['propose', source, '--pack', pack, '--project', project, ...FAST, '--json'];
       const full = await camweave(...args);
       expect(full.stderr).toContain('is full. Free some space');

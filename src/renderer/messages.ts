@@ -276,7 +276,9 @@ export const messages = {
     toggle: 'Order: teaches most first, or file order',
     button: 'Images that teach most first',
     hint: 'Those that AD-CAM and what was learned disagree about most, of all classes in turn',
-    on: 'teaches most first',
+    riskToggle: 'Order: likeliest to be wrong first, or file order',
+    riskButton: 'Images that are likeliest to be wrong first',
+    on: { teaching: 'teaches most first', risk: 'by risk' },
   },
 
   stages: {

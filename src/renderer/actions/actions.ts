@@ -155,7 +155,15 @@ export function actionsOf(desk: Desk): readonly Action[] {
     action('propose-all', 'Propose all images', 'Ctrl+Enter', () => void batch.start()),
     action('cancel-batch', 'Stop proposing', 'Ctrl+Escape', () => void batch.cancel()),
     action('learn', messages.learning.toggle, '', () => void learning.setOn(!learning.now?.on)),
-    action('teaches-most', messages.order.toggle, '', () => queue.order(!queue.byTeaching)),
+    action('teaches-most', messages.order.toggle, '', () =>
+      queue.order(queue.by === 'teaching' ? 'list' : 'teaching'),
+    ),
+    action(
+      'riskiest-first',
+      messages.order.riskToggle,
+      '',
+      () => void desk.review.orderList(queue.by !== 'risk'),
+    ),
     action('review', messages.review.open, 'Shift+R', () => void desk.review.open()),
     action('export', 'Export a data set', 'Ctrl+E', () => dialogs.show('export')),
     action('import', messages.imported.open, '', () => dialogs.show('import')),

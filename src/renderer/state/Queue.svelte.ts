@@ -8,6 +8,7 @@ import type { Learning } from './Learning.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 import type { Proposing } from './Proposing.svelte.ts';
+import { riskiest } from './riskiest.ts';
 import { teachesMost } from './teachesMost.ts';
 
 const AHEAD = 2;
@@ -19,14 +20,21 @@ interface Parts {
   proposing: Proposing;
   cache: ImageCache;
   learning: Learning;
+  /** How likely an image is wrong, in [0, 1]; undefined where nobody knows. */
+  riskOf: (id: number) => number | undefined;
 }
+
+/** By what teaches most, by risk, or as the paths are. */
+export type QueueOrder = 'list' | 'teaching' | 'risk';
 
 /** In which order images come, which of them the list shows, and what is prepared for the next. */
 export class Queue {
   nameFilter = $state('');
   stateFilter = $state<ImageState | 'all' | 'problem'>('all');
   tagFilter = $state<number | 'all'>('all');
-  /** Places of all images, in the order in which they were said to teach most; undefined for the order of paths. */
+  /** What the list begins with. */
+  by = $state<QueueOrder>('list');
+  /** Places of all images, in the order that was found last; undefined for the order of paths. */
   private places = $state.raw<readonly number[]>();
   /** All images in the order that was chosen. */
   private readonly ordered = $derived.by((): readonly ImageSummary[] => {
@@ -51,22 +59,20 @@ export class Queue {
     this.parts = parts;
   }
 
-  /** Whether the list begins with the images that teach most. */
-  get byTeaching(): boolean {
-    return this.places !== undefined;
-  }
-
-  /** Puts the images that teach most first, or all in the order of their paths. */
-  order(byTeaching: boolean): void {
-    this.places = byTeaching ? teachesMost(this.parts.images.all) : undefined;
+  /** Puts the images that teach most first, the likeliest to be wrong, or all in the order of their paths. */
+  order(by: QueueOrder): void {
+    const { images, riskOf } = this.parts;
+    this.by = by;
+    if (by === 'teaching') this.places = teachesMost(images.all);
+    else this.places = by === 'risk' ? riskiest(images.all, riskOf) : undefined;
   }
 
   /**
-   * Finds out anew which images teach most, where they come first. What becomes of a single image moves none: a list that jumps
+   * Finds out anew which images come first, where that is not by their paths. What becomes of a single image moves none: a list that jumps
    * with every decision is none to work along.
    */
   arrange(): void {
-    this.order(this.byTeaching);
+    this.order(this.by);
   }
 
   /** Proposals are made otherwise now: what was prepared for the next images is prepared anew. */

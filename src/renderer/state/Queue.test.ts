@@ -159,7 +159,7 @@ describe('the images that teach most', () => {
 
   it('come first where that is chosen, for next and previous too', async () => {
     const test = await openDisputed(0.1, 0.9, 0.5, 0.7);
-    test.desk.queue.order(true);
+    test.desk.queue.order('teaching');
     expect(shown(test)).toEqual(['palette.png', 'plain.png', 'plain.jpg', 'grey.jpg']);
     expect(test.desk.queue.isFiltered).toBe(false);
     expect(test.image.detail.path).toBe('grey.jpg');
@@ -168,7 +168,7 @@ describe('the images that teach most', () => {
     test.desk.queue.nameFilter = 'png';
     expect(shown(test)).toEqual(['palette.png', 'plain.png']);
     test.desk.queue.nameFilter = '';
-    test.desk.queue.order(false);
+    test.desk.queue.order('list');
     expect(shown(test)[0]).toBe('grey.jpg');
   });
 

@@ -100,6 +100,13 @@ export class Review {
     this.isOpen = false;
   }
 
+  /** Has the desk's list begin with the images that are likeliest to be wrong, or all in the order of their paths again. */
+  async orderList(byRisk: boolean): Promise<void> {
+    if (byRisk) await this.facts.load();
+    this.parts.queue.order(byRisk ? 'risk' : 'list');
+    if (byRisk && !this.facts.hasRisk) this.parts.notices.notice = messages.review.noRisk;
+  }
+
   /** Goes through single regions on the desk, and comes back to the gallery at the end. */
   async beginSuspects(): Promise<void> {
     this.threshold.leave();
