@@ -43,7 +43,11 @@ test('what was done on the desk is in the statistics, with plots that are also r
   await page.getByRole('button', { name: 'Statistics' }).click();
   await expect(card('Images by state').getByRole('row', { name: 'accepted 1 16.7 %' })).toBeVisible();
   await expect(card('Images by state').getByRole('img')).toHaveAccessibleName(/proposed 5.*accepted 1/);
-  await expect(card('Classes').getByRole('row', { name: /^person/ }).first()).toBeVisible();
+  await expect(
+    card('Classes')
+      .getByRole('row', { name: /^person/ })
+      .first(),
+  ).toBeVisible();
   await expect(card('Proposed against accepted').getByRole('img')).toHaveAccessibleName(/100.0 %/);
   // The plot is there to be seen, too.
   const isDrawn = (canvas: HTMLCanvasElement): boolean => {
