@@ -12,6 +12,8 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   timeout: 120_000,
+  // A slow machine that also computes proposals takes its time to show what was done.
+  expect: { timeout: 15_000 },
   reporter: 'line',
   projects: [
     { name: 'serve' },
