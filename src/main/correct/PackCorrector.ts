@@ -9,11 +9,11 @@ import type { CorrectedPhotograph, FieldCorrector } from './FieldCorrector.ts';
 import { inBox } from './inBox.ts';
 import { deepPoints } from './prompt/deepPoints.ts';
 import type { Grid, ModelCorrection } from './prompt/modelCorrection.ts';
-import { middleOfChange } from './prompt/middleOfChange.ts';
 import { modelCorrection } from './prompt/modelCorrection.ts';
-import { shownAfter } from './prompt/shownAfter.ts';
-import type { HowAsked, JudgedAnswer } from './prompt/worthOfAnswer.ts';
-import { FIELD_ITSELF, worthOfAnswer } from './prompt/worthOfAnswer.ts';
+import type { Answer } from './prompt/weighAnswers.ts';
+import { weighAnswers } from './prompt/weighAnswers.ts';
+import type { HowAsked } from './prompt/worthOfAnswer.ts';
+import { FIELD_ITSELF } from './prompt/worthOfAnswer.ts';
 
 /** How many places of what is expected are told to the model beside the clicks. */
 const DEEP_POINTS = 3;
@@ -105,57 +105,30 @@ export class PackCorrector {
       });
     };
     const { takesPrompt } = this.manifest;
-    const clicked = places.at(-1);
-    const cell = clicked && { x: cellOf(clicked.x, base.width), y: cellOf(clicked.y, base.height) };
     const before = last?.shown ?? base.field(label).present;
-    const judge = <Answer extends Omit<JudgedAnswer, 'inMiddle'> & { correction: Correction }>(
-      answers: readonly Answer[],
-    ): (Answer & { shown: Uint8Array; worth: number })[] =>
-      answers
-        .map((answer) => {
-          const shown = shownAfter(answer.correction, base, label);
-          const inMiddle = cell ? middleOfChange(before, shown, base, cell) : 0;
-          return {
-            ...answer,
-            shown,
-            worth: worthOfAnswer({ ...answer, inMiddle }, Math.max(1, clicks.length)),
-          };
-        })
-        .sort((a, b) => b.worth - a.worth);
-    const asAnswer = (asked: HowAsked, { grid, score, correction }: ModelAnswer) => {
-      const { agreement, missed } = correction;
-      return { ...{ asked, grid, score, correction, agreement, missed } };
-    };
+    const question = { base, label, before, click: places.at(-1), clicks: clicks.length };
     if (!field) {
       const own = last?.grid ? await ask(clicks, last.grid) : [];
       // Its own mask may come from what was proposed, and mislead as that did.
       const afresh = own.length === 0 || (isLetGo && takesPrompt) ? await ask(clicks, undefined) : [];
-      const [best, ...others] = judge(
-        [own[0], afresh[0]].flatMap((answer) => (answer ? [asAnswer('own', answer)] : [])),
-      );
+      const [best, ...others] = weighAnswers([...firstOf('own', own), ...firstOf('own', afresh)], question);
       this.keep(keyOf(clicks), { grid: best!.grid, shown: best!.shown });
-      const rest = [...own.slice(1), ...afresh.slice(1)];
-      return { candidates: [best!, ...others, ...rest].map(({ correction }) => correction) };
+      return { candidates: correctionsOf([best!, ...others, ...own.slice(1), ...afresh.slice(1)]) };
     }
     const deep = this.deepPlaces(base, expected, places.at(-1)!, photograph);
     const guided = await ask([...clicks, ...deep], promptOf(base, expected));
     // Without a mask to go by, a model takes what it sees for what is meant, and not what was proposed.
     const byPlaces = takesPrompt ? await ask([...clicks, ...deep], undefined) : [];
     const own = takesPrompt && last?.grid ? await ask(clicks, last.grid) : [];
-    const [best, ...others] = judge([
-      { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
-      ...(
-        [
-          ['guided', guided],
-          ['places', byPlaces],
-          ['own', own],
-        ] as const
-      ).flatMap(([asked, [first]]) => (first ? [asAnswer(asked, first)] : [])),
-    ]);
+    const [best, ...others] = weighAnswers(
+      [
+        { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
+        ...[...firstOf('guided', guided), ...firstOf('places', byPlaces), ...firstOf('own', own)],
+      ],
+      question,
+    );
     this.keep(keyOf(clicks), { grid: best!.grid ?? last?.grid, shown: best!.shown });
-    return {
-      candidates: [best!, ...others, ...guided.slice(1)].map(({ correction }) => correction),
-    };
+    return { candidates: correctionsOf([best!, ...others, ...guided.slice(1)]) };
   }
 
   private keep(key: string, answer: Answered): void {
@@ -203,8 +176,15 @@ function ordered(candidates: readonly ClickCandidate[], single: boolean, isClear
   return order;
 }
 
-function cellOf(share: number, count: number): number {
-  return Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+/** The mask that a model shows first, to be weighed with others; none where it was not asked. */
+function firstOf(asked: HowAsked, [first]: readonly ModelAnswer[]): (ModelAnswer & Answer)[] {
+  if (!first) return [];
+  const { agreement, missed } = first.correction;
+  return [{ ...first, asked, agreement, missed }];
+}
+
+function correctionsOf(answers: readonly { correction: Correction }[]): Correction[] {
+  return answers.map(({ correction }) => correction);
 }
 
 function middle({ x0, y0, x1, y1 }: Box): Click[] {

@@ -29,7 +29,7 @@ const MISSED = 0.3;
 
 /**
  * How likely an answer is what was meant, on a scale of its own: what the model expects of itself, how far it agrees with the score field, whether
- * the click is in the middle of what changes, and which question it answers. Found on every second of 260 VOC photographs (docs/design.md, "Correction").
+ * the click is in the middle of what changes, and which question it answers. Found on every fourth of 260 VOC photographs (docs/design.md, "Correction").
  *
  * @param clicks how many there are, at least 1
  */
