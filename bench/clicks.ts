@@ -12,10 +12,15 @@ const CLICKS = 30;
 /** Time for what is made ahead of a first click. */
 const AHEAD_MS = 5000;
 
-/** A project of the samples, of which some are proposed, so that clicks have scores and networks to go by. */
-export async function projectToClick(folder: string): Promise<string> {
-  const project = join(folder, 'clicks.camweave');
+/**
+ * A project of the samples, of which some are proposed, so that clicks have scores and networks to go by.
+ *
+ * @param clicksPack folder of the click pack that it names, if any
+ */
+export async function projectToClick(folder: string, clicksPack?: string): Promise<string> {
+  const project = join(folder, clicksPack === undefined ? 'clicks.camweave' : 'clicksWithPack.camweave');
   const pack = ['--pack', join(resources, 'packs', 'default'), '--provider', 'cpu'];
+  if (clicksPack !== undefined) pack.push('--clicks-pack', clicksPack);
   const fast = ['--scales', '1', '--no-flip', '--limit', '3'];
   const samples = join(resources, 'samples');
   const { code, stderr } = await camweave('propose', samples, '--project', project, ...pack, ...fast);

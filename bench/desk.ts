@@ -23,6 +23,8 @@ export interface Measured {
 
 const FRAMES = 120;
 const MANY = 100_000;
+/** None comes with the application; whoever has one names it. */
+const CLICKS_PACK = process.env['CLICKS_PACK'];
 
 /** Measures the desk in a real Chromium, served by `camweave serve`. */
 export async function benchDesk(): Promise<Measured[]> {
@@ -57,6 +59,9 @@ export async function benchDesk(): Promise<Measured[]> {
         ...(await redrawing(browser, link, '1600x1200')),
       ])),
       ...(await served(folder, await projectToClick(folder), (link) => clicks(browser, link))),
+      ...(CLICKS_PACK === undefined
+        ? []
+        : await served(folder, await projectToClick(folder, CLICKS_PACK), (link) => clicks(browser, link))),
       ...(await served(folder, await projectOfMany(folder, MANY), (link) => manyImages(browser, link))),
       ...(await served(folder, await projectToReview(join(folder, 'review'), MANY), (link) =>
         galleryOfMany(browser, link),
