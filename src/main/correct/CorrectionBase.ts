@@ -30,6 +30,8 @@ export class CorrectionBase {
   private readonly proposed: readonly number[];
   /** `[C, height, width]`: scores less their thresholds. */
   private readonly margins: Float32Array;
+  /** The field that was asked for last: one click asks for it several times. */
+  private last: { label: number; field: LabelField & { others: Uint8Array } } | undefined;
 
   constructor(image: ShownImage) {
     const { width, height } = guideSize(image);
@@ -69,6 +71,11 @@ export class CorrectionBase {
    * @returns with it, what is there in its place: `others`, `uint8[height, width]`
    */
   field(label: number): LabelField & { others: Uint8Array } {
+    if (this.last?.label !== label) this.last = { label, field: this.fieldOf(label) };
+    return this.last.field;
+  }
+
+  private fieldOf(label: number): LabelField & { others: Uint8Array } {
     const cells = this.labels.length;
     const field = new Float32Array(cells);
     const present = new Uint8Array(cells);

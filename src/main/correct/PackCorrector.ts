@@ -37,7 +37,6 @@ interface ModelAnswer {
   grid: Grid;
   /** The IoU that the model expects. */
   score: number;
-  correction: ModelCorrection;
 }
 
 /** What clicks may mean, the likeliest first. */
@@ -81,10 +80,7 @@ export class PackCorrector {
     // By then the clicks have said more than what was proposed, which may be what misleads.
     const isLetGo = clicks.length >= LETTING_GO && clicks.some(({ positive }) => positive);
     const isGuided = !box && base.knows(label) && !isLetGo;
-    const field = isGuided
-      ? await this.fields.correct(photograph, base, { label, clicks }, options)
-      : undefined;
-    const expected = expectation(base, label, field);
+    const { takesPrompt } = this.manifest;
     const places = clicks.map(({ x, y, positive }) => ({
       ...{ x: x / photograph.width, y: y / photograph.height, positive },
     }));
@@ -99,27 +95,45 @@ export class PackCorrector {
         },
         options,
       );
-      return ordered(candidates, single, points.length > 1 || box !== undefined).map(({ logits, score }) => {
-        const grid = { width: maskWidth, height: maskHeight, logits };
-        return { grid, score, correction: modelCorrection(grid, base, label, expected, places, within) };
-      });
+      return ordered(candidates, single, points.length > 1 || box !== undefined).map(({ logits, score }) => ({
+        grid: { width: maskWidth, height: maskHeight, logits },
+        score,
+      }));
     };
-    const { takesPrompt } = this.manifest;
+    const goOn = (): Promise<ModelAnswer[]> =>
+      last?.grid && (takesPrompt || !isGuided) ? ask(clicks, last.grid) : Promise.resolve([]);
+    // Field and model answer in children of their own.
+    const [field, own] = await Promise.all([
+      isGuided ? this.fields.correct(photograph, base, { label, clicks }, options) : undefined,
+      goOn(),
+    ]);
+    const expected = expectation(base, label, field);
+    const corrected = <Given extends ModelAnswer>(
+      answers: readonly Given[],
+    ): (Given & { correction: ModelCorrection })[] =>
+      answers.map((answer) => ({
+        ...answer,
+        correction: modelCorrection(answer.grid, base, label, expected, places, within),
+      }));
+    const firstOf = (asked: HowAsked, answers: readonly ModelAnswer[]): (Answer & ModelAnswer)[] =>
+      corrected(answers.slice(0, 1)).map((answer) => {
+        const { agreement, missed } = answer.correction;
+        return { ...answer, asked, agreement, missed };
+      });
     const before = last?.shown ?? base.field(label).present;
     const question = { base, label, before, click: places.at(-1), clicks: clicks.length };
     if (!field) {
-      const own = last?.grid ? await ask(clicks, last.grid) : [];
       // Its own mask may come from what was proposed, and mislead as that did.
       const afresh = own.length === 0 || (isLetGo && takesPrompt) ? await ask(clicks, undefined) : [];
       const [best, ...others] = weighAnswers([...firstOf('own', own), ...firstOf('own', afresh)], question);
       this.keep(keyOf(clicks), { grid: best!.grid, shown: best!.shown });
-      return { candidates: correctionsOf([best!, ...others, ...own.slice(1), ...afresh.slice(1)]) };
+      const rest = corrected([...own.slice(1), ...afresh.slice(1)]);
+      return { candidates: correctionsOf([best!, ...others, ...rest]) };
     }
     const deep = this.deepPlaces(base, expected, places.at(-1)!, photograph);
     const guided = await ask([...clicks, ...deep], promptOf(base, expected));
     // Without a mask to go by, a model takes what it sees for what is meant, and not what was proposed.
     const byPlaces = takesPrompt ? await ask([...clicks, ...deep], undefined) : [];
-    const own = takesPrompt && last?.grid ? await ask(clicks, last.grid) : [];
     const [best, ...others] = weighAnswers(
       [
         { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
@@ -128,7 +142,7 @@ export class PackCorrector {
       question,
     );
     this.keep(keyOf(clicks), { grid: best!.grid ?? last?.grid, shown: best!.shown });
-    return { candidates: correctionsOf([best!, ...others, ...guided.slice(1)]) };
+    return { candidates: correctionsOf([best!, ...others, ...corrected(guided.slice(1))]) };
   }
 
   private keep(key: string, answer: Answered): void {
@@ -142,7 +156,8 @@ export class PackCorrector {
     near: { x: number; y: number },
     { width, height }: { width: number; height: number },
   ): Click[] {
-    const inside = Uint8Array.from(expected, (value) => (value >= 0 ? 1 : 0));
+    const inside = new Uint8Array(expected.length);
+    for (let i = 0; i < inside.length; i++) inside[i] = expected[i]! >= 0 ? 1 : 0;
     const cell = { x: Math.floor(near.x * base.width), y: Math.floor(near.y * base.height) };
     return deepPoints(inside, base, cell, DEEP_POINTS).map(({ x, y }) => ({
       x: ((x + 0.5) * width) / base.width,
@@ -155,12 +170,14 @@ export class PackCorrector {
 /** What is there once the score field has been corrected: log-odds on the cells of the base. */
 function expectation(base: CorrectionBase, label: number, field: Correction | undefined): Float32Array {
   const { present } = base.field(label);
-  if (!field) return Float32Array.from(present, (is) => (is === 1 ? 1 : -1));
-  return Float32Array.from(field.after, (sixteenths, i) => {
-    const logit = sixteenths / 16;
-    if (field.changed[i] === 1) return logit;
-    return present[i] === 1 ? Math.max(1, logit) : Math.min(-1, logit);
-  });
+  const expected = new Float32Array(present.length);
+  for (let i = 0; i < expected.length; i++) {
+    const isPresent = present[i] === 1;
+    const logit = field ? field.after[i]! / 16 : 0;
+    if (field?.changed[i] === 1) expected[i] = logit;
+    else expected[i] = isPresent ? Math.max(1, logit) : Math.min(-1, logit);
+  }
+  return expected;
 }
 
 function promptOf({ width, height }: CorrectionBase, expected: Float32Array): Grid {
@@ -174,13 +191,6 @@ function ordered(candidates: readonly ClickCandidate[], single: boolean, isClear
   const order =
     isClear || others.length === 0 ? [...first, ...others] : [others[0]!, ...first, ...others.slice(1)];
   return order;
-}
-
-/** The mask that a model shows first, to be weighed with others; none where it was not asked. */
-function firstOf(asked: HowAsked, [first]: readonly ModelAnswer[]): (ModelAnswer & Answer)[] {
-  if (!first) return [];
-  const { agreement, missed } = first.correction;
-  return [{ ...first, asked, agreement, missed }];
 }
 
 function correctionsOf(answers: readonly { correction: Correction }[]): Correction[] {

@@ -15,7 +15,11 @@ export interface Correction {
 
 /** Sixteenths of log-odds, as `Correction` has them; none changes its sign. */
 export function sixteenths(logits: Float32Array): Int8Array {
-  return Int8Array.from(logits, (value) => Math.max(-128, Math.min(127, Math.floor(16 * value))));
+  // A loop: what `from` makes with a function takes many times as long.
+  const rounded = new Int8Array(logits.length);
+  for (let i = 0; i < logits.length; i++)
+    rounded[i] = Math.max(-128, Math.min(127, Math.floor(16 * logits[i]!)));
+  return rounded;
 }
 
 /** The rectangle of an image that a correction may change, or undefined where it changes nothing. */

@@ -25,9 +25,12 @@ export function clickedParts(
   for (let index = stack.pop(); index !== undefined; index = stack.pop())
     around(index % width, Math.floor(index / width), 1, take);
   const grown = found.slice();
-  found.forEach((is, index) => {
-    if (is === 1) around(index % width, Math.floor(index / width), 1, (other) => (grown[other] = 1));
-  });
+  for (let y = 0, index = 0; y < height; y++)
+    for (let x = 0; x < width; x++, index++) {
+      if (found[index] !== 1) continue;
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) grown[ny * width + nx] = 1;
+    }
   return grown;
 
   function around(x: number, y: number, reach: number, visit: (index: number) => void): void {

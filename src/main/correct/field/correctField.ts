@@ -71,7 +71,8 @@ export function correctField(
   );
   const logits = corrected.map((value) => value * LOGIT_PER_MARGIN);
   const after = sixteenths(followEdges ? alongEdges(logits) : logits);
-  const differs = Uint8Array.from(present, (is, i) => (after[i]! >= 0 === (is === 1) ? 0 : 1));
+  const differs = new Uint8Array(present.length);
+  for (let i = 0; i < differs.length; i++) differs[i] = after[i]! >= 0 === (present[i] === 1) ? 0 : 1;
   return { after, changed: clickedParts(differs, size, clicks) };
 
   function alongEdges(logits: Float32Array): Float32Array {
