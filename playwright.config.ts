@@ -10,7 +10,7 @@ if (!withWindow && process.env['TEST_WORKER_INDEX'] === undefined)
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   timeout: 120_000,
   // A slow machine that also computes proposals takes its time to show what was done.
   expect: { timeout: 15_000 },

@@ -126,7 +126,11 @@ export class Camweave {
         ...SOFTWARE_WEBGL,
       ],
     });
-    this.context ??= await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    // Without a GPU, whatever moves keeps a processor busy that others need.
+    this.context ??= await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
     const page = await this.context.newPage();
     await page.goto(this.link);
     return page;

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { decide } from '../src/main/annotate/decisions.ts';
 import { Strokes } from '../src/main/annotate/Strokes.ts';
 import type { SizedImage } from '../src/main/annotate/withContent.ts';
@@ -17,12 +17,18 @@ import { openProposer } from '../src/main/propose/openProposer.ts';
 import { Proposals } from '../src/main/propose/Proposals.ts';
 import { proposeProject } from '../src/main/propose/proposeProject.ts';
 import { addSource, adoptPack } from '../src/main/propose/setUpProject.ts';
+import { DEFAULT_PARAMETERS } from '../src/shared/parameters/proposalParameters.ts';
 import { UNTOUCHED } from '../src/shared/labels/labelCodes.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const resources = join(import.meta.dirname, '..', 'resources');
 const pack = join(resources, 'packs', 'default');
 const SAMPLES = ['cameraman', 'cat', 'coffee', 'officer', 'rocket', 'spacesuit'];
+
+/** The networks and the proposed project, which all tests of a file share. */
+let opened: Promise<Proposer> | undefined;
+let proposed: Promise<string> | undefined;
+afterAll(async () => (await opened)?.host.close());
 
 /** A project of the samples with the bundled pack, its networks, and what learns from it; edges are left alone. */
 export class LearningProject {
@@ -33,7 +39,6 @@ export class LearningProject {
   readonly heads: number[] = [];
   /** Is called with every step. */
   onProgress: (progress: LearningProgress) => void = () => undefined;
-  private proposer: Promise<Proposer> | undefined;
   /** Is told of every job of a process that learns, before it gets it. */
   onJob: (job: string, pid: number) => void = () => undefined;
   /** How often the networks were asked for. */
@@ -52,17 +57,16 @@ export class LearningProject {
     mkdirSync(photographs, { recursive: true });
     for (const name of SAMPLES)
       copyFileSync(join(resources, 'samples', `${name}.jpg`), join(photographs, `${name}.jpg`));
-    const file = ProjectFile.open(join(folder, 'learning.camweave'), { create: true });
+    const path = join(folder, 'learning.camweave');
+    proposed ??= proposeOnce();
+    copyFileSync(await proposed, path);
+    const file = ProjectFile.open(path);
+    file.meta.set('root', photographs);
     const project = new LearningProject(file);
-    adoptPack(file, pack, project.manifest);
-    file.meta.set('edges', false);
-    addSource(file, await readSource(photographs, []));
-    onTestFinished(async () => {
+    onTestFinished(() => {
       project.learner.close();
-      (await project.proposer)?.host.close();
       file.close();
     });
-    await project.propose();
     return project;
   }
 
@@ -82,7 +86,7 @@ export class LearningProject {
       manifest: () => this.manifest,
       networks: async () => {
         this.asked += 1;
-        const { host, manifest } = await this.networks();
+        const { host, manifest } = await networks();
         return { manifest, run: (job, input) => host.run(job, input) };
       },
       onProgress: (progress) => this.onProgress(progress),
@@ -91,9 +95,7 @@ export class LearningProject {
   }
 
   async propose(): Promise<number> {
-    const { host, manifest } = await this.networks();
-    const { proposed } = await proposeProject(this.file, host, manifest, { refine: async () => undefined });
-    return proposed;
+    return proposeAll(this.file);
   }
 
   image(name: string): SizedImage {
@@ -132,9 +134,28 @@ export class LearningProject {
   get proposals(): Proposals {
     return new Proposals(this.file, this.manifest);
   }
+}
 
-  private networks(): Promise<Proposer> {
-    this.proposer ??= openProposer(new InferenceHost(forkChild), pack, ['cpu']);
-    return this.proposer;
-  }
+function networks(): Promise<Proposer> {
+  opened ??= openProposer(new InferenceHost(forkChild), pack, ['cpu']);
+  return opened;
+}
+
+async function proposeAll(file: ProjectFile): Promise<number> {
+  const { host, manifest } = await networks();
+  const { proposed } = await proposeProject(file, host, manifest, { refine: async () => undefined });
+  return proposed;
+}
+
+/** @returns path of a project of the samples, proposed at one scale, which is enough to learn from and several times as fast */
+async function proposeOnce(): Promise<string> {
+  const path = join(temporaryFolder(), 'proposed.camweave');
+  const file = ProjectFile.open(path, { create: true });
+  adoptPack(file, pack, openPackOf(adcam, pack).manifest);
+  file.meta.set('edges', false);
+  file.meta.set('parameters', { ...DEFAULT_PARAMETERS, scales: [1], flip: false });
+  addSource(file, await readSource(join(resources, 'samples'), []));
+  await proposeAll(file);
+  file.close();
+  return path;
 }

@@ -79,11 +79,12 @@ describe.runIf(driver !== undefined)('the webgpu provider computes what the cpu 
 
   it('with the bundled CNN and a small vision transformer', async () => {
     const [cat, bottle, person] = [7, 4, 14];
-    await compare(await makeTinyPack(folder), [
-      { image: join(samples, 'cat.jpg'), given: [cat] },
+    const photographs = [
       { image: join(samples, 'spacesuit.jpg'), given: [bottle, person] },
+      { image: join(samples, 'cat.jpg'), given: [cat] },
       { image: join(samples, 'officer.jpg'), given: [person] },
-    ]);
+    ];
+    await compare(await makeTinyPack(folder), photographs.slice(0, patient ? 3 : 1));
   }, 300_000);
 
   it.runIf(shared.present && patient)(
