@@ -15,6 +15,7 @@ import { merge } from './commands/merge.ts';
 import { pack } from './commands/pack.ts';
 import { propose } from './commands/propose.ts';
 import { risk } from './commands/risk.ts';
+import { SHARD_OPTIONS } from './shardOptions.ts';
 import { SETTING_OPTIONS } from './settingOptions.ts';
 import { relink } from './commands/relink.ts';
 import { serve } from './commands/serve.ts';
@@ -54,7 +55,8 @@ function commandLine(): ReturnType<typeof cac> {
     )
     .option('--provider <name>', 'Run on cuda, dml, coreml, webgpu or cpu, and on nothing else')
     .option('--json', 'Print one JSON object with the outcome');
-  for (const [flag, help] of [...SETTING_OPTIONS, ...PARAMETER_OPTIONS]) proposing.option(flag, help);
+  for (const [flag, help] of [...SHARD_OPTIONS, ...SETTING_OPTIONS, ...PARAMETER_OPTIONS])
+    proposing.option(flag, help);
   proposing
     .example('  camweave propose photos --pack my-pack --project pets.camweave')
     .example(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { labelSchema, thresholdSchema } from '../../shared/images/ProjectClass.ts';
 import { damaged, readJson } from './damaged.ts';
@@ -63,9 +64,30 @@ interface Row {
 /** Taught heads; a newer one never replaces an older one, so that a person can go back. */
 export class HeadTable {
   private readonly database: ProjectDatabase;
+  /** By id; a head never changes. */
+  private readonly fingerprints = new Map<number, string>();
 
   constructor(database: ProjectDatabase) {
     this.database = database;
+  }
+
+  /** The same text for the same head, in whatever file; undefined where there is none. */
+  fingerprint(id: number): string | undefined {
+    const known = this.fingerprints.get(id);
+    if (known !== undefined) return known;
+    const row = this.database.prepare('SELECT basis, facts, weights FROM head WHERE id = ?').get(id) as
+      (Pick<Row, 'basis' | 'facts'> & { weights: Uint8Array }) | undefined;
+    if (!row) return undefined;
+    const text = `${row.basis}\0${row.facts}\0`;
+    const fingerprint = createHash('sha256').update(text).update(row.weights).digest('hex');
+    this.fingerprints.set(id, fingerprint);
+    return fingerprint;
+  }
+
+  /** Ids of heads that scores of the project are made with. */
+  used(): number[] {
+    const rows = this.database.prepare('SELECT DISTINCT head FROM score WHERE head > 0 ORDER BY head').all();
+    return (rows as { head: number }[]).map(({ head }) => head);
   }
 
   /** @returns its id, greater than that of any before */
@@ -81,6 +103,22 @@ export class HeadTable {
       .prepare('INSERT INTO head (at, basis, facts, weights) VALUES (?, ?, ?, ?)')
       .run(at, basis, JSON.stringify(facts), bytes);
     this.thin(keep);
+    return Number(lastInsertRowid);
+  }
+
+  /**
+   * Copies a head of another project as it is.
+   *
+   * @returns its id here; undefined where it is gone or cannot be read
+   * @throws AppError as `get`
+   */
+  copyFrom(other: HeadTable, id: number): number | undefined {
+    if (!other.get(id)) return undefined;
+    const row = other.database.prepare('SELECT at, basis, facts, weights FROM head WHERE id = ?').get(id);
+    const { lastInsertRowid } = this.database
+      .prepare('INSERT INTO head (at, basis, facts, weights) VALUES (@at, @basis, @facts, @weights)')
+      .run(row as Row);
+    this.thin(undefined);
     return Number(lastInsertRowid);
   }
 

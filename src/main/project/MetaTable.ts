@@ -37,6 +37,8 @@ const metaSchema = z.object({
   head: z.int().min(1).nullable(),
   /** Whose part of which project this is, where it is one. */
   part: z.object({ of: projectId, for: z.string().min(1).max(LONGEST_NAME) }),
+  /** Which shard of which project this is, where it is one. */
+  shard: z.object({ of: projectId, index: z.int().min(1), count: z.int().min(1) }),
   /** The project whose parts were joined in this one. */
   joins: projectId,
 });

@@ -3,8 +3,8 @@ import { giveNewId } from './giveNewId.ts';
 
 /** What of a project becomes a part, and whose. */
 export interface Part {
-  /** Who works on it. */
-  for: string;
+  /** Who works on it, or which shard it is. */
+  for: string | { index: number; count: number };
   /** Id of the project. */
   of: string;
   /** By id of an image that it has, what that was like (`versionOf` of a team). */
@@ -20,9 +20,11 @@ export function makePart(database: Database, part: Part): void {
     const assign = database.prepare('INSERT INTO assigned (image_id, version) VALUES (?, ?)');
     for (const [id, version] of part.images) assign.run(id, version);
     database.exec('DELETE FROM image WHERE id NOT IN (SELECT image_id FROM assigned)');
-    const value = JSON.stringify({ of: part.of, for: part.for });
-    database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('part', ?)").run(value);
-    database.prepare("DELETE FROM meta WHERE key = 'joins'").run();
+    database.prepare("DELETE FROM meta WHERE key IN ('part', 'shard', 'joins')").run();
+    const { of } = part;
+    const [key, value] =
+      typeof part.for === 'string' ? ['part', { of, for: part.for }] : ['shard', { of, ...part.for }];
+    database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(key, JSON.stringify(value));
   })();
   // What is gone is not to be carried to anybody.
   database.exec('VACUUM');

@@ -40,17 +40,20 @@ export class Proposals {
   private readonly alone: readonly number[];
   private head: Head | undefined;
   private readonly imported: boolean;
+  private readonly anew: boolean;
 
   /**
    * @param imported whether images are proposed too whose labels or scores came from elsewhere: such scores are replaced, such labels stay
+   * @param anew whether images are proposed again whose scores are as they would be made now
    * @throws AppError `project-invalid` when the project has no parameters yet
    */
-  constructor(project: ProjectFile, manifest: AdcamManifest, { imported = false } = {}) {
+  constructor(project: ProjectFile, manifest: AdcamManifest, { imported = false, anew = false } = {}) {
     const parameters = project.meta.get('parameters');
     if (!parameters)
       throw new AppError('project-invalid', `${project.path} has no pack yet; give it one first.`);
     this.project = project;
     this.imported = imported;
+    this.anew = anew;
     this.parameters = parameters;
     this.classes = new PackClasses(project.classes.written(), manifest);
     this.packHash = packHash(manifest);
@@ -189,7 +192,7 @@ export class Proposals {
 
   /** A proposal that is current but for its head is made anew where nobody has painted on it or moved its thresholds. */
   private isPending(image: ProjectImage, scores: Made | undefined): boolean {
-    if (!this.isCurrent(image, scores)) return true;
+    if (this.anew || !this.isCurrent(image, scores)) return true;
     return isUntouched(image) && !this.isMadeWithHead(image, scores!);
   }
 

@@ -48,16 +48,19 @@ export async function proposeProject(
     limit?: number;
     /** Of these images, by id. */
     only?: ReadonlySet<number>;
-    /** As `Proposals` has it. */
+    /** As `Proposals` has them. */
     imported?: boolean;
+    anew?: boolean;
     signal?: AbortSignal;
     /** Is waited for after each proposal, while the next one is made. */
     refine: Refine;
     onProgress?: (progress: BatchProgress) => void;
   },
 ): Promise<BatchOutcome> {
-  const { imported = false } = options;
-  const { pending, skipped } = new Proposals(project, manifest, { imported }).pendingImages(options.only);
+  const { imported = false, anew = false } = options;
+  const { pending, skipped } = new Proposals(project, manifest, { imported, anew }).pendingImages(
+    options.only,
+  );
   const images = pending.slice(0, options.limit);
   const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
   const running: Promise<void>[] = [];
@@ -68,7 +71,7 @@ export async function proposeProject(
     for (const [index, image] of images.entries()) {
       if (options.signal?.aborted) break;
       // More may have been learned since the batch began, and somebody may have worked on the image.
-      const proposals = new Proposals(project, manifest, { imported });
+      const proposals = new Proposals(project, manifest, { imported, anew });
       const now = project.images.get(image.id);
       if (!now || proposals.has(now) || !isOpen(now.state)) {
         passed += 1;

@@ -80,7 +80,7 @@ function nameOfDeed({ what, at, author }: StoredDeed): string {
 
 /** All that shows where nobody has decided, by names in place of labels. */
 function settingsOf(
-  { scores, given }: ProjectFile,
+  { scores, given, heads }: ProjectFile,
   { id, tags, tagSource, thresholds }: ProjectImage,
   nameOf: (label: number) => string,
 ): unknown {
@@ -92,6 +92,7 @@ function settingsOf(
       .map(([label, threshold]) => [nameOf(Number(label)), threshold] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     made && [made.packHash, made.parameterHash, made.labels.map(nameOf), made.origin],
+    ...(made?.head ? [heads.fingerprint(made.head)] : []),
     given.keyOf(id),
   ];
 }

@@ -63,6 +63,10 @@ function tellReport(path: string, report: MergeReport): void {
         `${image}: ${shown} and ${other}${iou === null ? '' : `, IoU ${iou.toFixed(2)}`}`,
     ),
   );
+  tellSome(
+    'Proposed with another pack or other parameters; their proposals are made anew with the next `camweave propose`:',
+    report.otherSettings,
+  );
   tellSome('New classes:', report.classes);
   tellSome('Left out, since they name another photograph in one of the parts:', report.otherPhotograph);
   tell(

@@ -9,6 +9,7 @@ import type { Contender } from './Contender.ts';
 import { contendersOf, labelsOf, makeReady } from './Contender.ts';
 import type { Holder } from './groupImages.ts';
 import { groupImages } from './groupImages.ts';
+import { joinHeads } from './joinHeads.ts';
 import { joinNotes } from './joinNotes.ts';
 import { areKept, readKept, writeKept } from './joinRivals.ts';
 import { takeRows } from './takeRows.ts';
@@ -27,6 +28,8 @@ export interface MergeReport {
   classes: string[];
   /** Paths that name another photograph in one of the parts; what was made of that was left out. */
   otherPhotograph: string[];
+  /** Files of parts that propose with another pack or other parameters; what they have proposed is proposed anew when somebody asks. */
+  otherSettings: string[];
 }
 
 export interface MergeConflict {
@@ -100,15 +103,17 @@ export async function mergeProjects(
     for (const { path, winner } of coming)
       target.images.add({ path, bytes: winner.holder.image.bytes, tags: undefined });
     const ids = new Map(target.images.all().map(({ path, id }) => [path, id]));
+    const heads = new Map(projects.map(({ project, to }) => [project, joinHeads(target, project, to)]));
     let taken = 0;
     const conflicts = plans.flatMap((plan, index) => {
       onProgress?.(index + 1, plans.length);
       if (!plan.winner.holder.isTarget) taken += 1;
-      return joinImage(target, ids.get(plan.path)!, plan);
+      return joinImage(target, ids.get(plan.path)!, plan, heads);
     });
     return {
       ...{ images: ids.size, added: coming.length, taken, conflicts },
       ...{ classes: classes.added, otherPhotograph },
+      otherSettings: inputs.filter((input) => !proposesAlike(target, input)).map(({ path }) => path),
     };
   });
 }
@@ -118,6 +123,7 @@ function joinImage(
   target: ProjectFile,
   id: number,
   { path, holders, winner, others, unready }: Plan,
+  heads: ReadonlyMap<ProjectFile, ReadonlyMap<number, number>>,
 ): MergeConflict[] {
   if (holders.every(({ isTarget }) => isTarget)) return [];
   const ready = (item: Contender): Uint8Array | undefined => (unready.has(item) ? undefined : labelsOf(item));
@@ -127,12 +133,18 @@ function joinImage(
   const notes = holders.some(({ isTarget }) => isTarget)
     ? holders
     : [{ project: target, image: { id } }, ...holders];
-  if (!winner.holder.isTarget) takeRows(target, id, winner.holder);
+  if (!winner.holder.isTarget) takeRows(target, id, winner.holder, heads.get(winner.holder.project)!);
   joinNotes(target, id, notes);
   if (isKept) return [];
   return writeKept(target, id, { winner, shown, kept }).map(({ author, iou }) => ({
     ...{ path, shown: winner.author, other: author, iou },
   }));
+}
+
+function proposesAlike(a: ProjectFile, b: ProjectFile): boolean {
+  const said = ({ meta }: ProjectFile): string =>
+    JSON.stringify([meta.get('packHash'), meta.get('parameters'), meta.get('tagging'), meta.get('edges')]);
+  return said(a) === said(b);
 }
 
 function takeSettings(target: ProjectFile, from: ProjectFile, origin: string): void {
@@ -149,10 +161,11 @@ function expectOneOrigin(projects: readonly ProjectFile[]): string {
   if (!stranger) return first!.origin;
   throw new AppError(
     'invalid-input',
-    `${stranger.path} is of another project than ${first!.path}. Join parts that \`camweave assign\` has made of one.`,
+    `${stranger.path} is of another project than ${first!.path}. Join parts that \`camweave assign\` has made of one, or shards that were proposed of the same files.`,
   );
 }
 
 function orderOf({ meta }: ProjectFile): string {
-  return `${meta.get('part')?.for ?? ''}/${meta.get('id')!}`;
+  const { index } = meta.get('shard') ?? { index: 0 };
+  return `${meta.get('part')?.for ?? ''}/${String(index).padStart(6, '0')}/${meta.get('id')!}`;
 }

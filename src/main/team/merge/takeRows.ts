@@ -4,23 +4,28 @@ import { lessonKey } from '../../propose/lessonKey.ts';
 import type { Holder } from './groupImages.ts';
 import { relabelRows } from './relabelRows.ts';
 
-/** Gives an image of the target all that another project has of it, in labels of the target. To be called within a transaction. */
-export function takeRows(target: ProjectFile, imageId: number, { project, image, to }: Holder): void {
+/** Gives an image of the target all that another project has of it, in labels and heads of the target. To be called within a transaction. */
+export function takeRows(
+  target: ProjectFile,
+  imageId: number,
+  { project, image, to }: Holder,
+  heads: ReadonlyMap<number, number>,
+): void {
   const rows = relabelRows(project.rows.read(image.id), to, `${project.path} (${image.path})`);
   const before = keyOfLesson(project, image.id);
   const [lesson] = rows.get('lesson') ?? [];
-  target.rows.write(imageId, withoutHead(rows));
+  target.rows.write(imageId, withHeads(rows, heads));
   const now = keyOfLesson(target, imageId);
   // A lesson names the acceptance that it is of, which has another id here.
   if (lesson && now !== undefined && lesson['made_of'] === before) target.lessons.setMadeOf(imageId, now);
   else target.lessons.remove(imageId);
 }
 
-/** A head of another file means nothing here: it is taught anew. */
-function withoutHead(rows: RowsOfImage): RowsOfImage {
+/** A head that the target does not have means nothing there: such scores are as good as without one, and are made anew. */
+function withHeads(rows: RowsOfImage, heads: ReadonlyMap<number, number>): RowsOfImage {
   return new Map(rows).set(
     'score',
-    (rows.get('score') ?? []).map((row) => ({ ...row, head: 0 })),
+    (rows.get('score') ?? []).map((row) => ({ ...row, head: heads.get(Number(row['head'])) ?? 0 })),
   );
 }
 
