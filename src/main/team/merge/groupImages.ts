@@ -10,7 +10,10 @@ export interface Holder {
   isTarget: boolean;
 }
 
-/** The images of several projects, those that are one together: of the same path, else of the same content, since a folder may have been relinked. */
+/**
+ * The images of several projects, those that are one together: of the same path, else, where the photographs of one are in another folder, of the same content, since that may
+ * have been relinked. In one folder two files of the same content are two images.
+ */
 export interface ImageGroups {
   /** By path in the target. */
   groups: Map<string, Holder[]>;
@@ -27,7 +30,7 @@ export function groupImages(projects: readonly Omit<Holder, 'image'>[]): ImageGr
     for (const image of place.project.images.all()) {
       const known = image.contentHash === undefined ? undefined : pathOf.get(image.contentHash);
       const elsewhere =
-        known !== undefined && groups.get(known)!.every(({ project }) => project !== place.project);
+        known !== undefined && groups.get(known)!.every(({ project }) => mayMove(project, place.project));
       const path = groups.has(image.path) || !elsewhere ? image.path : known;
       const group = groups.get(path) ?? [];
       const isOther = group.some((holder) => !isSame(holder.image, image));
@@ -37,6 +40,12 @@ export function groupImages(projects: readonly Omit<Holder, 'image'>[]): ImageGr
         pathOf.set(image.contentHash, path);
     }
   return { groups, otherPhotograph };
+}
+
+/** Whether an image of one project may be one of the other under another path. Shards name files as their source does, wherever that lies. */
+function mayMove(a: ProjectFile, b: ProjectFile): boolean {
+  const isShard = [a, b].some(({ meta }) => meta.get('shard') !== undefined);
+  return a !== b && !isShard && a.meta.get('root') !== b.meta.get('root');
 }
 
 /** What nobody has looked at yet may be anything. */

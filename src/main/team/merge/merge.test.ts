@@ -315,6 +315,19 @@ describe('joined parts', () => {
     expect(opened(fresh('other'), (project) => project.lessons.count())).toBe(0);
   });
 
+  it('keep two files of the same content apart, where nobody has moved the folder', async () => {
+    const { own } = dealt();
+    for (const name of ['anna', 'ben'])
+      opened(parts[name]!, (project) =>
+        project.transaction(() => {
+          const image = project.images.all().find((item) => item.path === own[name]![0])!;
+          project.images.setContent(image.id, { width: 3, height: 3, contentHash: 'copied' });
+        }),
+      );
+    await merged(fresh('out'), parts['anna']!, parts['ben']!);
+    expect([...idsOf(fresh('out')).keys()].sort()).toEqual(FILES.toSorted());
+  });
+
   it('are of one project, and of the same photographs', async () => {
     const other = scoredProject(temporaryFolder(), ['grey.jpg']);
     const { path } = other;
