@@ -15,6 +15,13 @@ export interface StoredDeed {
   author: string;
 }
 
+/** Where a table has rows of an image. */
+interface Place {
+  table: string;
+  where: string;
+  order: string;
+}
+
 /** Whose rows name each other, and are kept through their own tables. */
 const OWN_WAYS = new Set(['review_note', 'rival']);
 /** Of one image, in bytes: far more than Camweave writes. */
@@ -27,6 +34,9 @@ const MOST_BYTES = 2 ** 30;
 export class ImageRows {
   private readonly database: ProjectDatabase;
   private known: ReadonlyMap<string, string[]> | undefined;
+  private knownPlaces: Place[] | undefined;
+  /** Asks for `bytesOf`. */
+  private knownSizes: string | undefined;
 
   constructor(database: ProjectDatabase) {
     this.database = database;
@@ -34,13 +44,15 @@ export class ImageRows {
 
   /** @throws AppError `project-invalid` for more bytes than an image explains */
   read(imageId: number): RowsOfImage {
-    const rows: RowsOfImage = new Map([['image', this.select('image', 'id = ?', 'id', imageId)]]);
-    for (const [table, columns] of this.tables()) {
-      const order = ['id', 'position'].find((column) => columns.includes(column)) ?? 'image_id';
-      rows.set(table, this.select(table, 'image_id = ?', order, imageId));
+    const bytes = this.bytesOf(imageId);
+    const rows: RowsOfImage = new Map();
+    for (const { table, where, order } of this.places) {
+      if (Number(bytes[table] ?? 0) > MOST_BYTES)
+        throw damaged(this.database, `the ${table} of image ${imageId}`);
+      const sql = `SELECT * FROM ${table} WHERE ${where} ORDER BY ${order}`;
+      const isEmpty = bytes[table] === null;
+      rows.set(table, isEmpty ? [] : (this.database.prepare(sql).all({ imageId }) as RawRow[]));
     }
-    const frozen = 'decision_id IN (SELECT id FROM decision WHERE image_id = ?)';
-    rows.set('label', this.select('label', frozen, 'decision_id', imageId));
     return rows;
   }
 
@@ -63,15 +75,17 @@ export class ImageRows {
 
   /** Puts rows in place of those that an image has; its path stays. To be called within a transaction. */
   write(imageId: number, rows: RowsOfImage): void {
-    for (const table of this.tables().keys())
-      this.database.prepare(`DELETE FROM ${table} WHERE image_id = ?`).run(imageId);
+    const bytes = this.bytesOf(imageId);
+    for (const table of this.tables.keys())
+      if (bytes[table] !== null)
+        this.database.prepare(`DELETE FROM ${table} WHERE image_id = ?`).run(imageId);
     const image = rows.get('image')![0]!;
     const names = Object.keys(image).filter((name) => name !== 'id' && name !== 'path');
     this.database
       .prepare(`UPDATE image SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
       .run(...names.map((name) => image[name]), imageId);
     const decisions = new Map<unknown, number>();
-    for (const table of this.tables().keys())
+    for (const table of this.tables.keys())
       for (const { id, ...row } of rows.get(table) ?? []) {
         const added = this.insert(table, { ...row, image_id: imageId });
         if (table === 'decision') decisions.set(id, added);
@@ -91,20 +105,13 @@ export class ImageRows {
     return Number(lastInsertRowid);
   }
 
-  private select(table: string, where: string, order: string, imageId: number): RawRow[] {
-    const columns = this.columnsOf(table);
-    const size = columns.map((name) => `coalesce(octet_length("${name}"), 0)`).join(' + ');
-    const { bytes } = this.database
-      .prepare(`SELECT coalesce(sum(${size}), 0) AS bytes FROM ${table} WHERE ${where}`)
-      .get(imageId) as { bytes: number };
-    if (bytes > MOST_BYTES) throw damaged(this.database, `the ${table} of image ${imageId}`);
-    return this.database
-      .prepare(`SELECT * FROM ${table} WHERE ${where} ORDER BY ${order}`)
-      .all(imageId) as RawRow[];
+  /** How many bytes each table has of an image; null where it has none. Most have nothing of most images, and one question tells. */
+  private bytesOf(imageId: number): Record<string, number | null> {
+    return this.database.prepare(this.sizes).get({ imageId }) as Record<string, number | null>;
   }
 
   /** By table that has rows of images, its columns. */
-  private tables(): ReadonlyMap<string, string[]> {
+  private get tables(): ReadonlyMap<string, string[]> {
     if (this.known) return this.known;
     const found = this.database
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -114,6 +121,33 @@ export class ImageRows {
       .map(({ name }) => [name, this.columnsOf(name)] as const);
     this.known = new Map(tables.filter(([, columns]) => columns.includes('image_id')));
     return this.known;
+  }
+
+  /** Where an image has rows, and their order. */
+  private get places(): Place[] {
+    this.knownPlaces ??= [
+      { table: 'image', where: 'id = @imageId', order: 'id' },
+      ...[...this.tables].map(([table, columns]) => {
+        const order = ['id', 'position'].find((column) => columns.includes(column)) ?? 'image_id';
+        return { table, where: 'image_id = @imageId', order };
+      }),
+      {
+        table: 'label',
+        where: 'decision_id IN (SELECT id FROM decision WHERE image_id = @imageId)',
+        order: 'decision_id',
+      },
+    ];
+    return this.knownPlaces;
+  }
+
+  private get sizes(): string {
+    this.knownSizes ??= `SELECT ${this.places
+      .map(({ table, where }) => {
+        const size = this.columnsOf(table).map((name) => `coalesce(octet_length("${name}"), 0)`);
+        return `(SELECT sum(${size.join(' + ')}) FROM ${table} WHERE ${where}) AS "${table}"`;
+      })
+      .join(', ')}`;
+    return this.knownSizes;
   }
 
   private columnsOf(table: string): string[] {

@@ -12,12 +12,12 @@ export function takeRows(
   heads: ReadonlyMap<number, number>,
 ): void {
   const rows = relabelRows(project.rows.read(image.id), to, `${project.path} (${image.path})`);
-  const before = keyOfLesson(project, image.id);
   const [lesson] = rows.get('lesson') ?? [];
   target.rows.write(imageId, withHeads(rows, heads));
-  const now = keyOfLesson(target, imageId);
+  if (!lesson) return;
+  const [before, now] = [keyOfLesson(project, image.id), keyOfLesson(target, imageId)];
   // A lesson names the acceptance that it is of, which has another id here.
-  if (lesson && now !== undefined && lesson['made_of'] === before) target.lessons.setMadeOf(imageId, now);
+  if (now !== undefined && lesson['made_of'] === before) target.lessons.setMadeOf(imageId, now);
   else target.lessons.remove(imageId);
 }
 
