@@ -293,7 +293,9 @@ describe('risks', () => {
   it('are told once they are computed, and of what', { timeout: 30_000 }, async () => {
     const app = openApplication();
     const { handlers } = app;
-    expect(await handlers['review.risks']({ after: 0 })).toEqual({ risks: [], next: null });
+    expect(await handlers['review.risks']({ after: 0 })).toEqual({
+      ...{ ids: [], risks: [], areas: [], next: null },
+    });
     expect(await handlers['review.components']({ id: 1 })).toBeNull();
     const { judging, file } = app.projects.current;
     const heard: string[] = [];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labelSchema } from '../../shared/images/ProjectClass.ts';
 import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { ClassTable } from './ClassTable.ts';
+import type { LabelsNow } from './LabelsNow.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 
 /** By the name of a score, what it says; one that says nothing is missing. */
@@ -37,7 +38,11 @@ export interface RiskLine {
   risk: number;
   /** Of what has a class, in image pixels. */
   area: number;
-  classes: { label: number; risk: number }[];
+}
+
+interface ClassRisk {
+  label: number;
+  risk: number;
 }
 
 /** The components that are kept of an image, those of the greatest risk. */
@@ -61,8 +66,6 @@ interface Row {
   image_id: number;
   basis: string;
   risk: number;
-  area: number;
-  classes: string;
 }
 
 /**
@@ -131,23 +134,21 @@ export class RiskTable {
     return new Map(rows.map(({ id, risk }) => [id, Math.min(1, Math.max(0, risk))]));
   }
 
-  /** All images that have a risk, by id. */
-  all(): RiskLine[] {
-    return this.after(0, -1);
+  /** All images that have a risk, by id, with their classes. */
+  all(): (RiskLine & { classes: ClassRisk[] })[] {
+    const now = this.classes.labelsNow();
+    const rows = this.database
+      .prepare('SELECT image_id AS id, risk, area, classes FROM risk ORDER BY image_id')
+      .all() as (RiskLine & { classes: string })[];
+    return rows.map(({ classes, ...line }) => ({ ...inRange(line), classes: classesNow(classes, now) }));
   }
 
-  /** The same of at most `most` images whose id is greater than `id`; of all of them where `most` is negative. */
-  after(id: number, most: number): RiskLine[] {
+  /** At most `most` images whose id is greater than `after`, by id; all of them where `most` is negative. */
+  list(after: number, most: number): RiskLine[] {
     const rows = this.database
-      .prepare('SELECT image_id, risk, area, classes FROM risk WHERE image_id > ? ORDER BY image_id LIMIT ?')
-      .all(id, most) as Row[];
-    return rows.map(({ image_id, risk, area, classes }) => ({
-      id: image_id,
-      // The column is checked where it is written; a line that is left out would end a list too early.
-      risk: Math.min(1, Math.max(0, risk)),
-      area: Math.max(0, area),
-      classes: this.classesNow(classes) ?? [],
-    }));
+      .prepare('SELECT image_id AS id, risk, area FROM risk WHERE image_id > ? ORDER BY image_id LIMIT ?')
+      .all(after, most) as RiskLine[];
+    return rows.map(inRange);
   }
 
   /** All that is known of one image; undefined where there is nothing, or nothing that can be read. */
@@ -183,14 +184,17 @@ export class RiskTable {
   remove(imageId: number): void {
     this.database.prepare('DELETE FROM risk WHERE image_id = ?').run(imageId);
   }
+}
 
-  private classesNow(text: string): RiskLine['classes'] | undefined {
-    const written = read(text, classesSchema);
-    if (!written) return undefined;
-    const now = this.classes.labelsNow();
-    const meant = written.map(([label, risk]) => ({ label: now.of(label), risk }));
-    return greatest(meant.filter(({ label }) => isClass(label)));
-  }
+/** The columns are checked where they are written; a line that is left out would end a list too early. */
+function inRange({ id, risk, area }: RiskLine): RiskLine {
+  return { id, risk: Math.min(1, Math.max(0, risk)), area: Math.max(0, area) };
+}
+
+function classesNow(text: string, now: LabelsNow): ClassRisk[] {
+  const written = read(text, classesSchema) ?? [];
+  const meant = written.map(([label, risk]) => ({ label: now.of(label), risk }));
+  return greatest(meant.filter(({ label }) => isClass(label)));
 }
 
 /** Of classes that became one, the one of the greatest risk; ascending by label. */

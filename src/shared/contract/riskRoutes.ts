@@ -6,19 +6,10 @@ import { imageId, nothing } from './imageRoutes.ts';
 const risk = z.number().min(0).max(1);
 
 /** Images of one page of the list. */
-export const MOST_RISKS = 20_000;
+export const MOST_RISKS = 100_000;
 
 /** More than anybody goes through at a time. */
 export const MOST_SUSPECTS = 1000;
-
-const imageRiskSchema = z.object({
-  id: z.int().min(1),
-  risk,
-  /** Of what has a class, in image pixels. */
-  area: z.int().min(0),
-  classes: z.array(z.object({ label: labelSchema, risk })),
-});
-export type ImageRisk = z.infer<typeof imageRiskSchema>;
 
 const pixel = z.int().min(1);
 const componentSchema = z.object({
@@ -41,10 +32,19 @@ export const risksProgressSchema = z.object({
 export type RisksProgress = z.infer<typeof risksProgressSchema>;
 
 export const riskRoutes = {
-  /** Risks of images that have one, ascending by id: those after `after`, at most MOST_RISKS; `next` is what comes after them, null at the end. */
+  /**
+   * Risks of images that have one, ascending by id: those after `after`, at most MOST_RISKS; `next` is what comes after them, null at the end. By columns, because a list of a hundred
+   * thousand objects takes a page seconds to read.
+   */
   'review.risks': {
     input: z.strictObject({ after: z.int().min(0).default(0) }),
-    output: z.object({ risks: z.array(imageRiskSchema), next: z.int().nullable() }),
+    output: z.object({
+      ids: z.array(z.int().min(1)),
+      risks: z.array(risk),
+      /** Of what has a class, in image pixels. */
+      areas: z.array(z.int().min(0)),
+      next: z.int().nullable(),
+    }),
   },
   /** Regions of one image's label map as it was judged last, those of the greatest risk first, and what single scores said; null where it was not judged. */
   'review.components': {

@@ -9,9 +9,14 @@ import { risksProgress } from '../risksProgress.ts';
 export function riskHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof riskRoutes> {
   return {
     'review.risks': ({ after }) => {
-      const risks = current().file.risks.after(after, MOST_RISKS);
-      const last = risks.length < MOST_RISKS ? undefined : risks.at(-1);
-      return { risks, next: last?.id ?? null };
+      const lines = current().file.risks.list(after, MOST_RISKS);
+      const last = lines.length < MOST_RISKS ? undefined : lines.at(-1);
+      return {
+        ids: lines.map(({ id }) => id),
+        risks: lines.map(({ risk }) => risk),
+        areas: lines.map(({ area }) => area),
+        next: last?.id ?? null,
+      };
     },
     'review.components': ({ id }) => {
       const { file, judging } = current();

@@ -41,7 +41,7 @@ export async function assignProject(
 ): Promise<AssignedPart[]> {
   const files = people.map((name) => partFile(project, name, out));
   expectPeople(people, files);
-  const risks = new Map(project.risks.all().map(({ id, risk }) => [id, risk]));
+  const risks = new Map(project.risks.list(0, -1).map(({ id, risk }) => [id, risk]));
   const images = project.images.all();
   const dealt = dealImages(
     images.map(({ id, path, state }) => ({ id, path, risk: risks.get(id), decided: isDecided(state) })),

@@ -40,14 +40,20 @@ export class ReviewFacts {
   async load(): Promise<void> {
     await this.notices.attempt(async () => {
       const facts = new Map<number, ImageFacts>();
+      const others = Promise.all([
+        this.api.call('gallery.decided', {}),
+        this.api.call('review.agreement', {}),
+      ]);
+      others.catch(() => undefined);
       for (let after: number | null = 0; after !== null;) {
-        const page: Output<'review.risks'> = await this.api.call('review.risks', { after });
-        for (const { id, risk, area } of page.risks) facts.set(id, { risk, area });
-        after = page.next;
+        const { ids, risks, areas, next }: Output<'review.risks'> = await this.api.call('review.risks', {
+          after,
+        });
+        ids.forEach((id, i) => facts.set(id, { risk: risks[i]!, area: areas[i]! }));
+        after = next;
       }
-      const decided = await this.api.call('gallery.decided', {});
+      const [decided, { images }] = await others;
       for (const { id, ...last } of decided) facts.set(id, { ...facts.get(id), ...last });
-      const { images } = await this.api.call('review.agreement', {});
       for (const { id, miou } of images) if (miou !== null) facts.set(id, { ...facts.get(id), iou: miou });
       this.facts = facts;
     });
