@@ -135,7 +135,7 @@ describe('masks from elsewhere', () => {
     const project = scoredProject(folder, ['plain.jpg']);
     const masks = maskFolder(folder, { 'plain.png': encodeGreyPng(mask(rows('771100000000'))) });
     const report = await importMasks(project, masks, REVIEW);
-    expect(report.strangers).toEqual([{ name: 'label 7', files: 1 }]);
+    expect(report.strangers).toEqual([{ name: 'label 7', files: 1, near: null }]);
     expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('vv1100000000'));
     project.close();
   });
