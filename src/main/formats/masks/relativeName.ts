@@ -7,7 +7,7 @@ import { stemOf } from '../dataset/stemOf.ts';
 export function relativeName(path: string): string {
   const parts = path.replaceAll('\\', '/').split('/');
   const isFree = parts[0] === '' || parts.includes('..') || /^[A-Za-z]:/.test(path);
-  const kept = parts.filter((part) => part !== '' && part !== '.');
+  const kept = parts.filter((part) => !['', '.', '..'].includes(part));
   const name = kept.at(-1) ?? '';
   const folders = isFree ? [] : kept.slice(0, -1);
   return [...folders, stemOf(name)].join('/');
