@@ -14,6 +14,8 @@ export interface MaskFile {
   file: string;
   /** Of which image, as the file itself calls it, where it holds several. */
   item?: string;
+  /** Another name to match it by, where no image has the first. */
+  alias?: string;
 }
 
 /** Names a mask for people. */

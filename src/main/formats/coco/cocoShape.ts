@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/values.ts';
 import { idIn, isObject } from '../json/values.ts';
 import type { Ring } from '../geometry/Ring.ts';
+import { BadShape } from '../shapes/BadShape.ts';
 import type { Losses } from '../shapes/Losses.ts';
 import type { Area, Shape } from '../shapes/Shape.ts';
 import { expandCounts } from './rle.ts';
@@ -59,14 +60,16 @@ function areaOfRuns(
     losses.add('masks of another size than their image');
     return undefined;
   }
-  if (Array.isArray(counts)) return { kind: 'counts', counts: counts as number[] };
-  if (typeof counts === 'string' && counts.length <= CHARACTERS_A_RUN * (width * height + 1)) {
-    try {
-      return { kind: 'counts', counts: expandCounts(counts) };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+  if (Array.isArray(counts)) return { kind: 'counts', counts: () => counts as number[] };
+  return { kind: 'counts', counts: () => expanded(counts, width * height) };
+}
+
+function expanded(counts: unknown, pixels: number): number[] {
+  try {
+    if (typeof counts === 'string' && counts.length <= CHARACTERS_A_RUN * (pixels + 1))
+      return expandCounts(counts);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
   }
-  losses.add('masks with runs that cannot be read');
-  return undefined;
+  throw new BadShape('with runs that cannot be read');
 }

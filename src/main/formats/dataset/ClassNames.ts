@@ -11,18 +11,18 @@ export class ClassNames {
   /** @param renames what a source calls a class, and what it means by that */
   constructor(known: readonly string[], renames: Readonly<Record<string, string>> = {}) {
     this.known = known;
-    this.lookup = new Map(known.map((name) => [normalise(name), name]));
-    this.renames = new Map(Object.entries(renames).map(([from, to]) => [normalise(from), to]));
+    this.lookup = new Map(known.map((name) => [normaliseName(name), name]));
+    this.renames = new Map(Object.entries(renames).map(([from, to]) => [normaliseName(from), to]));
   }
 
   /** What the source means by a name: the name itself, unless it was said otherwise. */
   meant(name: string): string {
-    return this.renames.get(normalise(name)) ?? name;
+    return this.renames.get(normaliseName(name)) ?? name;
   }
 
   /** The project's spelling of a class, or undefined for a class it does not have. */
   find(name: string): string | undefined {
-    return this.lookup.get(normalise(this.meant(name)));
+    return this.lookup.get(normaliseName(this.meant(name)));
   }
 
   /** The name of the project that is most like one, where any is. */
@@ -60,7 +60,8 @@ export class ClassNames {
   }
 }
 
-function normalise(name: string): string {
+/** What two names have to share to mean one class: case, spaces, hyphens and underscores do not count. */
+export function normaliseName(name: string): string {
   return name
     .trim()
     .toLowerCase()

@@ -1,4 +1,5 @@
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { normaliseName } from '../dataset/ClassNames.ts';
 import type { MaskClasses } from '../MaskReader.ts';
 import { BACKGROUND_NAME, VOID_NAME } from './valueNames.ts';
 
@@ -11,7 +12,7 @@ import { BACKGROUND_NAME, VOID_NAME } from './valueNames.ts';
 export function labelOfName({ names, labelOf }: MaskClasses, name: string, file: string): number {
   const known = names.find(name);
   if (known !== undefined) return labelOf.get(known)!;
-  const meant = names.meant(name).trim().toLowerCase();
+  const meant = normaliseName(names.meant(name));
   if (meant === BACKGROUND_NAME) return BACKGROUND;
   if (meant !== VOID_NAME) names.resolve(name, file);
   return VOID;

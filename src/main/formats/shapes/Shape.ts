@@ -1,14 +1,14 @@
 import type { Counts } from '../coco/rle.ts';
 import type { Ring } from '../geometry/Ring.ts';
 
-/** Where a shape lies, in pixels of its image; pixel (column, row) covers [column, column + 1) x [row, row + 1). */
+/** Where a shape lies (functions throw `BadShape`), in pixels of its image; pixel (column, row) covers [column, column + 1) x [row, row + 1). */
 export type Area =
   /** The union of parts, each filled by the even-odd rule over its rings. */
   | { kind: 'rings'; parts: readonly (readonly Ring[])[] }
-  /** Runs down the columns of the whole image, as COCO has them. */
-  | { kind: 'counts'; counts: Counts }
+  /** Runs down the columns of the whole image, as COCO has them; read when they are painted, as pixels are: they may take much memory. */
+  | { kind: 'counts'; counts: () => Counts }
   /** A rectangle of pixels that may lie partly beside the image: `inside` is `uint8[height, width]`, and not 0 where the shape is. */
-  | { kind: 'pixels'; x: number; y: number; width: number; height: number; inside: Uint8Array }
+  | { kind: 'pixels'; x: number; y: number; width: number; height: number; inside: () => Uint8Array }
   /** Nobody has said: a box, a line or a point, which tells what is in the image and no label of a pixel. */
   | { kind: 'unknown' };
 

@@ -72,12 +72,16 @@ describe('shapes of an image', () => {
   });
 
   it('may be runs down the columns, or pixels that lie partly beside the image', () => {
-    const runs: Shape = { className: 'cat', what: 'masks', area: { kind: 'counts', counts: [1, 3, 14] } };
+    const runs: Shape = {
+      className: 'cat',
+      what: 'masks',
+      area: { kind: 'counts', counts: () => [1, 3, 14] },
+    };
     expect(compose([runs])).toMatchMask('010000/100000/100000');
     const inside = Uint8Array.from([1, 1, 0, 1, 0, 1]);
     const pixels: Shape = {
       ...{ className: 'dog', what: 'masks' },
-      area: { kind: 'pixels', x: -1, y: 2, width: 3, height: 2, inside },
+      area: { kind: 'pixels', x: -1, y: 2, width: 3, height: 2, inside: () => inside },
     };
     expect(compose([pixels])).toMatchMask('000000/000000/200000');
     const corner = { ...pixels.area, x: 4, y: -1 } as Shape['area'];
@@ -89,7 +93,7 @@ describe('shapes of an image', () => {
       ...{ className: 'cat', what: 'polygons' },
       area: { kind: 'rings', parts: [[ring]] },
     });
-    const runs: Shape = { className: 'cat', what: 'masks', area: { kind: 'counts', counts: [1, 3] } };
+    const runs: Shape = { className: 'cat', what: 'masks', area: { kind: 'counts', counts: () => [1, 3] } };
     const { data, lost } = compose([
       ...[box('cat', 0, 0, 1, 1), bad(0, 0, 1, 1), bad(0, 0, NaN, 1, 2, 2), bad(0, 0, 1e9, 1, 2, 2), runs],
       ...[box('cat', 10, 10, 20, 20), box('cat', 1.6, 1.6, 1.9, 1.9)],

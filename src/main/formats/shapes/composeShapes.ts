@@ -1,9 +1,10 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { VOID } from '../../../shared/labels/labelCodes.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
+import { BadShape } from './BadShape.ts';
 import { crossesItself } from './crossesItself.ts';
 import type { Losses } from './Losses.ts';
-import { BadShape, paintArea } from './paintArea.ts';
+import { paintArea } from './paintArea.ts';
 import type { Shape } from './Shape.ts';
 import { touchingObjects } from './touchingObjects.ts';
 

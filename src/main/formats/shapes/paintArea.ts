@@ -1,6 +1,7 @@
 import { decodeCounts } from '../coco/rle.ts';
 import { fillRings } from '../geometry/fillRings.ts';
 import type { Ring } from '../geometry/Ring.ts';
+import { BadShape } from './BadShape.ts';
 import type { Area } from './Shape.ts';
 
 /** More corners, or corners farther away, no person and no tool makes. */
@@ -8,9 +9,6 @@ const MOST_CORNERS = 1_000_000;
 const FARTHEST = 1e7;
 /** Rows that all sides of a shape's rings cross together. */
 const MOST_CROSSINGS = 20_000_000;
-
-/** Why a shape cannot be painted, as part of a list of losses: "with coordinates that are no numbers". */
-export class BadShape extends Error {}
 
 /**
  * Calls `pixels` for runs of an area's pixels inside the image, as positions [from, to) in `uint8[height, width]`. Runs of different parts may overlap.
@@ -28,7 +26,7 @@ export function paintArea(
       fillRings(rings, size, (y, from, to) => pixels(y * size.width + from, y * size.width + to));
   } else if (area.kind === 'counts') {
     try {
-      decodeCounts(area.counts, size, (index) => pixels(index, index + 1));
+      decodeCounts(area.counts(), size, (index) => pixels(index, index + 1));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new BadShape('with runs that do not fill their image', { cause: error });
@@ -43,12 +41,14 @@ function paintPixels(
 ): void {
   const [left, right] = [Math.max(0, area.x), Math.min(width, area.x + area.width)];
   const [top, bottom] = [Math.max(0, area.y), Math.min(height, area.y + area.height)];
+  if (left >= right || top >= bottom) return;
+  const inside = area.inside();
   for (let y = top; y < bottom; y++) {
     const row = (y - area.y) * area.width - area.x;
     for (let x = left; x < right; x++) {
-      if (area.inside[row + x] === 0) continue;
+      if (inside[row + x] === 0) continue;
       const from = x;
-      while (x < right && area.inside[row + x] !== 0) x++;
+      while (x < right && inside[row + x] !== 0) x++;
       pixels(y * width + from, y * width + x);
     }
   }

@@ -12,6 +12,16 @@ export interface ColourMask {
   channels: number;
 }
 
+/** Where a PNG says its depth and its kind of colour, and the kinds that have red, green and blue of each pixel. */
+const DEPTH_AT = 24;
+const KIND_AT = 25;
+const COLOURED = new Set([2, 6]);
+
+/** Whether a PNG has 8 bits of red, green and blue for each pixel, by its header. */
+export function hasColours(bytes: Uint8Array): boolean {
+  return bytes[DEPTH_AT] === 8 && COLOURED.has(bytes[KIND_AT]!);
+}
+
 /**
  * Reads the colours of a PNG with 8 bits a channel, or with a palette.
  *
