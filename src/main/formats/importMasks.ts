@@ -3,7 +3,6 @@ import { isDecided } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ImportReport, ImportWay, Named } from '../../shared/import/importReport.ts';
 import { MOST_NAMED } from '../../shared/import/importReport.ts';
-import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { SizedImage } from '../annotate/withContent.ts';
 import { withContent, withSameContent } from '../annotate/withContent.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -15,6 +14,7 @@ import { matchMasks } from './masks/matchMasks.ts';
 import type { MaskReading } from './masks/openMasks.ts';
 import { openMasks } from './masks/openMasks.ts';
 import { expectKnownNames } from './masks/expectKnownNames.ts';
+import { classesIn } from './masks/classesIn.ts';
 import { expectSize } from './masks/expectSize.ts';
 import { NamedList } from './masks/NamedList.ts';
 import { readTagsOf } from './masks/readTagsOf.ts';
@@ -102,7 +102,7 @@ export async function importMasks(
   async function takeOne(image: ProjectImage, mask: MaskFile): Promise<void> {
     try {
       const labels = as === 'tags' ? await takeTagsOf(image, mask) : await takeLabelsOrMaps(image, mask);
-      for (const label of labels) if (isClass(label)) shown.set(label, (shown.get(label) ?? 0) + 1);
+      for (const label of labels) shown.set(label, (shown.get(label) ?? 0) + 1);
       images += 1;
       if (apply && as !== 'ground-truth') onImage?.(image.id);
     } catch (error) {
@@ -111,7 +111,7 @@ export async function importMasks(
     }
   }
 
-  function takeLabelsOrMaps(image: ProjectImage, mask: MaskFile): Promise<Iterable<number>> {
+  function takeLabelsOrMaps(image: ProjectImage, mask: MaskFile): Promise<number[]> {
     return masks.gives === 'scores' ? takeMaps(masks, image, mask) : takeMask(masks, image, mask);
   }
 
@@ -129,7 +129,7 @@ export async function importMasks(
     return labels;
   }
 
-  async function takeMask(source: LabelMasks, image: ProjectImage, mask: MaskFile): Promise<Set<number>> {
+  async function takeMask(source: LabelMasks, image: ProjectImage, mask: MaskFile): Promise<number[]> {
     const sized = await contentOf(image);
     const read = source.read(mask, sized);
     const labels = read.data;
@@ -138,7 +138,7 @@ export async function importMasks(
     losses.add(read.losses);
     if (apply && as === 'review') takeGiven(project, sized, { origin, labels });
     if (apply && as === 'accepted') acceptGiven(project, sized, { origin, labels }, author);
-    return new Set(labels);
+    return classesIn(labels);
   }
 
   /** Labels must not land on another photograph; whoever only looks, or keeps them beside the project, need not read each. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
-import { isClass } from '../../../shared/labels/labelCodes.ts';
+import { classesIn } from '../masks/classesIn.ts';
 import { expectSize } from '../masks/expectSize.ts';
 import { labelOfName } from '../masks/labelOfName.ts';
 import { relativeName } from '../masks/relativeName.ts';
@@ -88,7 +88,7 @@ function withPanoptic(
       const place = places.get(mask)!;
       if (!place.index.isPanoptic) return shapes.tags!(mask, image);
       const { data, losses } = read(mask, place);
-      return { labels: [...new Set(data)].filter(isClass).sort((a, b) => a - b), losses };
+      return { labels: classesIn(data), losses };
     },
   };
 }

@@ -1,6 +1,6 @@
-import { isClass } from '../../../shared/labels/labelCodes.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
 import type { FoundMasks, MaskFile, ReadTags } from '../MaskReader.ts';
+import { classesIn } from './classesIn.ts';
 
 /**
  * The classes that a source says an image shows: as it names them, else those of its label map, else those of its score maps.
@@ -17,5 +17,5 @@ export async function readTagsOf(
   if (masks.gives === 'scores') return { labels: masks.read(mask, image).labels };
   if (masks.tags) return masks.tags(mask, image);
   const { data, losses } = masks.read(mask, image);
-  return { labels: [...new Set(data)].filter(isClass).sort((a, b) => a - b), losses };
+  return { labels: classesIn(data), losses };
 }

@@ -14,23 +14,23 @@ export function touchingObjects(
   const pairs = new Set<number>();
   const objectOf = (index: number): string | number | undefined => shapes[index - 1]!.object;
   const look = (a: number, b: number): void => {
+    if (owner[a] === owner[b] || data[a] !== data[b]) return;
     const [one, other] = [owner[a]!, owner[b]!];
-    if (one === other || data[a] !== data[b] || one === 0 || other === 0) return;
-    const [low, high] = one < other ? [one, other] : [other, one];
-    const key = low * 65_536 + high;
+    if (one === 0 || other === 0) return;
+    const key = Math.min(one, other) * 65_536 + Math.max(one, other);
     if (pairs.has(key)) return;
     const object = objectOf(one);
     if (object === undefined || object !== objectOf(other)) pairs.add(key);
   };
-  for (let i = 0; i < data.length; i++) {
+  for (let x = 0, i = 0; i < data.length; i++, x = x + 1 === width ? 0 : x + 1) {
     if (!isClass(data[i]!)) continue;
-    const isLast = i % width === width - 1;
+    const isLast = x + 1 === width;
     if (!isLast) look(i, i + 1);
     const below = i + width;
     if (below >= data.length) continue;
     look(i, below);
     if (!isLast) look(i, below + 1);
-    if (i % width > 0) look(i, below - 1);
+    if (x > 0) look(i, below - 1);
   }
   return pairs.size;
 }

@@ -6,7 +6,7 @@ import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { TimeSlices } from '../dataset/TimeSlices.ts';
 import type { LabelMasks, MaskClasses, MaskFile, MaskReader, ReadTags } from '../MaskReader.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { isClass } from '../../../shared/labels/labelCodes.ts';
+import { classesIn } from '../masks/classesIn.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
 import { readLabelMask } from '../masks/readLabelMask.ts';
 import { namesByColour, namesInOrder } from '../masks/valueNames.ts';
@@ -31,7 +31,7 @@ export const vocMaskReader: MaskReader = {
     const found = await listMaskFiles(root, slices);
     const read = ({ file }: MaskFile): IndexMask => readLabelMask(file, names, classes);
     const boxes = boxTags(vocRoot, classes, found.warnings);
-    const inMask = (mask: MaskFile): number[] => [...new Set(read(mask).data)].filter(isClass);
+    const inMask = (mask: MaskFile): number[] => classesIn(read(mask).data);
     const tags = (mask: MaskFile): ReadTags => ({ labels: boxes(mask) ?? inMask(mask) });
     return { gives: 'labels', root, ...found, read, tags };
   },
