@@ -30,7 +30,8 @@ function shapeOf(shape: unknown, file: string, losses: Losses): Shape | undefine
   const { label, group_id: group, shape_type: type = 'polygon' } = shape;
   const object = idIn(group);
   const className = label === IGNORED ? VOID_NAME : label;
-  const what = typeof type === 'string' && type in PLURALS ? PLURALS[type]! : 'shapes of another kind';
+  const what =
+    typeof type === 'string' && Object.hasOwn(PLURALS, type) ? PLURALS[type]! : 'shapes of another kind';
   return { className, what, area: areaOf(shape, type, file), ...(object === undefined ? {} : { object }) };
 }
 

@@ -65,7 +65,7 @@ function kindOf(type: string, value: unknown): string | undefined {
     if ('width' in value) return 'rectangle';
   }
   const kind = type.replace(/labels$/, '');
-  return kind in PLURALS ? kind : undefined;
+  return Object.hasOwn(PLURALS, kind) ? kind : undefined;
 }
 
 function labelsIn(value: JsonObject, type: string): string[] {
