@@ -172,8 +172,8 @@ function commandLine(): ReturnType<typeof cac> {
       'Where shapes overlap: later (default: the later shape), or CLASS,CLASS,... (the class that is named first)',
     )
     .option(
-      '--rename <from=to>',
-      'What the project calls a class of the source; background and void are names, too (may be given several times)',
+      '--rename <from=to...>',
+      'What the project calls a class of the source; background and void are names, too (can be given several times)',
     )
     .option('--dry-run', 'Say what would be done, overlaps and losses included, and change nothing')
     .option('--json', 'Print the report as one JSON object')
