@@ -57,7 +57,7 @@ it('`camweave import` lays shapes over each other as it is told, and says what o
   expect(look.stderr).toContain(`dogg (1 file; did you mean "dog"? --rename 'dogg=dog')`);
   expect(look.stderr).toContain('boxes without an outline (1)');
   const names = ['--rename', 'Katze=cat', '--rename', 'dogg=dog'];
-  const wrong = await camweave('import', path, file, '--as', 'review', ...names, '--order', 'cta');
+  const wrong = await camweave('import', path, file, '--as', 'review', ...names, '--order', 'catt');
   expect([wrong.code, wrong.stderr]).toEqual([4, expect.stringContaining('Did you mean "cat"?')]);
   const done = await camweave('import', path, file, '--as', 'review', ...names, '--order', 'cat,dog');
   expect([done.code, done.stderr]).toEqual([0, expect.stringContaining('16 pixels (cat over dog 16)')]);
