@@ -17,7 +17,7 @@ export function mutateJson(text: Buffer, random: () => number): Buffer {
     const how = random();
     if (Array.isArray(parent) && how < 0.2) parent.splice(key as number, 1);
     else if (Array.isArray(parent) && how < 0.4) parent.push(structuredClone(parent[key as number]!));
-    else if (!Array.isArray(parent) && parent !== document && how < 0.2) delete parent[key];
+    else if (!Array.isArray(parent) && parent !== document && how < 0.2) Reflect.deleteProperty(parent, key);
     else (parent as Record<string, Json>)[key] = strange((parent as Record<string, Json>)[key]!, random);
   }
   const depth = Math.floor(random() * 3000);
