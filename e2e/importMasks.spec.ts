@@ -12,6 +12,8 @@ test.describe.configure({ mode: 'serial' });
 
 /** The first photograph of the samples, which is open. */
 const NAME = 'cameraman';
+/** Another one, which nobody has worked on. */
+const OTHER = 'cat';
 const PERSON = 15;
 const CAT = 8;
 const { width, height } = imageSize(readFileSync(join(SAMPLES, `${NAME}.jpg`)));
@@ -25,6 +27,7 @@ test.beforeAll(async () => {
   writeMask('masks', (x) => (x < width / 4 ? PERSON : x < width / 2 ? CAT : 0));
   writeMask('truth', (x) => (x < width / 2 ? PERSON : 0));
   writeRamp();
+  writeCoco();
   await camweave.start(camweave.project);
   page = await camweave.open();
   await ready(page);
@@ -49,6 +52,25 @@ function writeRamp(): void {
   mkdirSync(folderOf('scores'));
   const head = Buffer.from(`\x93NUMPY\x01\x00${String.fromCharCode(header.length)}\x00${header}`, 'latin1');
   writeFileSync(join(folderOf('scores'), `${NAME}.npy`), Buffer.concat([head, Buffer.from(values.buffer)]));
+}
+
+/** Annotations of COCO: a person, something that lies over a part of it, a box, and a crowd. */
+function writeCoco(): void {
+  const { width, height } = imageSize(readFileSync(join(SAMPLES, `${OTHER}.jpg`)));
+  const rectangle = (from: number, to: number): number[][] => {
+    const [left, right] = [width * from, width * to];
+    return [[left, 0, right, 0, right, height, left, height]];
+  };
+  const shape = (category_id: number, from: number, to: number): object => ({
+    ...{ image_id: 1, category_id, iscrowd: 0, segmentation: rectangle(from, to) },
+  });
+  const annotations = [
+    ...[shape(1, 0, 0.5), shape(2, 0.4, 0.7), { ...shape(1, 0.8, 0.9), iscrowd: 1 }],
+    { image_id: 1, category_id: 1, segmentation: [], bbox: [1, 1, 2, 2] },
+  ];
+  const categories = ['human', 'bycicle'].map((name, i) => ({ id: i + 1, name }));
+  const images = [{ id: 1, file_name: `${OTHER}.jpg`, width, height }];
+  writeFileSync(folderOf('instances.json'), JSON.stringify({ images, categories, annotations }));
 }
 
 const dialog = () => page.getByRole('dialog', { name: 'Import masks' });
@@ -167,4 +189,38 @@ test('with true masks beside the project the desk shows where labels differ, and
   expect(parseInt(confused.slice(2, 4), 16)).toBeGreaterThan(parseInt(confused.slice(4, 6), 16) + 40);
   expect(parseInt(missed.slice(4, 6), 16)).toBeGreaterThan(parseInt(missed.slice(0, 2), 16) + 40);
   await expectAccessible();
+});
+
+test('shapes of COCO are looked at with what overlaps and what is lost, and classes are given their names', async () => {
+  await look('instances.json');
+  await expect(dialog().getByText('1 file found: COCO.')).toBeVisible();
+  await expect(dialog().getByText('crowds, which become void (1)')).toBeVisible();
+  const strangers = dialog().getByRole('group', { name: 'Classes that the project does not have' });
+  await expect(strangers.getByRole('combobox')).toHaveCount(2);
+  await strangers.getByRole('combobox', { name: /human/ }).selectOption('person');
+  // What the name may be a misspelling of comes first.
+  const near = strangers.getByRole('combobox', { name: /bycicle/ });
+  await expect(near.getByRole('option').nth(2)).toHaveText('bicycle (did you mean this?)');
+  await near.selectOption('bicycle');
+  await expect(dialog().getByText('Shapes of different classes overlap (1)')).toBeVisible();
+  await expect(dialog().getByText(/bicycle over person/)).toBeVisible();
+  await expectAccessible();
+  for (const [size, colorScheme] of [
+    [{ width: 1440, height: 900 }, 'light'],
+    [{ width: 1024, height: 700 }, 'dark'],
+  ] as const) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: test.info().outputPath(`coco-${colorScheme}.png`) });
+  }
+  await dialog().getByRole('combobox', { name: 'Overlaps' }).selectOption('classes');
+  await expect(dialog().getByText(/bicycle over person/)).toBeVisible();
+  await dialog().getByRole('combobox', { name: 'Become' }).selectOption('tags');
+  await expect(dialog().getByText('1 image would get one.')).toBeVisible();
+  await dialog().getByRole('combobox', { name: 'Become' }).selectOption('ground-truth');
+  await run(1);
+  await page.locator('.row .name', { hasText: `${OTHER}.jpg` }).click();
+  await ready(page);
+  const panel = page.getByRole('region', { name: 'Against the ground truth' });
+  await expect(panel.getByRole('row', { name: /bicycle/ })).toBeVisible();
 });

@@ -36,3 +36,34 @@ it('`camweave import` says what it would do, does it, and what could not be done
   expect([...after.given.origins().values()]).toEqual(['SEAM']);
   after.close();
 }, 60_000);
+
+it('`camweave import` lays shapes over each other as it is told, and says what overlaps and what is lost', async () => {
+  const folder = temporaryFolder();
+  const project = scoredProject(folder, ['plain.jpg']);
+  const { path } = project;
+  project.close();
+  const file = join(folder, 'instances.json');
+  const rectangle = (left: number, right: number): number[][] => [[left, 0, right, 0, right, 8, left, 8]];
+  const annotations = [
+    { image_id: 1, category_id: 1, segmentation: rectangle(0, 6) },
+    { image_id: 1, category_id: 2, segmentation: rectangle(4, 8) },
+    { image_id: 1, category_id: 2, segmentation: [], bbox: [0, 0, 1, 1] },
+  ];
+  const categories = ['Katze', 'dogg'].map((name, i) => ({ id: i + 1, name }));
+  const images = [{ id: 1, file_name: 'plain.jpg', width: 12, height: 8 }];
+  writeFileSync(file, JSON.stringify({ images, annotations, categories }));
+
+  const look = await camweave('import', path, file, '--as', 'review', '--dry-run');
+  expect(look.stderr).toContain(`dogg (1 file; did you mean "dog"? --rename 'dogg=dog')`);
+  expect(look.stderr).toContain('boxes without an outline (1)');
+  const names = ['--rename', 'Katze=cat', '--rename', 'dogg=dog'];
+  const wrong = await camweave('import', path, file, '--as', 'review', ...names, '--order', 'catt');
+  expect([wrong.code, wrong.stderr]).toEqual([4, expect.stringContaining('Did you mean "cat"?')]);
+  const done = await camweave('import', path, file, '--as', 'review', ...names, '--order', 'cat,dog');
+  expect([done.code, done.stderr]).toEqual([0, expect.stringContaining('16 pixels (cat over dog 16)')]);
+
+  const after = ProjectFile.open(path);
+  const row = after.given.get(1, 96)!.labels.subarray(0, 12);
+  expect([...row].join('')).toBe('111111220000');
+  after.close();
+}, 60_000);

@@ -166,10 +166,18 @@ function commandLine(): ReturnType<typeof cac> {
     .action((project: string, options: Options) => exportProject(project, options));
 
   cli
-    .command('import <project> <path>', 'Take in masks or score maps that were made elsewhere')
+    .command('import <project> <path>', 'Take in masks, shapes or score maps that were made elsewhere')
     .option('--as <way>', `What they become: ${IMPORT_WAYS.join(', ')}`)
     .option('--origin <name>', 'What to call where they are from (default: their folder)')
-    .option('--dry-run', 'Say what would be done, and change nothing')
+    .option(
+      '--order <order>',
+      'Where shapes overlap: later (default: the later shape), or CLASS,CLASS,... (the class that is named first)',
+    )
+    .option(
+      '--rename <from=to...>',
+      'What the project calls a class of the source; background and void are names, too (can be given several times)',
+    )
+    .option('--dry-run', 'Say what would be done, overlaps and losses included, and change nothing')
     .option('--json', 'Print the report as one JSON object')
     .example('  camweave import voc.camweave seam/VOCdevkit --as review --origin SEAM')
     .action((project: string, path: string, options: Options) => importInto(project, path, options));

@@ -9,6 +9,7 @@ function read(...words: string[]): { args: string[]; options: Options } {
     .command('serve [project]')
     .option('--token <text>', '')
     .option('--val-list <file>', '')
+    .option('--rename <from=to...>', '')
     .option('--flip', '')
     .option('--json', '');
   cli.help();
@@ -21,6 +22,7 @@ describe('a command line', () => {
       args: ['1e3'],
       options: { token: '0123', valList: '007', json: true },
     });
+    expect(read('--rename', 'a=b', '--rename=c=d').options).toEqual({ rename: ['a=b', 'c=d'] });
     expect(read('--json', '010').args).toEqual(['010']);
     expect(read('--token', '0x10').options).toEqual({ token: '0x10' });
     expect(read('--token=').options).toEqual({ token: '' });

@@ -20,7 +20,7 @@ export class Agreeing {
   private readonly refine: (image: ProjectImage, signal: AbortSignal) => Promise<void>;
   private readonly stop = new AbortController();
   private readonly failed = new Map<number, string>();
-  private truth: { path: string | undefined; masks: Promise<TrueMasks | undefined> } | undefined;
+  private truth: { source: string; masks: Promise<TrueMasks | undefined> } | undefined;
   /** How many are still to be compared; undefined while nothing runs. */
   private left: number | undefined;
 
@@ -61,9 +61,10 @@ export class Agreeing {
   }
 
   private masks(): Promise<TrueMasks | undefined> {
-    const path = this.project.meta.get('groundTruth');
-    if (this.truth?.path !== path) this.truth = undefined;
-    this.truth ??= { path, masks: TrueMasks.open(this.project) };
+    const { meta } = this.project;
+    const source = JSON.stringify([meta.get('groundTruth'), meta.get('groundTruthReading')]);
+    if (this.truth?.source !== source) this.truth = undefined;
+    this.truth ??= { source, masks: TrueMasks.open(this.project) };
     return this.truth.masks;
   }
 

@@ -4,6 +4,7 @@ import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../testing/maskMatchers.ts';
 import { noEdges } from '../../../testing/noEdges.ts';
+import { seededRandom } from '../../../testing/random.ts';
 import { scoredProject } from '../../../testing/scoredProject.ts';
 import { shared } from '../../../testing/sharedData.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
@@ -103,7 +104,7 @@ describe('masks from elsewhere', () => {
     const masks = maskFolder(folder, {
       'grey.png': encodeVocPng(mask('12/12')),
       'rgb16.png': good.subarray(0, good.length / 2),
-      'cmyk.png': encode({ width: 12, height: 8, channels: 3, data: new Uint8Array(288) }),
+      'cmyk.png': encode({ width: 12, height: 8, channels: 2, data: new Uint8Array(192) }),
       'strange.png': good,
       'plain.png': good,
     });
@@ -112,7 +113,7 @@ describe('masks from elsewhere', () => {
     expect(report.otherSize.some).toEqual([`${join(masks, 'grey.png')} is 2 x 2, grey.jpg 12 x 8`]);
     expect(report.unreadable.some).toHaveLength(2);
     expect(report.unreadable.some.join()).toContain(`${join(masks, 'rgb16.png')} is not a readable PNG mask`);
-    expect(report.unreadable.some.join()).toContain('3 channels of 8 bits');
+    expect(report.unreadable.some.join()).toContain('2 channels of 8 bits');
     expect(report.masksWithoutImage.some).toEqual([join(masks, 'strange.png')]);
     // Two photographs have that name.
     expect(report.unclear.some).toEqual([`${join(masks, 'plain.png')}: plain.jpg, plain.png`]);
@@ -135,7 +136,7 @@ describe('masks from elsewhere', () => {
     const project = scoredProject(folder, ['plain.jpg']);
     const masks = maskFolder(folder, { 'plain.png': encodeGreyPng(mask(rows('771100000000'))) });
     const report = await importMasks(project, masks, REVIEW);
-    expect(report.strangers).toEqual([{ name: 'label 7', files: 1 }]);
+    expect(report.strangers).toEqual([{ name: 'label 7', files: 1, near: null }]);
     expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('vv1100000000'));
     project.close();
   });
@@ -158,6 +159,42 @@ describe('masks from elsewhere', () => {
     await importMasks(project, masks, REVIEW);
     expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('221100000000'));
     expect(labelMapOf(project, imageOf(project, 'grey.jpg'))).toMatchMask(rows('vv2200000000'));
+    project.close();
+  });
+
+  it('of colours are read by labelmap.txt, or the VOC map; other colours are no classes', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg']);
+    const colours = (columns: readonly number[][], channels: 3 | 4): Uint8Array => {
+      const pixel = (i: number): number[] => [...columns[Math.min(columns.length - 1, (i % 12) >> 1)]!, 255];
+      const data = Array.from({ length: 96 }, (_, i) => pixel(i).slice(0, channels)).flat();
+      return encode({ width: 12, height: 8, channels, data: Uint8Array.from(data) });
+    };
+    const black = [0, 0, 0];
+    const own = [black, [250, 50, 83], [36, 179, 83], [1, 2, 3], [128, 0, 0]];
+    const masks = maskFolder(folder, {
+      'plain.png': colours(own, 3),
+      'grey.png': colours([black, [128, 0, 0], [0, 128, 0], [224, 224, 192]], 4),
+    });
+    await importMasks(project, masks, REVIEW);
+    expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('00vvvvvvvvvv'));
+    expect(labelMapOf(project, imageOf(project, 'grey.jpg'))).toMatchMask(rows('001122vvvvvv'));
+    const lines = [
+      '# label:color_rgb:parts:actions',
+      'background:0,0,0::',
+      'cat:36,179,83::',
+      'dog:250,50,83::',
+    ];
+    writeFileSync(join(masks, 'labelmap.txt'), lines.join('\n'));
+    const report = await importMasks(project, masks, REVIEW);
+    expect(labelMapOf(project, imageOf(project, 'plain.jpg'))).toMatchMask(rows('002211vvvvvv'));
+    expect(report.strangers.map(({ name }) => name)).toContain('colour 1,2,3');
+    const random = seededRandom(1);
+    const noise = Uint8Array.from({ length: 3 * 96 * 4 }, () => 256 * random());
+    writeFileSync(join(masks, 'grey.png'), encode({ width: 24, height: 16, channels: 3, data: noise }));
+    expect((await importMasks(project, masks, REVIEW)).unreadable.some).toEqual([
+      expect.stringContaining('It may be a photograph'),
+    ]);
     project.close();
   });
 

@@ -3,18 +3,25 @@ import { isDecided } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ImportReport, ImportWay, Named } from '../../shared/import/importReport.ts';
 import { MOST_NAMED } from '../../shared/import/importReport.ts';
-import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { SizedImage } from '../annotate/withContent.ts';
 import { withContent, withSameContent } from '../annotate/withContent.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
 import { TimeSlices } from './dataset/TimeSlices.ts';
 import type { FoundMasks, LabelMasks, MaskFile, MaskReader, ScoreMasks } from './MaskReader.ts';
+import { nameOf } from './MaskReader.ts';
 import { acceptGiven, takeGiven } from './masks/takeGiven.ts';
 import { matchMasks } from './masks/matchMasks.ts';
+import type { MaskReading } from './masks/openMasks.ts';
 import { openMasks } from './masks/openMasks.ts';
+import { expectKnownNames } from './masks/expectKnownNames.ts';
+import { classesIn } from './masks/classesIn.ts';
+import { expectSize } from './masks/expectSize.ts';
+import { NamedList } from './masks/NamedList.ts';
+import { readTagsOf } from './masks/readTagsOf.ts';
+import { takeTags } from './masks/takeTags.ts';
 import { takeScores } from './masks/takeScores.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends MaskReading {
   /** Where missing, score maps become scores and masks labels to review. */
   as?: ImportWay | undefined;
   /** Whether anything is changed; else it is only said what would be. */
@@ -31,7 +38,7 @@ export interface ImportRequest {
 
 /**
  * Takes masks that were made elsewhere into a project, image by image, or says what that would do (docs/design.md, "Masks from elsewhere").
- * One that cannot be taken is reported, and the others are; images that a person has decided about, or painted on where labels are to be accepted, stay
+ * One that cannot be taken is reported, and the others are; images that a person has decided about, or painted on where labels are to be accepted, or tagged where tags are, stay
  * as they are. What was taken before it is cancelled stays.
  *
  * @throws AppError `not-found` or `invalid-input` where there is nothing to take, `cancelled`; whatever else stops all, such as `disk-full`
@@ -42,7 +49,11 @@ export async function importMasks(
   { apply, author, signal, onProgress, onImage, ...request }: ImportRequest,
 ): Promise<ImportReport> {
   const slices = new TimeSlices(signal);
-  const { reader, masks, classes } = await openMasks(project, path, { slices, ...readersOf(request) });
+  const { order, renames } = request;
+  const { reader, masks, classes } = await openMasks(project, path, {
+    ...{ slices, order, renames, ...readersOf(request) },
+  });
+  expectKnownNames({ order, renames }, classes);
   const as = request.as ?? (masks.gives === 'scores' ? 'scores' : 'review');
   expectWay(masks, as);
   const origin = request.origin ?? masks.root;
@@ -50,6 +61,9 @@ export async function importMasks(
   const kept: string[] = [];
   const otherSize: string[] = [];
   const unreadable: string[] = [];
+  const overlaps = new NamedList();
+  const losses = new NamedList();
+  for (const line of masks.losses ?? []) losses.add(line);
   const shown = new Map<number, number>();
   let images = 0;
   let done = 0;
@@ -59,7 +73,12 @@ export async function importMasks(
     onProgress?.(++done, matches.pairs.length);
     await slices.pause();
   }
-  if (apply && as === 'ground-truth') project.transaction(() => project.meta.set('groundTruth', masks.root));
+  if (apply && as === 'ground-truth')
+    project.transaction(() => {
+      project.meta.set('groundTruth', masks.root);
+      if (order === undefined && renames === undefined) project.meta.remove('groundTruthReading');
+      else project.meta.set('groundTruthReading', readingOf({ order, renames }));
+    });
   const now = project.classes.labelsNow();
   return {
     ...{ root: masks.root, reader: reader.title, as, done: apply, masks: masks.files.length, images },
@@ -68,28 +87,32 @@ export async function importMasks(
       return count > 0 ? [{ name, images: count }] : [];
     }),
     strangers: classes.names.strange,
+    ...{ overlaps: overlaps.named, losses: losses.named },
     ...{ kept: named(kept), otherSize: named(otherSize), unreadable: named(unreadable) },
     unclear: named(
       matches.unclear.map(
-        ({ mask, images }) => `${mask.file}: ${images.map((image) => image.path).join(', ')}`,
+        ({ mask, images }) => `${nameOf(mask)}: ${images.map((image) => image.path).join(', ')}`,
       ),
     ),
     imagesWithoutMask: named(matches.withoutMask.map((image) => image.path)),
-    masksWithoutImage: named(matches.withoutImage.map(({ file }) => file)),
+    masksWithoutImage: named(matches.withoutImage.map(nameOf)),
     warnings: masks.warnings,
   };
 
   async function takeOne(image: ProjectImage, mask: MaskFile): Promise<void> {
     try {
-      const labels =
-        masks.gives === 'scores' ? await takeMaps(masks, image, mask) : await takeMask(masks, image, mask);
-      for (const label of labels ?? []) if (isClass(label)) shown.set(label, (shown.get(label) ?? 0) + 1);
-      if (labels) images += 1;
-      if (labels && apply && as !== 'ground-truth') onImage?.(image.id);
+      const labels = as === 'tags' ? await takeTagsOf(image, mask) : await takeLabelsOrMaps(image, mask);
+      for (const label of labels) shown.set(label, (shown.get(label) ?? 0) + 1);
+      images += 1;
+      if (apply && as !== 'ground-truth') onImage?.(image.id);
     } catch (error) {
       if (!(error instanceof AppError) || !FILE_FAULTS.has(error.code)) throw error;
-      unreadable.push(error.message);
+      (error.code === 'other-size' ? otherSize : unreadable).push(error.message);
     }
+  }
+
+  function takeLabelsOrMaps(image: ProjectImage, mask: MaskFile): Promise<number[]> {
+    return masks.gives === 'scores' ? takeMaps(masks, image, mask) : takeMask(masks, image, mask);
   }
 
   async function takeMaps(source: ScoreMasks, image: ProjectImage, mask: MaskFile): Promise<number[]> {
@@ -99,33 +122,44 @@ export async function importMasks(
     return scores.labels;
   }
 
-  async function takeMask(
-    source: LabelMasks,
-    image: ProjectImage,
-    mask: MaskFile,
-  ): Promise<Set<number> | undefined> {
-    const { width, height, data: labels } = source.read(mask);
+  async function takeTagsOf(image: ProjectImage, mask: MaskFile): Promise<number[]> {
+    const { labels, losses: lost } = await readTagsOf(masks, mask, () => contentOf(image));
+    losses.add(lost);
+    if (apply) takeTags(project, image, labels);
+    return labels;
+  }
+
+  async function takeMask(source: LabelMasks, image: ProjectImage, mask: MaskFile): Promise<number[]> {
     const sized = await contentOf(image);
-    if (width !== sized.width || height !== sized.height) {
-      otherSize.push(`${mask.file} is ${width} x ${height}, ${image.path} ${sized.width} x ${sized.height}`);
-      return undefined;
-    }
+    const read = source.read(mask, sized);
+    const labels = read.data;
+    expectSize(read, sized, nameOf(mask));
+    overlaps.add(read.overlaps);
+    losses.add(read.losses);
     if (apply && as === 'review') takeGiven(project, sized, { origin, labels });
     if (apply && as === 'accepted') acceptGiven(project, sized, { origin, labels }, author);
-    return new Set(labels);
+    return classesIn(labels);
   }
 
   /** Labels must not land on another photograph; whoever only looks, or keeps them beside the project, need not read each. */
   function contentOf(image: ProjectImage): Promise<SizedImage> {
-    return apply && as !== 'ground-truth' ? withSameContent(project, image) : withContent(project, image);
+    return apply && as !== 'ground-truth' && as !== 'tags'
+      ? withSameContent(project, image)
+      : withContent(project, image);
   }
 }
 
 /** Faults of one file; anything else concerns all. */
-const FILE_FAULTS = new Set(['not-found', 'invalid-input', 'image-unreadable', 'image-changed']);
+const FILE_FAULTS = new Set([
+  'not-found',
+  'invalid-input',
+  'other-size',
+  'image-unreadable',
+  'image-changed',
+]);
 
 function expectWay({ gives, root }: FoundMasks, as: ImportWay): void {
-  if ((gives === 'scores') === (as === 'scores')) return;
+  if (as === 'tags' || (gives === 'scores') === (as === 'scores')) return;
   throw new AppError(
     'invalid-input',
     gives === 'scores'
@@ -134,14 +168,22 @@ function expectWay({ gives, root }: FoundMasks, as: ImportWay): void {
   );
 }
 
-function mayTake(project: ProjectFile, { id, state }: ProjectImage, as: ImportWay): boolean {
+function mayTake(project: ProjectFile, { id, state, tagSource }: ProjectImage, as: ImportWay): boolean {
   if (as === 'ground-truth') return true;
   if (isDecided(state)) return false;
+  if (as === 'tags') return tagSource !== 'person';
   return as !== 'accepted' || !project.strokes.any(id);
 }
 
 function readersOf({ readers }: Pick<ImportRequest, 'readers'>): Pick<ImportRequest, 'readers'> {
   return readers ? { readers } : {};
+}
+
+function readingOf({ order = 'later', renames = {} }: MaskReading): {
+  order: 'later' | string[];
+  renames: Record<string, string>;
+} {
+  return { order: order === 'later' ? order : [...order], renames: { ...renames } };
 }
 
 function named(all: readonly string[]): Named {

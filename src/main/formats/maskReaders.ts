@@ -1,7 +1,15 @@
+import { cocoMaskReader } from './coco/cocoMaskReader.ts';
+import { cvatMaskReader } from './cvat/cvatMaskReader.ts';
+import { labelmeMaskReader } from './labelme/labelmeMaskReader.ts';
+import { labelStudioMaskReader } from './labelstudio/labelStudioMaskReader.ts';
 import type { MaskReader } from './MaskReader.ts';
 import { npyMaskReader } from './npy/npyMaskReader.ts';
 import { pngMaskReader } from './png/pngMaskReader.ts';
 import { vocMaskReader } from './voc/vocMaskReader.ts';
+import { yoloMaskReader } from './yolo/yoloMaskReader.ts';
 
 /** Asked in this order; the first that detects a path reads it. `png` takes any folder. */
-export const MASK_READERS: readonly MaskReader[] = [vocMaskReader, npyMaskReader, pngMaskReader];
+export const MASK_READERS: readonly MaskReader[] = [
+  ...[vocMaskReader, cocoMaskReader, yoloMaskReader, cvatMaskReader, labelStudioMaskReader],
+  ...[labelmeMaskReader, npyMaskReader, pngMaskReader],
+];

@@ -31,8 +31,13 @@ const metaSchema = z.object({
   learning: z.boolean(),
   /** Whether strokes on images that are not accepted teach the pixels that they touch. */
   scribbles: z.boolean(),
-  /** Folder of true masks beside the project. */
+  /** Folder or file of true masks beside the project. */
   groundTruth: z.string(),
+  /** How they are read, where that was said: the order of classes that overlap, and what classes are called there. */
+  groundTruthReading: z.object({
+    order: z.union([z.literal('later'), z.array(z.string())]),
+    renames: z.record(z.string(), z.string()),
+  }),
   /** The head that a person has gone back to; null for the newest. */
   head: z.int().min(1).nullable(),
   /** Whose part of which project this is, where it is one. */

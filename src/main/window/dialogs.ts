@@ -1,7 +1,10 @@
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
 
 /** What a page may ask to have chosen. No dialog of Linux or Windows offers files and folders at once. */
-export const CHOICES = ['folder', 'list', 'project', 'pack-folder', 'pack-file', 'save', 'copy'] as const;
+export const CHOICES = [
+  ...(['folder', 'list', 'project', 'annotations'] as const),
+  ...(['pack-folder', 'pack-file', 'save', 'copy'] as const),
+] as const;
 export type Choice = (typeof CHOICES)[number];
 
 const PROJECTS = { name: 'Camweave', extensions: ['camweave'] };
@@ -35,6 +38,12 @@ export function dialogOptions(what: Exclude<Choice, 'copy'>, start: string): Ope
         ...place,
         properties: ['openFile'],
         filters: [{ name: 'Labels (CSV)', extensions: ['csv'] }, ALL],
+      };
+    case 'annotations':
+      return {
+        ...place,
+        properties: ['openFile'],
+        filters: [{ name: 'Annotations (JSON, XML, YAML)', extensions: ['json', 'xml', 'yaml', 'yml'] }, ALL],
       };
     case 'pack-file':
       return {

@@ -45,7 +45,7 @@ export interface Shell {
   /** Where a file or folder that was dropped on the page lies. */
   pathOf(file: File): string;
   choose(
-    what: 'folder' | 'list' | 'project' | 'pack-folder' | 'pack-file' | 'save' | 'copy',
+    what: 'folder' | 'list' | 'project' | 'annotations' | 'pack-folder' | 'pack-file' | 'save' | 'copy',
     proposed: string,
   ): Promise<string | null>;
   showFolder(path: string): void;

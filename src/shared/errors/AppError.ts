@@ -13,6 +13,7 @@ export type AppErrorCode =
   | 'not-found'
   | 'not-writable'
   | 'other-project'
+  | 'other-size'
   | 'pack-invalid'
   | 'project-busy'
   | 'project-invalid'

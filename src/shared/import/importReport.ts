@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What masks from elsewhere can become: labels to review, accepted labels, ground truth beside the project, scores with live thresholds. */
-export const IMPORT_WAYS = ['review', 'accepted', 'ground-truth', 'scores'] as const;
+/** What masks from elsewhere can become: labels to review, accepted labels, ground truth beside the project, scores with live thresholds, tags alone. */
+export const IMPORT_WAYS = ['review', 'accepted', 'ground-truth', 'scores', 'tags'] as const;
 export type ImportWay = (typeof IMPORT_WAYS)[number];
 
 /** So many of a list are named. */
@@ -26,8 +26,15 @@ export const importReportSchema = z.object({
   images: z.int(),
   /** Images that each class is in. */
   perClass: z.array(z.object({ name: z.string(), images: z.int() })),
-  /** Classes that the project does not have, and in how many files: their pixels become void, their score maps are left out. */
-  strangers: z.array(z.object({ name: z.string(), files: z.int() })),
+  /**
+   * Classes that the project does not have, in how many files, and what of the project they may be misspellings of: their pixels become void, their score maps
+   * are left out.
+   */
+  strangers: z.array(z.object({ name: z.string(), files: z.int(), near: z.string().nullable() })),
+  /** Files in which shapes of different classes overlap, and how much. */
+  overlaps: namedSchema,
+  /** What cannot be kept, or is not as it was there, by file. */
+  losses: namedSchema,
   /** Images that a person has decided about, or painted on, which stay as they are. */
   kept: namedSchema,
   /** Masks of another size than their image. */

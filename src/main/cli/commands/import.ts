@@ -13,12 +13,14 @@ import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/ProgressBar.ts';
+import { readingOptions } from '../readingOptions.ts';
 import { UsageError } from '../UsageError.ts';
 
 /** `camweave import F PATH --as review` */
 export async function importInto(projectPath: string, path: string, options: Options): Promise<number> {
   const as = wayOf(textOption(options, 'as'));
   const origin = textOption(options, 'origin');
+  const { order, renames } = readingOptions(options);
   const dryRun = options['dryRun'] === true;
   const signal = abortOnInterrupt();
   const project = ProjectFile.open(projectPath);
@@ -26,7 +28,8 @@ export async function importInto(projectPath: string, path: string, options: Opt
   try {
     expectOwnPlaces(placesOf(project));
     const report = await importMasks(project, path, {
-      ...{ as, origin, signal, apply: !dryRun, author: authorIn(project, authorName(process.env)) },
+      ...{ as, origin, order, renames, signal, apply: !dryRun },
+      author: authorIn(project, authorName(process.env)),
       onProgress: (done, total) => bar.update(done, total),
     });
     bar.end();
@@ -53,8 +56,13 @@ function wayOf(name: string | undefined): ImportWay {
 function tellReport(report: ImportReport): void {
   tellSome(
     'Classes that the project does not have; their pixels become void:',
-    report.strangers.map(({ name, files }) => `${name} (${counted(files, 'file')})`),
+    report.strangers.map(({ name, files, near }) => {
+      const hint = near === null ? '' : `; did you mean "${near}"? --rename '${name}=${near}'`;
+      return `${name} (${counted(files, 'file')}${hint})`;
+    }),
   );
+  tellNamed('Shapes of different classes overlap:', report.overlaps);
+  tellNamed('Lost, or not as it was:', report.losses);
   tellNamed('Left as they are, because a person has worked on them:', report.kept);
   tellNamed('Of another size than their image, left out:', report.otherSize);
   tellNamed('Left out:', report.unreadable);
@@ -67,6 +75,7 @@ function tellReport(report: ImportReport): void {
     accepted: 'accepted labels',
     scores: 'scores',
     'ground-truth': 'ground truth',
+    tags: 'tags',
   };
   const verb = report.done ? 'are' : 'would be';
   tell(

@@ -17,7 +17,7 @@ export function importHandlers(
   events: EventBus,
 ): Pick<Handlers, keyof typeof importRoutes> {
   async function run(
-    { path: given, as, origin = null }: Input<'import.look'> & Partial<Input<'import.run'>>,
+    { path: given, as, order, renames, origin = null }: Input<'import.look'> & Partial<Input<'import.run'>>,
     apply: boolean,
   ): Promise<ImportReport> {
     const project = current();
@@ -30,7 +30,8 @@ export function importHandlers(
     let told = 0;
     try {
       return await importMasks(project.file, path, {
-        ...{ apply, signal, as: as ?? undefined, origin: origin ?? undefined, author: project.author },
+        ...{ apply, signal, order, renames, author: project.author },
+        ...{ as: as ?? undefined, origin: origin ?? undefined },
         onProgress: (done, total) => {
           if (done < total && performance.now() - told < TOLD_MS) return;
           told = performance.now();

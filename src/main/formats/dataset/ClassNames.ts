@@ -4,46 +4,64 @@ import { closestName } from '../../../shared/classes/closestName.ts';
 export class ClassNames {
   private readonly known: readonly string[];
   private readonly lookup: Map<string, string>;
-  private readonly strangers = new Map<string, Set<string>>();
+  private readonly renames: ReadonlyMap<string, string>;
+  /** How many files name each stranger; files come one after the other, so that the last one is enough to tell. */
+  private readonly strangers = new Map<string, { first: string; last: string; files: number }>();
 
-  constructor(known: readonly string[]) {
+  /** @param renames what a source calls a class, and what it means by that */
+  constructor(known: readonly string[], renames: Readonly<Record<string, string>> = {}) {
     this.known = known;
-    this.lookup = new Map(known.map((name) => [normalise(name), name]));
+    this.lookup = new Map(known.map((name) => [normaliseName(name), name]));
+    this.renames = new Map(Object.entries(renames).map(([from, to]) => [normaliseName(from), to]));
+  }
+
+  /** What the source means by a name: the name itself, unless it was said otherwise. */
+  meant(name: string): string {
+    return this.renames.get(normaliseName(name)) ?? name;
   }
 
   /** The project's spelling of a class, or undefined for a class it does not have. */
   find(name: string): string | undefined {
-    return this.lookup.get(normalise(name));
+    return this.lookup.get(normaliseName(this.meant(name)));
+  }
+
+  /** The name of the project that is most like one, where any is. */
+  near(name: string): string | undefined {
+    return closestName(name, this.known);
   }
 
   /** Like `find`, and a stranger is remembered together with the file that named it. */
   resolve(name: string, file: string): string | undefined {
     const found = this.find(name);
     if (found === undefined) {
-      const files = this.strangers.get(name) ?? new Set();
-      this.strangers.set(name, files.add(file));
+      const stranger = this.strangers.get(name);
+      if (!stranger) this.strangers.set(name, { first: file, last: file, files: 1 });
+      else if (stranger.last !== file) {
+        stranger.last = file;
+        stranger.files += 1;
+      }
     }
     return found;
   }
 
-  /** Of each class that the project does not have, in how many files it was. */
-  get strange(): { name: string; files: number }[] {
-    return [...this.strangers].map(([name, files]) => ({ name, files: files.size }));
+  /** Of each class that the project does not have, in how many files it was, and what it may be a misspelling of. */
+  get strange(): { name: string; files: number; near: string | null }[] {
+    return [...this.strangers].map(([name, { files }]) => ({ name, files, near: this.near(name) ?? null }));
   }
 
   /** One sentence for each class that the project does not have. */
   warnings(): string[] {
-    return [...this.strangers].map(([name, files]) => {
-      const [file] = files;
-      const more = files.size > 1 ? ` and ${files.size - 1} more` : '';
-      const near = closestName(name, this.known);
+    return [...this.strangers].map(([name, { first, files }]) => {
+      const more = files > 1 ? ` and ${files - 1} more` : '';
+      const near = this.near(name);
       const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-      return `${file}${more}: the class "${name}" is not in this project, so its tags are left out.${hint}`;
+      return `${first}${more}: the class "${name}" is not in this project, so its tags are left out.${hint}`;
     });
   }
 }
 
-function normalise(name: string): string {
+/** What two names have to share to mean one class: case, spaces, hyphens and underscores do not count. */
+export function normaliseName(name: string): string {
   return name
     .trim()
     .toLowerCase()

@@ -13,7 +13,7 @@ export interface MaskMatches<Image> {
 }
 
 /**
- * Matches masks with images: by the path without its ending, by the name that an export gives the image, else by the name of the file alone where one
+ * Matches masks with images: by the path without its ending, or as much of it from its end as has a folder, by the name that an export gives the image, else by the name of the file alone where one
  * image has it.
  *
  * @param images all of the project, in its order
@@ -29,8 +29,7 @@ export function matchMasks<Image extends { path: string }>(
   const maskOf = new Map<Image, MaskFile>();
   const matches: MaskMatches<Image> = { pairs: [], withoutMask: [], withoutImage: [], unclear: [] };
   for (const mask of masks) {
-    const stem = mask.name.slice(mask.name.lastIndexOf('/') + 1);
-    const found = byPath.get(mask.name) ?? byId.get(stem) ?? byStem.get(stem) ?? [];
+    const found = imagesOf(mask.name) ?? (mask.alias === undefined ? undefined : imagesOf(mask.alias)) ?? [];
     const [image] = found;
     if (image === undefined) matches.withoutImage.push(mask);
     else if (found.length > 1 || maskOf.has(image)) matches.unclear.push({ mask, images: found });
@@ -42,6 +41,18 @@ export function matchMasks<Image extends { path: string }>(
     else matches.withoutMask.push(image);
   }
   return matches;
+
+  function imagesOf(name: string): Image[] | undefined {
+    const stem = name.slice(name.lastIndexOf('/') + 1);
+    const path = endsOf(name).find((end) => byPath.has(end)) ?? name;
+    return byPath.get(path) ?? byId.get(stem) ?? byStem.get(stem);
+  }
+}
+
+/** A path, and what is left of it without its first folders, as long as there is a folder. */
+function endsOf(path: string): string[] {
+  const parts = path.split('/');
+  return [path, ...parts.slice(1, -1).map((_, skipped) => parts.slice(skipped + 1).join('/'))];
 }
 
 function groups<Image>(

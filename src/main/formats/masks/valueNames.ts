@@ -19,16 +19,16 @@ export function namesByColour(labelmap: string): ValueNames {
   const names = new Map(readColours(labelmap).map(({ name, colour }) => [colour, name]));
   const byIndex = namedBy(VOC_PALETTE, names);
   const isClass = ([value]: [number, string]): boolean => value !== BACKGROUND && value !== VOID;
-  return ({ palette }) => {
+  return ({ palette, isNumbered = false }) => {
     const byPalette = palette ? namedBy(palette, names) : new Map<number, string>();
-    return [...byPalette].some(isClass) ? byPalette : byIndex;
+    return isNumbered || [...byPalette].some(isClass) ? byPalette : byIndex;
   };
 }
 
-/** Names in order: value 1 is the first. */
+/** Names in order: value 1 is the first. Colours that are no values have none. */
 export function namesInOrder(names: readonly string[]): ValueNames {
   const byValue = new Map(names.map((name, index) => [index + 1, name]));
-  return () => byValue;
+  return ({ isNumbered = false }) => (isNumbered ? new Map() : byValue);
 }
 
 function namedBy(

@@ -8,6 +8,7 @@ import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { readRegularFile } from '../../image/readRegularFile.ts';
 import { explainReadError } from '../dataset/explainReadError.ts';
 import { readText } from '../dataset/readText.ts';
+import { expectNoDoctype } from '../xml/parseXml.ts';
 import { readLabelmap } from './labelmap.ts';
 import type { ClassNames } from '../dataset/ClassNames.ts';
 import type { TagsById } from '../csv/readLabelsCsv.ts';
@@ -30,7 +31,9 @@ export function tagsFromXml(vocRoot: string, classes: ClassNames, warnings: stri
     const file = join(vocRoot, 'Annotations', `${id}.xml`);
     if (!existsSync(file)) return undefined;
     try {
-      const { annotation } = parser.parse(readText(file), true) as Annotation;
+      const text = readText(file);
+      expectNoDoctype(text, file);
+      const { annotation } = parser.parse(text, true) as Annotation;
       const names = (annotation?.object ?? []).map(({ name }) => String(name));
       return [...new Set(names.flatMap((name) => classes.resolve(name, file) ?? []))];
     } catch (error) {

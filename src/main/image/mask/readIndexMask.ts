@@ -13,6 +13,8 @@ export interface IndexMask {
 /** A mask with the colours of its values, where its file has a palette: red, green, blue, each 0..255. */
 export interface PaletteMask extends IndexMask {
   palette: readonly (readonly number[])[] | undefined;
+  /** Whether values are numbers that were given to colours while they were read, and mean nothing else. */
+  isNumbered?: boolean;
 }
 
 /**

@@ -35,15 +35,24 @@ export async function* maskPairs(
     try {
       await refine(project)(image);
       const shown = labelMapOf(project, image);
-      const { width, height, data } = masks.read(mask);
-      if (shown?.width !== width || shown.height !== height) left.other.push(image.path);
+      if (!shown) {
+        left.other.push(image.path);
+        continue;
+      }
+      const { width, height, data } = masks.read(mask, {
+        ...image,
+        width: shown.width,
+        height: shown.height,
+      });
+      if (shown.width !== width || shown.height !== height) left.other.push(image.path);
       else {
         const other = data.map((label) => (now.of(label) === UNTOUCHED ? VOID : now.of(label)));
         yield { path: image.path, people: undefined, one: shown.data, other };
       }
     } catch (error) {
       if (!(error instanceof AppError) || !FILE_FAULTS.has(error.code)) throw error;
-      left.warnings.push(error.message);
+      if (error.code === 'other-size') left.other.push(image.path);
+      else left.warnings.push(error.message);
     }
   }
   left.warnings.push(
@@ -58,6 +67,7 @@ export async function* maskPairs(
 const FILE_FAULTS = new Set([
   'not-found',
   'invalid-input',
+  'other-size',
   'image-unreadable',
   'image-changed',
   'inference-failed',

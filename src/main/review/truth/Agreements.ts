@@ -102,6 +102,7 @@ export class Agreements {
 const IMAGE_FAULTS = new Set([
   'not-found',
   'invalid-input',
+  'other-size',
   'image-unreadable',
   'image-changed',
   'inference-failed',

@@ -4,7 +4,9 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { UNTOUCHED, VOID } from '../../../shared/labels/labelCodes.ts';
 import { matchMasks } from '../../formats/masks/matchMasks.ts';
 import { openMasks } from '../../formats/masks/openMasks.ts';
+import { expectSize } from '../../formats/masks/expectSize.ts';
 import type { LabelMasks, MaskFile } from '../../formats/MaskReader.ts';
+import { nameOf } from '../../formats/MaskReader.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 
 /** The true masks that lie beside a project. They are read when they are needed, in labels of the project as they are meant now. */
@@ -13,11 +15,15 @@ export class TrueMasks {
   private readonly project: ProjectFile;
   private readonly masks: LabelMasks;
   private readonly files: ReadonlyMap<number, MaskFile>;
+  /** How they are read, where that was said. */
+  private readonly reading: string | undefined;
 
   private constructor(project: ProjectFile, masks: LabelMasks) {
     this.project = project;
     this.masks = masks;
     this.root = masks.root;
+    const reading = project.meta.get('groundTruthReading');
+    this.reading = reading && JSON.stringify(reading);
     const { pairs } = matchMasks(project.images.all(), masks.files);
     this.files = new Map(pairs.map(({ image, mask }) => [image.id, mask]));
   }
@@ -30,7 +36,7 @@ export class TrueMasks {
   static async open(project: ProjectFile): Promise<TrueMasks | undefined> {
     const path = project.meta.get('groundTruth');
     if (path === undefined) return undefined;
-    const { masks } = await openMasks(project, path);
+    const { masks } = await openMasks(project, path, project.meta.get('groundTruthReading'));
     if (masks.gives === 'labels') return new TrueMasks(project, masks);
     throw new AppError('invalid-input', `${path} holds score maps now, and no true masks.`);
   }
@@ -39,7 +45,7 @@ export class TrueMasks {
   versionOf({ id }: Pick<ProjectImage, 'id'>): string | undefined {
     const file = this.files.get(id)?.file;
     const found = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
-    return found && JSON.stringify([file, found.mtimeMs, found.size]);
+    return found && JSON.stringify([file, found.mtimeMs, found.size, this.reading]);
   }
 
   /**
@@ -48,15 +54,12 @@ export class TrueMasks {
    *
    * @throws AppError naming the file, also for one of another size
    */
-  labels({ id, path, width, height }: ProjectImage): Uint8Array | undefined {
-    const file = this.files.get(id);
+  labels(image: ProjectImage): Uint8Array | undefined {
+    const file = this.files.get(image.id);
+    const { width, height } = image;
     if (!file || width === undefined || height === undefined) return undefined;
-    const mask = this.masks.read(file);
-    if (mask.width !== width || mask.height !== height)
-      throw new AppError(
-        'invalid-input',
-        `${file.file} is ${mask.width} x ${mask.height}, ${path} ${width} x ${height}: it is no true mask of it.`,
-      );
+    const mask = this.masks.read(file, { ...image, width, height });
+    expectSize(mask, { ...image, width, height }, nameOf(file));
     const now = this.project.classes.labelsNow();
     return mask.data.map((label) => (now.of(label) === UNTOUCHED ? VOID : now.of(label)));
   }

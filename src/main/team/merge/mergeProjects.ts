@@ -60,7 +60,8 @@ interface Plan {
 /** Copied to a new project from the first of its parts. */
 const SETTINGS = [
   ...(['root', 'pack', 'packHash', 'clicksPack', 'parameters', 'voidHalfWidth', 'edges'] as const),
-  ...(['tagProbabilities', 'tagging', 'learning', 'scribbles', 'groundTruth'] as const),
+  ...(['tagProbabilities', 'tagging', 'learning', 'scribbles'] as const),
+  ...(['groundTruth', 'groundTruthReading'] as const),
 ] as const;
 
 /**
