@@ -1,43 +1,42 @@
-import { readFile } from 'node:fs/promises';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import { readIndexMask } from '../../image/mask/readIndexMask.ts';
+import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
-import type { VocObjects } from './writeVocImage.ts';
+import { BOX, SIDES } from './vocObjects.ts';
 
 /**
- * Reads `SegmentationObject/ID.png` back by the rules of its readers: as large as the class mask, background exactly where that has it and void wherever that
- * has it, and each object that the annotation lists of one class, with its box.
+ * Looks at `SegmentationObject/ID.png` by the rules of its readers: as large as the class mask, background exactly where that has it and void wherever that
+ * has it, and each object that the annotation lists of its class, with its box.
  *
- * @param file of the objects
- * @param classFile of the class mask, which was found to be right
+ * @param classes the class mask, which was found to be right
+ * @param listed see `VocObjects`
  * @throws AppError `export-mismatch`
  */
-export async function checkObjects(
+export function checkObjects(
+  { width, height, data }: IndexMask,
+  classes: IndexMask,
+  listed: Int32Array,
   file: string,
-  classFile: string,
-  listed: VocObjects['objects'],
-): Promise<void> {
-  const objects = readIndexMask(await readFile(file), file);
-  const classes = readIndexMask(await readFile(classFile), classFile);
-  const { width, height, data } = objects;
+): void {
   expectReadBack(width === classes.width && height === classes.height, file, 'the size');
   const found = new Map<number, Found>();
   let isAlike = true;
   for (let i = 0; i < data.length; i++) {
-    const [object, label] = [data[i]!, classes.data[i]!];
+    const object = data[i]!;
+    const label = classes.data[i]!;
     if ((object === BACKGROUND) !== (label === BACKGROUND) || (label === VOID && object !== VOID))
       isAlike = false;
     if (object !== BACKGROUND && object !== VOID)
       note(found, object, label, i % width, Math.floor(i / width));
   }
   expectReadBack(isAlike, file, 'the area of the classes');
-  expectReadBack(found.size === listed.length, file, 'the number of objects');
-  listed.forEach(({ box }, index) => {
+  expectReadBack(found.size === listed.length / BOX, file, 'the number of objects');
+  for (let index = 0; index < listed.length / BOX; index++) {
     const { labels, ...read } = found.get(index + 1) ?? NOTHING;
-    expectReadBack(labels.size === 1, file, `the class of object ${index + 1}`);
-    const isSame = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every((side) => read[side] === box[side]);
+    const [label, ...box] = listed.subarray(index * BOX, (index + 1) * BOX);
+    expectReadBack(labels.size === 1 && labels.has(label!), file, `the class of object ${index + 1}`);
+    const isSame = SIDES.every((side, i) => read[side] === box[i]);
     expectReadBack(isSame, file, `the box of object ${index + 1}`);
-  });
+  }
 }
 
 interface Found {
