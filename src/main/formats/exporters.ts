@@ -1,9 +1,10 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Exporter } from './Exporter.ts';
+import { cocoExporter } from './coco/cocoExporter.ts';
 import { vocExporter } from './voc/vocExporter.ts';
 
 /** In the order in which they are offered; the first is the default. */
-export const EXPORTERS: readonly Exporter[] = [vocExporter];
+export const EXPORTERS: readonly Exporter[] = [vocExporter, cocoExporter];
 
 /** @throws AppError `invalid-input` naming the formats that there are */
 export function findExporter(id: string, exporters: readonly Exporter[] = EXPORTERS): Exporter {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../../../testing/maskMatchers.ts';
-import type { ObjectEdit } from '../../../shared/objects/ObjectEdit.ts';
 import { exportClasses } from './exportClasses.ts';
 import { labelsForExport } from './labelsForExport.ts';
 
@@ -63,12 +62,12 @@ describe('labels of a data set', () => {
   it('of small objects are void, where cuts part them, too', () => {
     expect(labelsForExport(map, [], become({}), 2).labelMap).toMatchMask('1122/1122/00vv');
     const points = [
-      { x: 0.5, y: -1 },
-      { x: 0.5, y: 3 },
+      { x: 3.5, y: -1 },
+      { x: 3.5, y: 9 },
     ];
-    const cut: ObjectEdit = { kind: 'cut', points };
-    const { labelMap, objects } = labelsForExport(map, [cut], become({}), 3);
-    expect(labelMap.data.filter((label) => label === 1)).toHaveLength(0);
-    expect(objects().objects.map(({ label }) => label)).toEqual([2]);
+    const wide = mask(Array.from({ length: 8 }, () => '111111000000').join('/'));
+    const { labelMap, objects } = labelsForExport(wide, [{ kind: 'cut', points }], become({}), 20);
+    expect(labelMap).toMatchMask(Array.from({ length: 8 }, () => '1111vv000000').join('/'));
+    expect(objects().objects.map(({ area }) => area)).toEqual([32]);
   });
 });

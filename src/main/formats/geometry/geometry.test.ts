@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 import { compressCounts, decodeCounts, encodeCounts, expandCounts } from '../coco/rle.ts';
 import { fillRings } from './fillRings.ts';
 import { joinHoles } from './joinHoles.ts';
+import { objectCounts } from './objectCounts.ts';
+import { objectOutlines, ringOfAll } from './objectRings.ts';
 import type { Outline } from './traceRings.ts';
 import { traceRings } from './traceRings.ts';
 
@@ -123,3 +126,27 @@ function filled({ width, height }: Mask, rings: readonly number[][]): Mask {
 function different(a: Mask, b: Mask): number {
   return a.data.reduce((sum, value, i) => sum + (value === b.data[i] ? 0 : 1), 0);
 }
+
+describe('objects', () => {
+  it('have the counts of their masks, from their boxes alone', () => {
+    for (const seed of seeds) {
+      const mask = randomMask(seed, 0.4);
+      const { components, ids } = connectedComponents({ ...mask, data: mask.data });
+      for (const [index, { box }] of components.entries())
+        expect(objectCounts(ids, mask, index + 1, box), `seed ${seed}`).toEqual(
+          encodeCounts(mask, (pixel) => ids[pixel] === index + 1),
+        );
+    }
+  });
+
+  it('fill to themselves from one ring, whatever parts and holes they have', () => {
+    for (const seed of seeds) {
+      const mask = randomMask(seed, 0.6);
+      if (!mask.data.includes(1)) continue;
+      const ids = Int32Array.from(mask.data);
+      const box = { xmin: 1, ymin: 1, xmax: mask.width, ymax: mask.height };
+      const ring = ringOfAll(objectOutlines(ids, mask.width, 1, box));
+      expect(different(mask, filled(mask, [ring])), `seed ${seed}`).toBe(0);
+    }
+  });
+});
