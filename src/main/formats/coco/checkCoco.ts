@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cocoIds } from '../../../shared/classes/cocoClasses.ts';
 import type { Part } from '../../../shared/export/splitOptions.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
+import { checkCanvas } from '../dataset/checkCanvas.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { ObjectCanvas } from '../dataset/ObjectCanvas.ts';
@@ -75,9 +75,7 @@ async function checkPart(
   const finish = (): void => {
     const image = images[at]!;
     canvas ??= new ObjectCanvas(image, file);
-    expectReadBack(canvas.objects === image.objects, file, `the number of objects of ${image.id}`);
-    const hash = createHash('sha256').update(canvas.labels).digest('hex');
-    expectReadBack(hash === image.plainHash, file, `the mask of ${image.id}`);
+    checkCanvas(canvas, image, image.objects, file);
     canvas = undefined;
     at++;
   };
