@@ -66,8 +66,8 @@ describe('an export for CVAT', () => {
   });
 
   it.each([
-    ['runs', 'rle="0, 6', 'rle="0, 5, 1, 0', 'the mask of plain'],
-    ['runs that do not fill their box', 'rle="0, 6', 'rle="0, 5', 'the form of a shape'],
+    ['runs', 'rle="0, 7, 4', 'rle="0, 6, 5', 'the mask of plain'],
+    ['runs that do not fill their box', 'rle="0, 7', 'rle="0, 6', 'the form of a shape'],
     ['a box', 'left="0" top="0" width="6"', 'left="1" top="0" width="6"', 'the mask of plain'],
     ['a label', '<mask label="cat"', '<mask label="cow"', 'the class of a shape'],
     ['a part', 'subset="train"', 'subset="val"', 'the images'],
