@@ -8,7 +8,7 @@ import { UsageError } from './UsageError.ts';
  * of `cac` makes numbers of `007` and `1e3`, and of `-dash` a cluster of which it knows the `h`.
  *
  * @param words what follows the program's name
- * @returns arguments without the command's name; options by name in camel case, text or booleans
+ * @returns arguments without the command's name; options by name in camel case, text or booleans; lists of texts where the value of an option is named `<name...>`
  * @throws UsageError for an option that the command does not have, one without its value, and a value that is given twice
  */
 export function readCommandLine(
@@ -20,7 +20,9 @@ export function readCommandLine(
     const name = /--([\w-]+)/.exec(rawName)?.[1];
     const short = /(?:^|\s)-(\w)\b/.exec(rawName)?.[1];
     const type = required === true ? 'string' : 'boolean';
-    return name === undefined ? [] : [[name, { type, ...(short === undefined ? {} : { short }) }] as const];
+    if (name === undefined) return [];
+    const multiple = rawName.includes('...>');
+    return [[name, { type, multiple, ...(short === undefined ? {} : { short }) }] as const];
   });
   try {
     const { values, positionals, tokens } = parseArgs({
@@ -31,7 +33,8 @@ export function readCommandLine(
     const given = tokens.flatMap((token) =>
       token.kind === 'option' && token.value !== undefined ? [token.name] : [],
     );
-    const twice = given.find((name, index) => given.indexOf(name) !== index);
+    const often = new Set(known.flatMap(([name, { multiple }]) => (multiple ? [name] : [])));
+    const twice = given.find((name, index) => given.indexOf(name) !== index && !often.has(name));
     if (twice !== undefined) throw new UsageError(`--${twice} is given twice. Give it once.`);
     const options = Object.entries(values).map(([name, value]) => [camelCase(name), value] as const);
     return { args: positionals.slice(1), options: Object.fromEntries(options) };

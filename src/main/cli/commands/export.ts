@@ -46,7 +46,7 @@ export const EXPORT_OPTIONS: readonly Flag[] = [
   ['--test-list <file>', 'The same for testing'],
   ['--train-list <file>', 'The same for training; what is in no list is not exported then'],
   [
-    '--class <change>',
+    '--class <change...>',
     'FROM=TO: call a class otherwise, or make it one with the class TO; FROM= leaves it out; again for each class',
   ],
   ...optionFlags(commonOptionsSchema),

@@ -1,5 +1,6 @@
 import type { Component } from '../../../shared/labels/connectedComponents.ts';
 import { joinHoles } from './joinHoles.ts';
+import { joinApart, joinInside } from './joinInside.ts';
 import type { Outline } from './traceRings.ts';
 import { traceRings } from './traceRings.ts';
 
@@ -19,11 +20,12 @@ export function ringsOfParts(outlines: readonly Outline[]): number[][] {
   return outlines.map(joinHoles);
 }
 
-/**
- * One ring for all of an object, for formats that have one polygon an object: cuts lead to its holes, and to its other parts with theirs. They enclose nothing, so
- * that filling it by the even-odd or the winding rule gives the very object.
- */
-export function ringOfAll([first, ...others]: readonly Outline[]): number[] {
-  const rest = others.flatMap(({ outer, holes }) => [outer, ...holes]);
-  return joinHoles({ outer: first!.outer, holes: [...first!.holes, ...rest] });
+/** The same, inset with cuts within the region: see `joinInside`. */
+export function insetRingsOfParts(outlines: readonly Outline[]): number[][] {
+  return outlines.map(joinInside);
+}
+
+/** One inset ring for all of an object, for formats that have one polygon an object: its parts are joined where they are nearest. */
+export function ringOfAll(outlines: readonly Outline[]): number[] {
+  return joinApart(insetRingsOfParts(outlines));
 }

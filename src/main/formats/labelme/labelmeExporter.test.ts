@@ -34,7 +34,7 @@ describe('an export for labelme', () => {
   });
 
   it.each([
-    ['a corner', '[6,0]', '[5,0]', 'the mask of plain'],
+    ['a corner', '[5.75,0.25]', '[4.75,0.25]', 'the mask of plain'],
     ['a label', '"label":"cat"', '"label":"cow"', 'the class of shape 1'],
     ['a size', '"imageWidth":12', '"imageWidth":11', 'the size'],
     ['a photograph', '"imagePath":"plain', '"imagePath":"plane', 'the file name'],

@@ -23,10 +23,7 @@ export const labelmeExporter: Exporter<z.ZodObject<Record<never, never>, z.core.
   title: 'labelme',
   options: z.strictObject({}),
   hasVoid: false,
-  losses: [
-    'labelme has no void: void pixels are background there.',
-    'Polygons give the very masks where they are filled at the centres of pixels; labelme’s own converter draws the outline, too, and makes objects a pixel wider.',
-  ],
+  losses: ['labelme has no void: void pixels are background there.'],
   layout: [
     { path: 'images/ID.jpg', holds: 'photographs', isPhotographs: true },
     { path: 'images/ID.json', holds: 'polygons of each object' },

@@ -1,5 +1,5 @@
 import type { ImageObjects } from '../../../shared/objects/findObjects.ts';
-import { objectOutlines, ringsOfParts } from '../geometry/objectRings.ts';
+import { insetRingsOfParts, objectOutlines } from '../geometry/objectRings.ts';
 
 /** As labelme's own files have it (github.com/wkentaro/labelme, labelme/_label_file.py). */
 const VERSION = '5.5.0';
@@ -31,7 +31,7 @@ export function labelmeFile(
   names: ReadonlyMap<number, string>,
 ): LabelmeFile {
   const shapes = objects.flatMap(({ label, box }, index): Shape[] => {
-    const rings = ringsOfParts(objectOutlines(ids, width, index + 1, box));
+    const rings = insetRingsOfParts(objectOutlines(ids, width, index + 1, box));
     return rings.map((ring) => ({
       ...{ label: names.get(label)!, points: pairs(ring), group_id: rings.length > 1 ? index + 1 : null },
       ...{ description: '', shape_type: 'polygon', flags: {} },

@@ -20,7 +20,7 @@ export const yoloExporter: Exporter<z.ZodObject<Record<never, never>, z.core.$st
   hasVoid: false,
   losses: [
     'YOLO has no void: void pixels are background there.',
-    'Polygons give the very masks where they are filled at the centres of pixels; trainers that draw the outline, too, make objects a pixel wider.',
+    'An object in several parts is one polygon, with a line between them that some trainers draw.',
   ],
   layout: [
     { path: 'data.yaml', holds: 'parts and classes' },
