@@ -31,3 +31,5 @@ export type ListSplit = z.infer<typeof listSplitSchema>;
 /** How a data set is parted: shares and a seed, or the ids themselves. */
 export const splitSchema = z.union([ratioSplitSchema, listSplitSchema]);
 export type SplitOptions = z.input<typeof splitSchema>;
+/** The same with all shares. */
+export type WholeSplit = z.infer<typeof splitSchema>;
