@@ -62,7 +62,7 @@ describe('an exporter of one’s own', () => {
       ],
       skipped: [{ path: 'grey.jpg', message: 'grey.jpg is too dull.' }],
       warnings: ['rgb16.png was no JPEG.'],
-      checked: ['2 lines read', 'camweave.json read, with the hashes of 2 masks and photographs'],
+      checked: ['2 lines read', 'camweave.json read, with the hashes of 2 masks and of their photographs'],
     });
     project.close();
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { cocoIds } from '../../../shared/classes/cocoClasses.ts';
 import type { Part } from '../../../shared/export/splitOptions.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
@@ -47,7 +48,7 @@ export async function checkCoco(
   }
   const objects = images.reduce((sum, image) => sum + image.objects, 0);
   return [
-    `${objects} annotations of ${images.length} images decoded, their masks compared pixel for pixel, areas and boxes with them`,
+    `${counted(objects, 'annotation')} of ${counted(images.length, 'image')} decoded and compared pixel for pixel, areas and boxes with them`,
     ...photographsChecked(images),
   ];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { XMLParser } from 'fast-xml-parser';
 import type { Part } from '../../../shared/export/splitOptions.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
@@ -72,7 +73,7 @@ export async function checkCvat(
   expectReadBack(isSame && around.at(-1) === '</annotations>', file, 'the class names');
   const shapes = images.reduce((sum, image) => sum + image.shapes, 0);
   return [
-    `${shapes} shapes of ${images.length} images decoded and compared pixel for pixel`,
+    `${counted(shapes, 'shape')} of ${counted(images.length, 'image')} decoded and compared pixel for pixel`,
     ...photographsChecked(images),
   ];
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { counted } from '../../../shared/text/counted.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
 import { expectReadBack } from './expectReadBack.ts';
 import type { WrittenImage } from './writeImages.ts';
@@ -26,5 +27,5 @@ export async function checkPhotograph(
 /** What was found right about the photographs, as the report says it. */
 export function photographsChecked(images: readonly WrittenImage[]): string[] {
   const there = images.filter(({ photograph }) => photograph !== 'left').length;
-  return there === 0 ? [] : [`${there} photographs read, their sizes and bytes compared`];
+  return there === 0 ? [] : [`${counted(there, 'photograph')} read, sizes and bytes compared`];
 }

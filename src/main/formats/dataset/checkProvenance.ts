@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { expectReadBack } from './expectReadBack.ts';
 import { PROVENANCE_FOLDER } from './provenancePlane.ts';
@@ -31,5 +32,5 @@ export async function checkProvenance(
       'the values',
     );
   }
-  return `${images.length} provenance masks decoded and compared pixel for pixel`;
+  return `${counted(images.length, 'provenance mask')} decoded and compared pixel for pixel`;
 }

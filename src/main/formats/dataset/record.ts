@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import packageJson from '../../../../package.json' with { type: 'json' };
+import { counted } from '../../../shared/text/counted.ts';
 import type { CommonOptions } from '../../../shared/export/commonOptions.ts';
 import type { Part, SplitOptions } from '../../../shared/export/splitOptions.ts';
 import { PARTS, ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
@@ -71,7 +72,7 @@ export async function checkRecord(
     },
   });
   expectReadBack(at === images.length, file, 'the number of images');
-  return `${RECORD} read, with the hashes of ${images.length} masks and photographs`;
+  return `${RECORD} read, with the hashes of ${counted(images.length, 'mask')} and of their photographs`;
 }
 
 interface Recorded {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommonOptions } from '../../../shared/export/commonOptions.ts';
 import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { BACKGROUND, isClass, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { Layer } from '../../../shared/labels/Layer.ts';
@@ -159,7 +160,7 @@ export async function writeImages<Expected extends object>(
   leftOut.warnings.push(...warnings.filter((_, index) => written[index]).flat());
   if (unlinked.length > 0)
     leftOut.warnings.push(
-      `${unlinked.length} photographs could not be linked and were copied instead: ${unlinked[0]!}.`,
+      `${counted(unlinked.length, 'photograph')} could not be linked, so copied: ${unlinked[0]!}.`,
     );
   const images = written.filter((item) => item !== undefined);
   return { images, split: splitIds(images, split) };
@@ -183,7 +184,7 @@ function namedImages(
   const kept = named.filter(({ id }) => listed.has(id));
   const others = named.length - kept.length;
   if (others > 0)
-    leftOut.warnings.push(`${others} images are in none of the lists, so they are not exported.`);
+    leftOut.warnings.push(`Left out, because they are in none of the lists: ${counted(others, 'image')}.`);
   return kept;
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { z } from 'zod';
 import { checkCanvas } from '../dataset/checkCanvas.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
@@ -52,7 +53,7 @@ export const labelmeExporter: Exporter<z.ZodObject<Record<never, never>, z.core.
     }
     const shapes = images.reduce((sum, image) => sum + image.shapes, 0);
     return [
-      `${shapes} polygons of ${images.length} images filled and compared pixel for pixel`,
+      `${counted(shapes, 'polygon')} of ${counted(images.length, 'image')} filled and compared pixel for pixel`,
       ...photographsChecked(images),
     ];
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { z } from 'zod';
 import { BACKGROUND, isClass } from '../../../shared/labels/labelCodes.ts';
 import { encodeGreyPng } from '../../image/mask/encodeVocPng.ts';
@@ -76,7 +77,10 @@ export const pngExporter: Exporter<typeof pngOptionsSchema, PngImage> = {
       const hash = createHash('sha256').update(mask.data).digest('hex');
       expectReadBack(hash === image.valueHash, file, 'the values');
     }
-    return [`${images.length} masks decoded and compared pixel for pixel`, ...photographsChecked(images)];
+    return [
+      `${counted(images.length, 'mask')} decoded and compared pixel for pixel`,
+      ...photographsChecked(images),
+    ];
   },
 };
 

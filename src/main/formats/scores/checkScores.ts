@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { checkPartLists } from '../dataset/partLists.ts';
@@ -44,7 +45,7 @@ export async function checkScores(
     await checkArray(join(place, `${image.id}.npy`), image, [classes.length, ...image.shape], options);
   }
   return [
-    `${images.length} arrays of scores read, headers and values compared`,
+    `${counted(images.length, 'array')} of scores read, headers and values compared`,
     ...photographsChecked(images),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { XMLParser } from 'fast-xml-parser';
 import { decode } from 'fast-png';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
@@ -55,10 +56,13 @@ export async function checkVoc(
     }
     await checkAnnotation(join(root, 'Annotations', `${image.id}.xml`), image, names, parser);
   }
+  const listed = written.reduce((sum, image) => sum + image.objects.length / BOX, 0);
   return [
-    `${written.length} masks decoded and compared pixel for pixel`,
-    ...(objects ? [`${written.length} masks of objects decoded, their areas and boxes compared`] : []),
-    `${written.length} annotations read, their ${written.reduce((sum, image) => sum + image.objects.length / BOX, 0)} objects compared`,
+    `${counted(written.length, 'mask')} decoded and compared pixel for pixel`,
+    ...(objects
+      ? [`${counted(written.length, 'mask')} of objects decoded, their areas and boxes compared`]
+      : []),
+    `${counted(written.length, 'annotation')} read, ${counted(listed, 'object')} compared`,
     ...photographsChecked(written),
   ];
 }

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
 import { checkCanvas } from '../dataset/checkCanvas.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
@@ -41,7 +42,7 @@ export async function checkYolo(
   }
   const objects = images.reduce((sum, image) => sum + image.objects, 0);
   return [
-    `${objects} polygons of ${images.length} images filled and compared pixel for pixel`,
+    `${counted(objects, 'polygon')} of ${counted(images.length, 'image')} filled and compared pixel for pixel`,
     ...photographsChecked(images),
   ];
 }
