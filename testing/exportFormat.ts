@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { WrittenImages } from '../src/main/formats/dataset/writeImages.ts';
-import type { ExportClass, Exporter } from '../src/main/formats/Exporter.ts';
+import type { WrittenImages } from '../src/main/formats/dataset/WrittenImage.ts';
+import type { Exporter } from '../src/main/formats/Exporter.ts';
+import type { ExportClass } from '../src/main/formats/dataset/ExportClass.ts';
 import type { ExportRequest } from '../src/main/formats/runExport.ts';
 import { runExport } from '../src/main/formats/runExport.ts';
 import type { ProjectFile } from '../src/main/project/ProjectFile.ts';

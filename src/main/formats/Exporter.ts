@@ -1,13 +1,8 @@
 import type { z } from 'zod';
 import type { PhotographWay } from '../../shared/export/commonOptions.ts';
-import type { ExportImage, WrittenImages } from './dataset/writeImages.ts';
-
-/** A class of the project, or of the data set that is made of it. */
-export interface ExportClass {
-  label: number;
-  name: string;
-  colour: string;
-}
+import type { ExportClass } from './dataset/ExportClass.ts';
+import type { ExportImage } from './dataset/writeImages.ts';
+import type { WrittenImages } from './dataset/WrittenImage.ts';
 
 /** What an exporter is given to write a data set. */
 export interface ExportJob {

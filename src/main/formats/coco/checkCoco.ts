@@ -9,11 +9,11 @@ import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { ObjectCanvas } from '../dataset/ObjectCanvas.ts';
 import { readListed } from '../dataset/readListed.ts';
-import type { WrittenImage, WrittenImages } from '../dataset/writeImages.ts';
-import type { ExportClass } from '../Exporter.ts';
+import type { WrittenImage, WrittenImages } from '../dataset/WrittenImage.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import { fillRings } from '../geometry/fillRings.ts';
 import type { CocoAnnotation } from './cocoAnnotation.ts';
-import type { CocoImage } from './cocoExporter.ts';
+import type { CocoImage } from './CocoImage.ts';
 import type { CocoOptions } from './cocoOptions.ts';
 import { decodeCounts, expandCounts } from './rle.ts';
 

@@ -4,19 +4,12 @@ import packageJson from '../../../../package.json' with { type: 'json' };
 import { cocoIds } from '../../../shared/classes/cocoClasses.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
 import { writeListedJson } from '../dataset/listedJson.ts';
-import type { Spooled } from '../dataset/Spool.ts';
 import { Spool } from '../dataset/Spool.ts';
 import type { Exporter } from '../Exporter.ts';
 import { checkCoco } from './checkCoco.ts';
+import type { CocoImage } from './CocoImage.ts';
 import { cocoAnnotation } from './cocoAnnotation.ts';
 import { cocoOptionsSchema } from './cocoOptions.ts';
-
-/** What is kept of each image until it is written and read back. */
-export interface CocoImage {
-  /** Where its annotations lie until it is known which file they belong to. */
-  annotations: Spooled;
-  objects: number;
-}
 
 /** COCO instances: a file for each part, with an annotation for each object (docs/design.md, "Export"). */
 export const cocoExporter: Exporter<typeof cocoOptionsSchema, CocoImage> = {

@@ -8,10 +8,10 @@ import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { linesOf } from '../dataset/linesOf.ts';
 import { ObjectCanvas } from '../dataset/ObjectCanvas.ts';
-import type { WrittenImage, WrittenImages } from '../dataset/writeImages.ts';
-import type { ExportClass } from '../Exporter.ts';
+import type { WrittenImage, WrittenImages } from '../dataset/WrittenImage.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import { fillRings } from '../geometry/fillRings.ts';
-import type { CvatImage } from './cvatExporter.ts';
+import type { CvatImage } from './CvatImage.ts';
 
 interface Shape {
   label: string;

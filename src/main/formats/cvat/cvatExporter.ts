@@ -5,11 +5,12 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import type { Part } from '../../../shared/export/splitOptions.ts';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
 import { visible } from '../../../shared/text/visible.ts';
-import type { Spooled } from '../dataset/Spool.ts';
 import { Spool } from '../dataset/Spool.ts';
 import { TextFile } from '../dataset/TextFile.ts';
-import type { WrittenImages } from '../dataset/writeImages.ts';
-import type { ExportClass, Exporter } from '../Exporter.ts';
+import type { WrittenImages } from '../dataset/WrittenImage.ts';
+import type { Exporter } from '../Exporter.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
+import type { CvatImage } from './CvatImage.ts';
 import { checkCvat } from './checkCvat.ts';
 import { attribute, cvatShapes } from './cvatText.ts';
 
@@ -19,12 +20,6 @@ export const cvatOptionsSchema = z.strictObject({
     description: 'Masks as run lengths, or polygons with cuts to their holes',
   }),
 });
-
-/** What is kept of each image until it is written and read back. */
-export interface CvatImage {
-  lines: Spooled;
-  shapes: number;
-}
 
 /** CVAT for images 1.1: one XML file (docs/design.md, "Export"). */
 export const cvatExporter: Exporter<typeof cvatOptionsSchema, CvatImage> = {

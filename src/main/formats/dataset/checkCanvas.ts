@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expectReadBack } from './expectReadBack.ts';
 import type { ObjectCanvas } from './ObjectCanvas.ts';
-import type { WrittenImage } from './writeImages.ts';
+import type { WrittenImage } from './WrittenImage.ts';
 
 /**
  * Compares what objects have made with the label map that was meant, void as background.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { counted } from '../../../shared/text/counted.ts';
 import { readImageHeader } from '../../image/readImageHeader.ts';
 import { expectReadBack } from './expectReadBack.ts';
-import type { WrittenImage } from './writeImages.ts';
+import type { WrittenImage } from './WrittenImage.ts';
 
 /**
  * Reads a photograph of a data set back: a JPEG without rotation, as large as its mask, of the very bytes that were written. Those that were left where they are

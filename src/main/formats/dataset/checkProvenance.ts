@@ -5,7 +5,7 @@ import { counted } from '../../../shared/text/counted.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { expectReadBack } from './expectReadBack.ts';
 import { PROVENANCE_FOLDER } from './provenancePlane.ts';
-import type { WrittenImage } from './writeImages.ts';
+import type { WrittenImage } from './WrittenImage.ts';
 
 /**
  * Reads provenance masks back.

@@ -3,7 +3,7 @@ import { isSameName, plainName } from '../../../shared/classes/isSameName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ClassChange } from '../../../shared/export/commonOptions.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import type { ExportClass } from '../Exporter.ts';
+import type { ExportClass } from './ExportClass.ts';
 
 /** The classes of a data set, and which of the project's labels become which. */
 export interface ExportClasses {

@@ -1,6 +1,7 @@
 import type { ExportReport } from '../../../shared/export/exportReport.ts';
 import type { Placed } from './placePhotograph.ts';
-import type { LeftOut, WrittenImages } from './writeImages.ts';
+import type { LeftOut } from './writeImages.ts';
+import type { WrittenImages } from './WrittenImage.ts';
 
 /** What an export has done, counted. */
 export function exportReport(

@@ -12,7 +12,7 @@ import { writeListedJson } from './listedJson.ts';
 import { PROVENANCE, PROVENANCE_FOLDER } from './provenancePlane.ts';
 import type { Spool } from './Spool.ts';
 import type { Split } from './splitIds.ts';
-import type { WrittenImages } from './writeImages.ts';
+import type { WrittenImages } from './WrittenImage.ts';
 
 /** The record that every data set carries: what it is, what it was made of and how. */
 export const RECORD = 'camweave.json';

@@ -2,7 +2,7 @@ import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { thresholdsOf } from '../../annotate/thresholdsOf.ts';
 import { originOf } from '../../annotate/originOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
-import type { WrittenImage } from './writeImages.ts';
+import type { WrittenImage } from './WrittenImage.ts';
 
 /**
  * What the record of a data set says of one image: what it is, the sha256 of its photograph and of its labels, and how those came about. No paths beyond the

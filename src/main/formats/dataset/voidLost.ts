@@ -1,5 +1,5 @@
 import type { CommonOptions } from '../../../shared/export/commonOptions.ts';
-import type { WrittenImage } from './writeImages.ts';
+import type { WrittenImage } from './WrittenImage.ts';
 
 /** What a report says of void pixels in a format that has none: how many have become background. */
 export function voidLost(

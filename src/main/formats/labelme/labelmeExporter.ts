@@ -7,7 +7,7 @@ import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { ObjectCanvas } from '../dataset/ObjectCanvas.ts';
 import { checkPartLists, writePartLists } from '../dataset/partLists.ts';
-import type { WrittenImage } from '../dataset/writeImages.ts';
+import type { WrittenImage } from '../dataset/WrittenImage.ts';
 import type { Exporter } from '../Exporter.ts';
 import { fillRings } from '../geometry/fillRings.ts';
 import type { LabelmeFile } from './labelmeJson.ts';

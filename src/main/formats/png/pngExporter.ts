@@ -9,7 +9,8 @@ import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { checkPartLists, writePartLists } from '../dataset/partLists.ts';
-import type { ExportClass, Exporter } from '../Exporter.ts';
+import type { Exporter } from '../Exporter.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import { formatLabelmap } from '../voc/labelmap.ts';
 import { expectVocNames } from '../voc/vocNames.ts';
 

@@ -7,9 +7,10 @@ import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { checkPartLists } from '../dataset/partLists.ts';
 import { readListed } from '../dataset/readListed.ts';
-import type { WrittenImages } from '../dataset/writeImages.ts';
-import type { ExportClass } from '../Exporter.ts';
-import type { ScoresImage, ScoresOptions } from './scoresExporter.ts';
+import type { WrittenImages } from '../dataset/WrittenImage.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
+import type { ScoresImage } from './ScoresImage.ts';
+import type { ScoresOptions } from './scoresOptions.ts';
 
 /**
  * Reads headers and values of all maps back, piece by piece, and what scores.json says.

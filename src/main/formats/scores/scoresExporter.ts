@@ -1,35 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import type { Spooled } from '../dataset/Spool.ts';
 import { Spool } from '../dataset/Spool.ts';
 import { writeListedJson } from '../dataset/listedJson.ts';
 import { writePartLists } from '../dataset/partLists.ts';
 import type { Exporter } from '../Exporter.ts';
 import { checkScores } from './checkScores.ts';
+import type { ScoresImage } from './ScoresImage.ts';
+import { scoresOptionsSchema } from './scoresOptions.ts';
 import { shapeOf, writeScores } from './writeScores.ts';
-
-export const scoresOptionsSchema = z.strictObject({
-  precision: z.enum(['float16', 'float32']).default('float16').meta({
-    title: 'Precision',
-    description: 'Scores are kept in float16; float32 is for readers that take nothing else',
-  }),
-  resolution: z.enum(['grid', 'image']).default('grid').meta({
-    title: 'Resolution',
-    description: 'The patch grid that scores are made on, or the size of each image',
-  }),
-});
-export type ScoresOptions = z.infer<typeof scoresOptionsSchema>;
-
-/** What is kept of each image until it is read back. */
-export interface ScoresImage {
-  /** sha256 of the values. */
-  scoresHash: string;
-  /** Height and width of the maps. */
-  shape: [height: number, width: number];
-  entry: Spooled;
-}
 
 /** Score maps as numpy arrays `[C, h, w]` (docs/design.md, "Export"). */
 export const scoresExporter: Exporter<typeof scoresOptionsSchema, ScoresImage> = {

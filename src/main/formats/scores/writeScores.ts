@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { forEachFieldRow } from '../../../shared/labels/scoreField.ts';
 import type { ExportScores } from '../dataset/exportScores.ts';
-import type { ExportClass } from '../Exporter.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import { npyHeader } from '../npy/npyHeader.ts';
-import type { ScoresOptions } from './scoresExporter.ts';
+import type { ScoresOptions } from './scoresOptions.ts';
 
 const BUFFERED = 1 << 20;
 

@@ -8,7 +8,7 @@ import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import type { Split } from '../dataset/splitIds.ts';
-import type { WrittenImage } from '../dataset/writeImages.ts';
+import type { WrittenImage } from '../dataset/WrittenImage.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { checkObjects } from './checkObjects.ts';
 import { readLabelmap } from './labelmap.ts';

@@ -11,7 +11,7 @@ import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { ObjectEdit } from '../../../shared/objects/ObjectEdit.ts';
-import type { WrittenImages } from '../dataset/writeImages.ts';
+import type { WrittenImages } from '../dataset/WrittenImage.ts';
 import type { ExportRequest } from '../runExport.ts';
 import { runExport } from '../runExport.ts';
 import { VOC_FOLDER, vocExporter } from './vocExporter.ts';

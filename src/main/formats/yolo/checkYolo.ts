@@ -6,11 +6,11 @@ import { checkCanvas } from '../dataset/checkCanvas.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import { ObjectCanvas } from '../dataset/ObjectCanvas.ts';
-import type { WrittenImage, WrittenImages } from '../dataset/writeImages.ts';
-import type { ExportClass } from '../Exporter.ts';
+import type { WrittenImage, WrittenImages } from '../dataset/WrittenImage.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import { fillRings } from '../geometry/fillRings.ts';
 import { readYoloNames } from './yoloData.ts';
-import type { YoloImage } from './yoloExporter.ts';
+import type { YoloImage } from './YoloImage.ts';
 import { readYoloText } from './yoloText.ts';
 
 /**

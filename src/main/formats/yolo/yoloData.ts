@@ -1,4 +1,4 @@
-import type { ExportClass } from '../Exporter.ts';
+import type { ExportClass } from '../dataset/ExportClass.ts';
 import type { Split } from '../dataset/splitIds.ts';
 
 /** The text of data.yaml. Names are quoted as JSON does it, which YAML reads alike; without a `path` it means its own folder. */

@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PARTS } from '../../../shared/export/splitOptions.ts';
 import type { Exporter } from '../Exporter.ts';
+import type { YoloImage } from './YoloImage.ts';
 import { checkYolo } from './checkYolo.ts';
 import { yoloData } from './yoloData.ts';
 import { yoloText } from './yoloText.ts';
-
-/** What is kept of each image until it is read back. */
-export interface YoloImage {
-  objects: number;
-}
 
 /** YOLO's polygons, as Ultralytics reads them for segmentation (docs/design.md, "Export"). */
 export const yoloExporter: Exporter<z.ZodObject<Record<never, never>, z.core.$strict>, YoloImage> = {
