@@ -9,6 +9,7 @@ function read(...words: string[]): { args: string[]; options: Options } {
     .command('serve [project]')
     .option('--token <text>', '')
     .option('--val-list <file>', '')
+    .option('--class <change...>', '')
     .option('--flip', '')
     .option('--json', '');
   cli.help();
@@ -25,6 +26,7 @@ describe('a command line', () => {
     expect(read('--token', '0x10').options).toEqual({ token: '0x10' });
     expect(read('--token=').options).toEqual({ token: '' });
     expect(read('--token', '02', '--no-flip').options).toEqual({ token: '02', flip: false });
+    expect(read('--class', 'a=b', '--class=c=').options).toEqual({ class: ['a=b', 'c='] });
     expect(read('--', '--1').args).toEqual(['--1']);
   });
 

@@ -24,7 +24,7 @@ interface Shape {
 }
 interface Parsed {
   image?: { name: string; subset: string; width: string; height: string; mask?: Shape[]; polygon?: Shape[] };
-  annotations?: { meta?: { task?: { labels?: { label?: { name: string }[] } } } };
+  annotations?: { meta?: { project?: { labels?: { label?: { name: string }[] } } } };
 }
 
 /**
@@ -68,7 +68,7 @@ export async function checkCvat(
   }
   expectReadBack(at === images.length && inside === undefined, file, 'the number of images');
   const { annotations } = parser.parse(around.join('\n')) as Parsed;
-  const names = annotations?.meta?.task?.labels?.label?.map(({ name }) => name) ?? [];
+  const names = annotations?.meta?.project?.labels?.label?.map(({ name }) => name) ?? [];
   const isSame = names.length === classes.length && classes.every(({ name }, i) => names[i] === name);
   expectReadBack(isSame && around.at(-1) === '</annotations>', file, 'the class names');
   const shapes = images.reduce((sum, image) => sum + image.shapes, 0);

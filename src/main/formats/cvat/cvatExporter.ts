@@ -63,13 +63,18 @@ function writeXml(
   const text = new TextFile(file);
   try {
     text.write('<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n');
-    text.write('  <meta>\n    <task>\n      <name>Camweave</name>\n');
-    text.write(`      <size>${images.length}</size>\n      <mode>annotation</mode>\n      <labels>\n`);
+    text.write('  <meta>\n    <project>\n      <name>Camweave</name>\n      <labels>\n');
     for (const { name, colour } of classes)
       text.write(
         `        <label><name>${attribute(name)}</name><color>${colour}</color><type>any</type><attributes></attributes></label>\n`,
       );
-    text.write('      </labels>\n    </task>\n  </meta>\n');
+    text.write('      </labels>\n      <tasks>\n');
+    for (const part of PARTS)
+      if (split[part].length > 0)
+        text.write(
+          `        <task><name>${part}</name><size>${split[part].length}</size><mode>annotation</mode><subset>${part}</subset></task>\n`,
+        );
+    text.write('      </tasks>\n    </project>\n  </meta>\n');
     for (const [index, { id, fileName, width, height, lines }] of images.entries()) {
       const about = `name="${attribute(fileName)}" subset="${partOf.get(id)}" width="${width}" height="${height}"`;
       text.write(`  <image id="${index}" ${about}>\n${spool.read(lines)}  </image>\n`);
