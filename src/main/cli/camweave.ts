@@ -66,7 +66,7 @@ function commandLine(): ReturnType<typeof cac> {
 
   cli
     .command('evaluate <project>', 'Compare proposals with ground-truth masks')
-    .option('--ground-truth <folder>', 'VOC folder with SegmentationClass')
+    .option('--ground-truth <folder>', 'VOC folder with SegmentationClass, COCO, or other masks')
     .option('--couplings <list>', 'Side by side: cam,direct,adcam (runs the models for those not stored)')
     .option('--provider <name>', 'As for propose')
     .option(
