@@ -632,10 +632,32 @@ export const messages = {
   browseFolder: 'Folder …',
   browseFile: 'File …',
   include: 'Images to include',
-  split: 'Validation set',
-  byRatio: 'A share of the images, drawn with a seed',
-  byList: 'These images',
-  valList: 'Ids, one a line',
+  split: 'Parts',
+  byRatio: 'Shares of the images, drawn with a seed',
+  byList: 'Lists of images',
+  partLists: {
+    val: { label: 'Validation', hint: 'Ids, one a line' },
+    test: { label: 'Test', hint: 'Ids, one a line' },
+    train: { label: 'Training', hint: 'Ids, one a line; where it is empty, all others' },
+  },
+  exportClasses: {
+    title: 'Classes',
+    unchanged: (classes: number) => `${counted(classes, 'class', 'classes')}, as they are`,
+    changed: (classes: number, leftOut: number) =>
+      `${counted(classes, 'class', 'classes')} of the data set${leftOut > 0 ? `, ${leftOut} left out` : ''}`,
+    hint: 'Another name renames a class; the name of another makes it one with that; without a name it is left out.',
+    nameOf: (name: string) => `Name of ${name} in the data set`,
+    leftOut: 'left out',
+  },
+  exportMore: 'Photographs and more',
+  exportPlan: {
+    title: 'What will be written',
+    parts: (images: string, parts: string) => `${images}: ${parts}`,
+    about: 'about',
+    provenance: 'where the label of each pixel comes from',
+    record: 'what the data set was made of and how, with hashes',
+    losses: 'What is lost',
+  },
   replace: 'Replace the folder if an export has made it',
   wrongNumber: (min: number | undefined, max: number | undefined, whole: boolean) => {
     const kind = whole ? 'A whole number' : 'A number';
@@ -646,8 +668,18 @@ export const messages = {
   exporting: (done: number, total: number) => `${done} of ${counted(total, 'image')}`,
   exported: (images: number) =>
     `${counted(images, 'image')} exported and read back: everything is as it should be.`,
-  exportCounts: (train: number, val: number, copied: number, reencoded: number) =>
-    `${train} train, ${val} val. ${counted(copied, 'photograph')} copied byte for byte, ${reencoded} encoded as JPEG.`,
+  exportCounts: (
+    parts: string,
+    { copied, linked, reencoded }: { copied: number; linked: number; reencoded: number },
+  ) => {
+    const placed = [
+      copied > 0 ? `${counted(copied, 'photograph')} copied byte for byte` : '',
+      linked > 0 ? `${counted(linked, 'photograph')} linked` : '',
+      reencoded > 0 ? `${counted(reencoded, 'photograph')} encoded as JPEG` : '',
+    ].filter((text) => text !== '');
+    return `${parts}. ${placed.length > 0 ? placed.join(', ') : 'Photographs were left where they are'}.`;
+  },
+  exportChecked: 'Read back',
   notExported: 'Not exported',
   notices: 'Notices',
   perClass: 'Images per class',

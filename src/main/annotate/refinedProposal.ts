@@ -43,7 +43,9 @@ export function refinedProposal(project: ProjectFile, image: SizedImage, scores:
   if (!found) throw new Error(`The proposal of ${image.path} was to be refined before it is used.`);
   const isKnown = new Uint8Array(256);
   for (const label of [BACKGROUND, VOID, ...scores.labels]) isKnown[label] = 1;
-  if (found.every((label) => isKnown[label] === 1)) return found;
+  let areKnown = true;
+  for (let i = 0; i < found.length; i++) if (isKnown[found[i]!] !== 1) areKnown = false;
+  if (areKnown) return found;
   throw new AppError(
     'project-invalid',
     `The refined proposal of ${image.path} has labels that its scores do not have: ${project.path} is damaged. Restore a copy.`,

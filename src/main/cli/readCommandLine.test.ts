@@ -10,6 +10,7 @@ function read(...words: string[]): { args: string[]; options: Options } {
     .option('--token <text>', '')
     .option('--val-list <file>', '')
     .option('--rename <from=to...>', '')
+    .option('--class <change...>', '')
     .option('--flip', '')
     .option('--json', '');
   cli.help();
@@ -27,6 +28,7 @@ describe('a command line', () => {
     expect(read('--token', '0x10').options).toEqual({ token: '0x10' });
     expect(read('--token=').options).toEqual({ token: '' });
     expect(read('--token', '02', '--no-flip').options).toEqual({ token: '02', flip: false });
+    expect(read('--class', 'a=b', '--class=c=').options).toEqual({ class: ['a=b', 'c='] });
     expect(read('--', '--1').args).toEqual(['--1']);
   });
 

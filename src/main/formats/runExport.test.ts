@@ -22,10 +22,12 @@ const lines: Exporter<typeof options, { line: string }> = {
   id: 'lines',
   title: 'Lines',
   options,
+  ...{ layout: [], losses: [], hasVoid: true },
   write: (job, { shout, mark }) =>
-    job.writeImages(async ({ id, path, photograph, warn }) => {
+    job.writeImages(async ({ id, path, putPhotograph, warn }) => {
       if (path.startsWith('grey')) throw new AppError('invalid-input', `${path} is too dull.`);
-      if (!photograph.copied) warn(`${path} was no JPEG.`);
+      if (path.endsWith('png')) warn(`${path} was no JPEG.`);
+      await putPhotograph(join(job.folder, `${id}.jpg`));
       const line = (shout ? id.toUpperCase() : id) + mark;
       await writeFile(join(job.folder, `${id}.txt`), line);
       return { line };
@@ -35,6 +37,7 @@ const lines: Exporter<typeof options, { line: string }> = {
       const file = join(folder, `${id}.txt`);
       expectReadBack((await readFile(file, 'utf8')) === line, file, 'the line');
     }
+    return [`${images.length} lines read`];
   },
 };
 
@@ -52,13 +55,14 @@ describe('an exporter of one’s own', () => {
     const report = await runExport(project, lines, { out, ...ALL, options: { shout: true } });
     expect(readFileSync(join(out, 'rgb16.txt'), 'utf8')).toBe('RGB16.');
     expect(report).toEqual({
-      ...{ out, images: 2, train: 1, val: 1, copied: 1, reencoded: 1 },
+      ...{ out, images: 2, train: 1, val: 1, test: 0, copied: 1, linked: 0, reencoded: 1 },
       perClass: [
         { name: 'cat', images: 2 },
         { name: 'dog', images: 0 },
       ],
       skipped: [{ path: 'grey.jpg', message: 'grey.jpg is too dull.' }],
       warnings: ['rgb16.png was no JPEG.'],
+      checked: ['2 lines read', 'camweave.json read, with the hashes of 2 masks and of their photographs'],
     });
     project.close();
   });

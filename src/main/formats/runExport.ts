@@ -1,10 +1,20 @@
-import { resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ImageState } from '../../shared/images/imageState.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
+import type { ClassChange, CommonOptions } from '../../shared/export/commonOptions.ts';
+import { commonOptionsSchema } from '../../shared/export/commonOptions.ts';
 import type { ExportReport } from '../../shared/export/exportReport.ts';
+import { checkProvenance } from './dataset/checkProvenance.ts';
+import { exportClasses } from './dataset/exportClasses.ts';
 import { exportReport } from './dataset/exportReport.ts';
+import { PROVENANCE_FOLDER } from './dataset/provenancePlane.ts';
+import { checkRecord, writeRecord } from './dataset/record.ts';
 import { replaceFolder } from './dataset/replaceFolder.ts';
+import { Spool } from './dataset/Spool.ts';
+import { TimeSlices } from './dataset/TimeSlices.ts';
+import { voidLost } from './dataset/voidLost.ts';
 import type { LeftOut, WriteImagesOptions } from './dataset/writeImages.ts';
 import { writeImages } from './dataset/writeImages.ts';
 import type { Exporter } from './Exporter.ts';
@@ -18,6 +28,10 @@ export interface ExportRequest extends WriteImagesOptions {
   states: readonly ImageState[];
   /** Replace `out` where an export has made it. */
   replace?: boolean;
+  /** What classes are called in the data set, where that is something else. */
+  classes?: readonly ClassChange[];
+  /** What all formats take; what is not given has its default. */
+  common?: Partial<CommonOptions>;
   /** For the exporter's schema; what is not given has its default. */
   options?: unknown;
 }
@@ -32,7 +46,15 @@ export interface ExportRequest extends WriteImagesOptions {
 export async function runExport(
   project: ProjectFile,
   exporter: Exporter,
-  { out, states, replace = false, options: given, ...writing }: ExportRequest,
+  {
+    out,
+    states,
+    replace = false,
+    classes: changes = [],
+    common: asked,
+    options: given,
+    ...writing
+  }: ExportRequest,
 ): Promise<ExportReport> {
   const options = exporter.options.safeParse(given ?? {});
   if (!options.success) {
@@ -48,21 +70,39 @@ export async function runExport(
       `${project.path} has no images that are ${states.join(', ')}. Propose or accept some first.`,
     );
   }
-  const classes = project.classes.all();
+  const common = commonOptionsSchema.parse(asked ?? {});
+  const classes = exportClasses(project.classes.all(), changes, common.leftOut);
   const guarded = { project: resolve(project.path), photographs: project.meta.get('root') };
   return replaceFolder(out, { replace, ...guarded }, async (folder) => {
     const leftOut: LeftOut = { skipped: [], warnings: [] };
-    const written = await exporter.write(
-      { folder, classes, writeImages: (write) => writeImages(project, images, write, writing, leftOut) },
-      options.data,
-    );
-    // Nothing is no better than what may have been there before.
-    if (written.images.length === 0)
-      throw new AppError(
-        'invalid-input',
-        `None of the ${images.length} images could be exported. ${leftOut.skipped[0]?.message ?? ''}`,
+    if (common.provenance) await mkdir(join(folder, PROVENANCE_FOLDER));
+    const records = new Spool(join(folder, '.records'));
+    try {
+      const place = { folder, classes, common, records };
+      const written = await exporter.write(
+        {
+          ...{ folder, classes: classes.classes, photographs: common.photographs },
+          writeImages: (write) => writeImages(project, images, write, place, writing, leftOut),
+        },
+        options.data,
       );
-    await exporter.check(folder, written, options.data, classes);
-    return exportReport(out, classes, written, leftOut);
+      // Nothing is no better than what may have been there before.
+      if (written.images.length === 0)
+        throw new AppError(
+          'invalid-input',
+          `None of the ${images.length} images could be exported. ${leftOut.skipped[0]?.message ?? ''}`,
+        );
+      const slices = new TimeSlices(writing.signal);
+      const next = (): Promise<void> => slices.pause();
+      const checked = await exporter.check(folder, written, options.data, classes.classes, next);
+      const request = { format: exporter.id, options: options.data, common, states, classes };
+      writeRecord(folder, project, { ...request, split: writing.split }, written, records);
+      checked.push(await checkRecord(folder, written, next));
+      if (common.provenance) checked.push(await checkProvenance(folder, written.images, next));
+      if (!exporter.hasVoid) leftOut.warnings.push(...voidLost(exporter.title, written.images, common));
+      return exportReport(out, classes.classes, written, leftOut, checked);
+    } finally {
+      records.remove();
+    }
   });
 }

@@ -15,16 +15,19 @@ export interface Stroke {
   height: number;
   before: Uint8Array;
   after: Uint8Array;
+  /** Whether clicks have said what it paints, and not the hand. */
+  clicked?: boolean | undefined;
 }
 
 /** Where a stroke lies, and how many bytes its packed pixels take. */
-interface Place extends Omit<Stroke, 'before' | 'after'> {
+interface Place extends Omit<Stroke, 'before' | 'after' | 'clicked'> {
   position: number;
+  clicked: 0 | 1;
   beforeBytes: number;
   afterBytes: number;
 }
 
-const PLACE = `position, label, x, y, width, height,
+const PLACE = `position, label, x, y, width, height, clicked,
   octet_length(before) AS beforeBytes, octet_length(after) AS afterBytes`;
 
 /** The undo history of each image, under the labels that were painted. Adding a stroke drops what had been undone. */
@@ -43,9 +46,9 @@ export class StrokeTable {
       this.database.prepare('DELETE FROM stroke WHERE image_id = ? AND undone = 1').run(imageId);
       this.database
         .prepare(
-          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after, labels, at, author)
+          `INSERT INTO stroke (image_id, position, label, x, y, width, height, before, after, labels, clicked, at, author)
            VALUES (@imageId, (SELECT coalesce(max(position), 0) + 1 FROM stroke WHERE image_id = @imageId),
-                   @label, @x, @y, @width, @height, @before, @after, @labels, @at, @author)`,
+                   @label, @x, @y, @width, @height, @before, @after, @labels, @clicked, @at, @author)`,
         )
         .run({
           ...{
@@ -59,6 +62,7 @@ export class StrokeTable {
           before: deflateRawSync(stroke.before),
           after: deflateRawSync(stroke.after),
           labels: JSON.stringify(classesIn(stroke.after)),
+          clicked: stroke.clicked ? 1 : 0,
           ...by,
         });
     });
@@ -162,6 +166,29 @@ export class StrokeTable {
       const after = this.pixels(imageId, row, 'after');
       for (let y = 0; y < row.height; y++) {
         layer.set(after.subarray(y * row.width, (y + 1) * row.width), (row.y + y) * width + row.x);
+      }
+    }
+    return layer;
+  }
+
+  /**
+   * Who has decided each pixel of the human layer, `uint8[height, width]`: 0 nobody, 1 a hand, 2 clicks. A stroke decides the pixels that it changes.
+   *
+   * @throws AppError `project-invalid` for a stroke that does not fit the image
+   */
+  deciders(imageId: number, width: number, height: number): Uint8Array {
+    const layer = new Uint8Array(width * height);
+    const rows = this.database
+      .prepare(`SELECT ${PLACE} FROM stroke WHERE image_id = ? AND undone = 0 ORDER BY position`)
+      .all(imageId) as Place[];
+    for (const row of rows) {
+      if (row.x + row.width > width || row.y + row.height > height) throw this.damagedAt(imageId);
+      const before = this.pixels(imageId, row, 'before');
+      const after = this.pixels(imageId, row, 'after');
+      for (let i = 0; i < after.length; i++) {
+        if (before[i] === after[i]) continue;
+        const at = (row.y + Math.floor(i / row.width)) * width + row.x + (i % row.width);
+        layer[at] = after[i] === UNTOUCHED ? 0 : row.clicked === 1 ? 2 : 1;
       }
     }
     return layer;

@@ -256,4 +256,6 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (image_id, author)
   ) STRICT;
   `,
+  // Strokes say whether clicks have made them; those of before count as made by hand.
+  'ALTER TABLE stroke ADD COLUMN clicked INTEGER NOT NULL DEFAULT 0 CHECK (clicked IN (0, 1))',
 ];

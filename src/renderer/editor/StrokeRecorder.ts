@@ -6,6 +6,8 @@ export interface RecordedStroke extends Rectangle {
   label: number;
   before: Uint8Array;
   after: Uint8Array;
+  /** Whether clicks have said what it paints; a hand has where missing. */
+  clicked?: boolean;
 }
 
 const TILE = 64;

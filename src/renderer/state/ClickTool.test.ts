@@ -27,6 +27,8 @@ it('a click adds what is missing around it, and Enter keeps it as one stroke', a
   await test.key('Enter').settled();
   expect(test.image.canUndo).toBe(true);
   expect(test.state).toBe('edited');
+  // The file knows that clicks have decided it, and not the hand.
+  expect(test.application.projects.current.file.strokes.deciders(test.image.id, 12, 8)[4 * 12 + 9]).toBe(2);
   await test.key('Ctrl+Z').settled();
   expect(test.row(4)).toMatchMask('111111000000');
 });

@@ -94,12 +94,12 @@ export class Outbox {
   }
 
   stroke(id: number, stroke: RecordedStroke): Promise<StrokeOutcome> {
-    const { label, x, y, width, height } = stroke;
+    const { label, x, y, width, height, clicked = false } = stroke;
     const packed = Promise.all([packBytes(stroke.before), packBytes(stroke.after)]);
     return this.send(
       'stroke.add',
       id,
-      packed.then(([before, after]) => ({ id, label, x, y, width, height, before, after })),
+      packed.then(([before, after]) => ({ id, label, x, y, width, height, before, after, clicked })),
     );
   }
 

@@ -307,7 +307,7 @@ export class Painting implements Hand {
         work();
         image.painted(area);
       },
-      end: () => this.commit(image, recorder),
+      end: (clicked = false) => this.commit(image, recorder, clicked),
       cancel: () => {
         const area = recorder.cancel();
         if (area) image.painted(area);
@@ -336,14 +336,14 @@ export class Painting implements Hand {
     if (this.tool.looks) this.parts.pixels.need(image);
   }
 
-  private commit(image: OpenImage, recorder: StrokeRecorder): void {
+  private commit(image: OpenImage, recorder: StrokeRecorder, clicked: boolean): void {
     const stroke = recorder.finish();
     if (!stroke) return;
     const { notices, current, tags } = this.parts;
     const { label } = stroke;
     if (isClass(label)) this.lastClass = label;
     // The tag goes with the stroke that has brought it, also where it is still on its way.
-    const tagging = image.commit(stroke).then(() => tags.addPainted(image, label));
+    const tagging = image.commit({ ...stroke, clicked }).then(() => tags.addPainted(image, label));
     const taggedBefore = (): Promise<TagSource | undefined> => tagging.catch(() => undefined);
     this.onDone(image.id, {
       words: messages.deeds.stroke,

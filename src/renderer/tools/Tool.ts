@@ -32,7 +32,8 @@ export interface ToolStroke {
   readonly mayPaint: MayPaint | undefined;
   /** Paints: what lies in the rectangle is remembered before, and shown after. */
   paint(area: Rectangle, work: () => void): void;
-  end(): void;
+  /** @param clicked whether clicks have said what it paints */
+  end(clicked?: boolean): void;
   cancel(): void;
 }
 

@@ -116,7 +116,7 @@ class ClickTool implements Tool {
     const { stroke } = this;
     this.leaveAnswers();
     this.stroke = undefined;
-    stroke?.end();
+    stroke?.end(true);
   }
 
   /** The next tool, class or image keeps what is shown. */

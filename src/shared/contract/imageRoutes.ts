@@ -183,6 +183,8 @@ export const imageRoutes = {
       label: z.int().min(0).max(VOID),
       before: deflated,
       after: deflated,
+      /** Whether clicks have said what it paints; what older pages have left unsent does not say. */
+      clicked: z.boolean().optional(),
     }),
     output: strokeOutcomeSchema,
   },

@@ -1,16 +1,35 @@
 import { z } from 'zod';
 
-/** Validation images drawn with a seed. */
-export const ratioSplitSchema = z.strictObject({
-  valShare: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.2)
-    .meta({ title: 'Share', description: 'Share of the images for validation', step: 0.01 }),
-  seed: z.int().default(0).meta({ title: 'Seed', description: 'Seed of the train/val split' }),
-});
+const share = z.number().min(0).max(1);
 
-/** How a data set is parted into training and validation: a share and a seed, or the validation ids themselves. */
-export const splitSchema = z.union([ratioSplitSchema, z.strictObject({ val: z.array(z.string()) })]);
-export type SplitOptions = z.infer<typeof splitSchema>;
+/** Validation and test images drawn with a seed. */
+export const ratioSplitSchema = z.strictObject({
+  valShare: share
+    .default(0.2)
+    .meta({ title: 'Validation', description: 'Share of the images for validation', step: 0.01 }),
+  testShare: share
+    .default(0)
+    .meta({ title: 'Test', description: 'Share of the images for testing', step: 0.01 }),
+  seed: z.int().default(0).meta({ title: 'Seed', description: 'Seed of the split' }),
+  stratify: z.boolean().default(false).meta({
+    title: 'Every class in every part',
+    description: 'Spread the images of each class over the parts as evenly as can be',
+  }),
+});
+export type RatioSplit = z.infer<typeof ratioSplitSchema>;
+
+/** The parts of a data set. */
+export const PARTS = ['train', 'val', 'test'] as const;
+export type Part = (typeof PARTS)[number];
+
+const ids = z.array(z.string());
+
+/** Ids of each part. Without a list for training, all that is in no list is for training; with one, it is left out. */
+export const listSplitSchema = z.strictObject({ val: ids, test: ids.optional(), train: ids.optional() });
+export type ListSplit = z.infer<typeof listSplitSchema>;
+
+/** How a data set is parted: shares and a seed, or the ids themselves. */
+export const splitSchema = z.union([ratioSplitSchema, listSplitSchema]);
+export type SplitOptions = z.input<typeof splitSchema>;
+/** The same with all shares. */
+export type WholeSplit = z.infer<typeof splitSchema>;

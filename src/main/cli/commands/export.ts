@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ExportReport } from '../../../shared/export/exportReport.ts';
 import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
+import { commonOptionsSchema } from '../../../shared/export/commonOptions.ts';
 import { ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
 import type { Exporter } from '../../formats/Exporter.ts';
 import { EXPORTERS, findExporter } from '../../formats/exporters.ts';
@@ -11,11 +12,12 @@ import { forkChild } from '../../inference/host/forkChild.ts';
 import { Refiner } from '../../propose/Refiner.ts';
 import { expectOwnPlaces, placesOf } from '../../project/expectOwnPlaces.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
+import { classChanges } from '../classChanges.ts';
 import { EXIT } from '../exitCodes.ts';
 import { foreignFlag, formatFlags } from '../formatFlags.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Flag } from '../optionFlags.ts';
-import { optionFlags, parseFlags } from '../optionFlags.ts';
+import { flagName, optionFlags, parseFlags } from '../optionFlags.ts';
 import type { Options } from '../parameterOptions.ts';
 import { textOption } from '../parameterOptions.ts';
 import { printJson, tell, tellSome } from '../terminal/output.ts';
@@ -25,8 +27,9 @@ import { UsageError } from '../UsageError.ts';
 const DEFAULT_STATES = 'proposed,edited,accepted';
 const DEFAULT_FORMAT = EXPORTERS[0]!.id;
 /** The share has a shorter name on the command line. */
-const SPLIT_NAMES = { valShare: 'val' };
-const [share, seed] = optionFlags(ratioSplitSchema);
+const SPLIT_NAMES = { valShare: 'val', testShare: 'test' };
+const [val, test, ...drawing] = optionFlags(ratioSplitSchema);
+const LISTS = { train: 'trainList', val: 'valList', test: 'testList' } as const;
 
 /** The options of `camweave export`, with their help. */
 export const EXPORT_OPTIONS: readonly Flag[] = [
@@ -36,9 +39,17 @@ export const EXPORT_OPTIONS: readonly Flag[] = [
     `${EXPORTERS.map(({ id, title }) => `${id} (${title})`).join(', ')} (default ${DEFAULT_FORMAT})`,
   ],
   ['--states <list>', 'Which images: proposed,edited,accepted (the default), rejected'],
-  ['--val <share>', share![1]],
-  seed!,
-  ['--val-list <file>', 'Text file with the ids for validation, instead of a share'],
+  ['--val <share>', val![1]],
+  ['--test <share>', test![1]],
+  ...drawing,
+  ['--val-list <file>', 'Text file with the ids for validation, instead of shares'],
+  ['--test-list <file>', 'The same for testing'],
+  ['--train-list <file>', 'The same for training; what is in no list is not exported then'],
+  [
+    '--class <change...>',
+    'FROM=TO: call a class otherwise, or make it one with the class TO; FROM= leaves it out; again for each class',
+  ],
+  ...optionFlags(commonOptionsSchema),
   ...formatFlags(EXPORTERS),
   ['--force', 'Replace the folder where an export has made it and nobody added or changed anything'],
   ['--json', 'Print the report as one JSON object'],
@@ -50,6 +61,7 @@ export async function exportProject(projectPath: string, options: Options): Prom
   if (out === undefined) throw new UsageError('Say where the data set goes: --out FOLDER');
   const exporter = chooseExporter(textOption(options, 'format') ?? DEFAULT_FORMAT, options);
   const request = {
+    common: parseFlags(commonOptionsSchema, options),
     states: readStates(String(options['states'] ?? DEFAULT_STATES)),
     split: parseSplit(options),
     options: parseFlags(exporter.options, options),
@@ -60,8 +72,10 @@ export async function exportProject(projectPath: string, options: Options): Prom
   const refiner = new Refiner(forkChild);
   try {
     expectOwnPlaces(placesOf(project));
+    const names = project.classes.all().map(({ name }) => name);
     const report = await runExport(project, exporter, {
       ...{ out, ...request, signal },
+      classes: classChanges(options, names),
       refine: (image) => refiner.refine(project, image, { priority: 'batch', signal }),
       replace: options['force'] === true,
       onProgress: (done, total) => bar.update(done, total),
@@ -95,11 +109,15 @@ function chooseExporter(id: string, options: Options): Exporter {
 }
 
 function parseSplit(options: Options): SplitOptions {
-  const list = textOption(options, 'valList');
-  if (list === undefined) return parseFlags(ratioSplitSchema, options, SPLIT_NAMES);
-  const drawn = ['val', 'seed'].find((name) => options[name] !== undefined);
-  if (drawn !== undefined) throw new UsageError(`Give either --val-list or --${drawn}, not both.`);
-  return { val: readIdList(list) };
+  const files = Object.entries(LISTS).flatMap(([part, key]) => {
+    const file = textOption(options, key);
+    return file === undefined ? [] : [{ part, file, flag: flagName(key) }];
+  });
+  if (files.length === 0) return parseFlags(ratioSplitSchema, options, SPLIT_NAMES);
+  const drawn = ['val', 'test', 'seed', 'stratify'].find((name) => options[name] !== undefined);
+  if (drawn !== undefined) throw new UsageError(`Give either ${files[0]!.flag} or --${drawn}, not both.`);
+  const lists = files.map(({ part, file, flag }) => [part, readIdList(file, flag)] as const);
+  return { val: [], ...Object.fromEntries(lists) };
 }
 
 function tellReport(report: ExportReport): void {
@@ -108,8 +126,16 @@ function tellReport(report: ExportReport): void {
     report.skipped.map(({ message }) => message),
   );
   tellSome('Notices:', report.warnings);
+  const { copied, linked, reencoded } = report;
+  const photographs = [
+    [copied, 'copied as they are'],
+    [linked, 'linked'],
+    [reencoded, 'encoded as JPEG'],
+  ] as const;
+  const placed = photographs.flatMap(([count, how]) => (count > 0 ? [`${count} ${how}`] : []));
   tell(
-    `${report.images} ${report.images === 1 ? 'image' : 'images'} in ${report.out}: ${report.train} train, ${report.val} val; ` +
-      `photographs: ${report.copied} copied as they are, ${report.reencoded} encoded as JPEG. Read back: all as written.`,
+    `${report.images} ${report.images === 1 ? 'image' : 'images'} in ${report.out}: ${report.train} train, ${report.val} val` +
+      `${report.test > 0 ? `, ${report.test} test` : ''}; photographs: ${placed.length > 0 ? placed.join(', ') : 'left where they are'}.`,
   );
+  tell(`Read back, all as written: ${report.checked.join('; ')}.`);
 }

@@ -16,8 +16,14 @@ export function exportHandlers(
 ): Pick<Handlers, keyof typeof exportRoutes> {
   return {
     'export.formats': () =>
-      EXPORTERS.map(({ id, title, options }) => ({ id, title, options: describeOptions(options) })),
-    'export.run': async ({ format, ...request }) => {
+      EXPORTERS.map(({ id, title, options, layout, losses }) => ({
+        ...{ id, title, options: describeOptions(options), losses: [...losses] },
+        layout: layout.map(({ where, ...line }) => ({
+          ...line,
+          ...(where && { where: [...where] as [string, boolean | string] }),
+        })),
+      })),
+    'export.run': async ({ format, classes = [], common, ...request }) => {
       const project = current();
       const exporter = findExporter(format);
       if (project.exporting)
@@ -28,8 +34,8 @@ export function exportHandlers(
       const { signal } = (project.exporting = new AbortController());
       try {
         return await runExport(project.file, exporter, {
-          ...request,
-          out,
+          ...{ ...request, out, classes },
+          ...(common && { common }),
           refine: (image) => project.refineInBatch(image, signal),
           signal,
           onProgress: (done, total) => events.send({ type: 'export', done, total }),

@@ -14,6 +14,10 @@ export interface ExportPhotograph {
   bytes: Uint8Array;
   /** Whether these are the bytes of the source. */
   copied: boolean;
+  /** Absolute path of the source. */
+  source: string;
+  /** sha256 of the bytes. */
+  hash: string;
 }
 
 /**
@@ -40,6 +44,11 @@ export async function exportPhotograph(
       `${file} is ${header.width} x ${header.height}, its mask ${width} x ${height}.`,
     );
   }
-  if (header.format === 'jpeg' && header.orientation === 1) return { bytes, copied: true };
-  return { bytes: await photographAsJpeg(bytes, file), copied: false };
+  if (header.format === 'jpeg' && header.orientation === 1)
+    return { bytes, copied: true, source: file, hash };
+  const encoded = await photographAsJpeg(bytes, file);
+  return {
+    ...{ bytes: encoded, copied: false, source: file },
+    hash: createHash('sha256').update(encoded).digest('hex'),
+  };
 }

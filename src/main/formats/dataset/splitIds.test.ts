@@ -1,23 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import { splitByList, splitByRatio, splitIds } from './splitIds.ts';
 
+const parted = (ids: readonly string[]) => ids.map((id) => ({ id, labels: [1] }));
+
 describe('splits', () => {
   const ids = Array.from({ length: 40 }, (_, i) => `id${i}`);
+  const quarter = { valShare: 0.25, testShare: 0, seed: 1 };
 
   it('by ratio are the same for the same seed, and whole', () => {
-    const split = splitByRatio(ids, 0.25, 1);
-    expect(split).toEqual(splitByRatio(ids, 0.25, 1));
-    expect(split).not.toEqual(splitByRatio(ids, 0.25, 2));
+    const split = splitByRatio(ids, quarter);
+    expect(split).toEqual(splitByRatio(ids, quarter));
+    expect(split).not.toEqual(splitByRatio(ids, { ...quarter, seed: 2 }));
     expect(split.val).toHaveLength(10);
+    expect(split.test).toEqual([]);
     expect([...split.train, ...split.val].sort()).toEqual([...ids].sort());
   });
 
-  it('by list keep the order', () => {
-    expect(splitByList(['c', 'a', 'b'], new Set(['a', 'zz']))).toEqual({ train: ['c', 'b'], val: ['a'] });
+  it('by ratio have the same images for validation whatever is for testing', () => {
+    const split = splitByRatio(ids, { ...quarter, testShare: 0.1 });
+    expect(split.val).toEqual(splitByRatio(ids, quarter).val);
+    expect([split.train.length, split.test.length]).toEqual([26, 4]);
+    expect(new Set([...split.train, ...split.val, ...split.test]).size).toBe(40);
+    const all = splitByRatio(ids, { ...quarter, testShare: 1 });
+    expect([all.train.length, all.val.length, all.test.length]).toEqual([0, 10, 30]);
   });
 
-  it('are by list where validation ids are given, else by ratio', () => {
-    expect(splitIds(['c', 'a'], { val: ['a'] })).toEqual({ train: ['c'], val: ['a'] });
-    expect(splitIds(ids, { valShare: 0.25, seed: 1 })).toEqual(splitByRatio(ids, 0.25, 1));
+  it('by seed 0 are those that they have always been', () => {
+    expect(splitByRatio(ids, { valShare: 0.1, testShare: 0, seed: 0 }).val).toEqual(OLD_VAL);
+  });
+
+  it('by list keep the order', () => {
+    expect(splitByList(['c', 'a', 'b'], { val: ['a', 'zz'] })).toEqual({
+      ...{ train: ['c', 'b'], val: ['a'], test: [] },
+    });
+    expect(splitByList(['c', 'a', 'b'], { train: ['b'], val: [], test: ['a'] })).toEqual({
+      ...{ train: ['b'], val: [], test: ['a'] },
+    });
+  });
+
+  it('are by list where ids are given, else by ratio, evenly where that is wanted', () => {
+    expect(splitIds(parted(['c', 'a']), { val: ['a'] })).toEqual({ train: ['c'], val: ['a'], test: [] });
+    expect(splitIds(parted(ids), { valShare: 0.25, seed: 1 })).toEqual(splitByRatio(ids, quarter));
+    const images = ids.map((id, index) => ({ id, labels: index < 4 ? [1, 2] : [1] }));
+    const even = splitIds(images, { valShare: 0.25, seed: 1, stratify: true });
+    expect(even.val).toHaveLength(10);
+    expect(even.val.filter((id) => ['id0', 'id1', 'id2', 'id3'].includes(id))).toHaveLength(1);
+    expect(even.train).toHaveLength(30);
   });
 });
+
+/** As `sha256("0/ID")` ranks them. */
+const OLD_VAL = ['id22', 'id23', 'id30', 'id32'];

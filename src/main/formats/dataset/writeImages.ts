@@ -1,53 +1,55 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommonOptions } from '../../../shared/export/commonOptions.ts';
 import type { SplitOptions } from '../../../shared/export/splitOptions.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { BACKGROUND, isClass, VOID } from '../../../shared/labels/labelCodes.ts';
+import type { Layer } from '../../../shared/labels/Layer.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { ImageObjects } from '../../../shared/objects/findObjects.ts';
-import { findObjects } from '../../../shared/objects/findObjects.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { Refine } from '../../annotate/refinedProposal.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import { expectKnownIds } from './expectKnownIds.ts';
+import type { ExportClasses } from './exportClasses.ts';
 import { exportIds } from './exportIds.ts';
 import type { ExportPhotograph } from './exportPhotograph.ts';
 import { exportPhotograph } from './exportPhotograph.ts';
+import type { ExportScores } from './exportScores.ts';
+import { exportScores } from './exportScores.ts';
+import { labelsForExport } from './labelsForExport.ts';
 import { LargeOnes } from './LargeOnes.ts';
-import type { Split } from './splitIds.ts';
+import type { Placed } from './placePhotograph.ts';
+import { placePhotograph } from './placePhotograph.ts';
+import { encodeProvenance, PROVENANCE_FOLDER, provenancePlane } from './provenancePlane.ts';
+import { recordImage } from './recordImage.ts';
+import type { Spool } from './Spool.ts';
 import { splitIds } from './splitIds.ts';
+import type { WrittenImage, WrittenImages } from './WrittenImage.ts';
 
 /** An image on its way into a data set. */
 export interface ExportImage {
   /** Its name in the data set: unique, without spaces and `#`. */
   id: string;
+  /** Its number in the project, which never changes. */
+  imageId: number;
   /** Where the photograph lies in the project, for messages. */
   path: string;
+  /** What the data set calls the photograph: `ID.jpg`, or its path in the project where it is left where it is. */
+  fileName: string;
+  /** In labels of the data set. */
   labelMap: IndexMask;
-  /** Regions of the label map, as people have parted and joined them; found when it is called. */
+  /** Regions of the label map, as people have parted and joined them; found when it is called first. */
   objects(): ImageObjects;
-  photograph: ExportPhotograph;
+  /** Score maps in labels of the data set; undefined where the image has none. */
+  scores(): ExportScores | undefined;
+  /** Puts the photograph to a path, unless it is left where it is; called once. */
+  putPhotograph(file: string): Promise<void>;
   /** Notes something that the report should say, in a whole sentence. */
   warn(message: string): void;
-}
-
-/** What is known of every exported image, and has to be found again when the export is read back. */
-export interface WrittenImage {
-  id: string;
-  width: number;
-  height: number;
-  /** sha256 of the label map's bytes. */
-  maskHash: string;
-  /** Labels that occur in the mask, background and void left out. */
-  labels: number[];
-  /** Whether the photograph was copied byte for byte. */
-  copied: boolean;
-}
-
-/** All images that were written, in path order, and how they are parted. */
-export interface WrittenImages<Expected extends object = object> {
-  images: (WrittenImage & Expected)[];
-  split: Split;
 }
 
 export interface WriteImagesOptions {
@@ -56,6 +58,15 @@ export interface WriteImagesOptions {
   /** Is waited for before the label map of each image is read. */
   refine: Refine;
   onProgress?: (done: number, total: number) => void;
+}
+
+/** Where images go, and as what. */
+export interface WritingPlace {
+  folder: string;
+  classes: ExportClasses;
+  common: CommonOptions;
+  /** Gets what the record says of each image. */
+  records: Spool;
 }
 
 export interface LeftOut {
@@ -69,27 +80,27 @@ const AT_ONCE = 4;
  * Writes image after image, a few at once; one that fails is reported and left out.
  *
  * @param leftOut gets what is to be reported
- * @throws AppError `cancelled`, `invalid-input` for a list for validation that names none of the images; whatever else `write` throws that is no AppError
+ * @throws AppError `cancelled`, `invalid-input` for a list that names none of the images; whatever else `write` throws that is no AppError
  */
 export async function writeImages<Expected extends object>(
   project: ProjectFile,
-  images: readonly ProjectImage[],
+  all: readonly ProjectImage[],
   write: (image: ExportImage) => Promise<Expected>,
+  place: WritingPlace,
   { split, signal, refine, onProgress }: WriteImagesOptions,
   leftOut: LeftOut,
 ): Promise<WrittenImages<Expected>> {
-  const ids = exportIds(images.map(({ path }) => path));
-  const strange = expectKnownIds(ids, split);
-  if (strange !== undefined) leftOut.warnings.push(strange);
+  const named = namedImages(all, split, leftOut);
   const written: (WrittenImage & Expected)[] = [];
-  const warnings: string[][] = images.map(() => []);
+  const warnings: string[][] = named.map(() => []);
+  const unlinked: string[] = [];
   const large = new LargeOnes();
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
-    for (let index = next++; index < images.length; index = next++) {
+    for (let index = next++; index < named.length; index = next++) {
       if (signal?.aborted) throw cancelled();
-      const image = images[index]!;
+      const { image, id } = named[index]!;
       try {
         const { width, height } = image;
         const pixels = width === undefined || height === undefined ? undefined : width * height;
@@ -97,14 +108,13 @@ export async function writeImages<Expected extends object>(
           await refine(image);
           // A threshold may have been moved since the export began.
           const now = project.images.get(image.id) ?? image;
-          const given = await readImage(project, now, ids[index]!, warnings[index]!);
-          return { ...describe(given), ...(await write(given)) };
+          return writeImage(project, now, { id, write, place, warnings: warnings[index]!, unlinked });
         });
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
         leftOut.skipped.push({ path: image.path, message: error.message });
       }
-      onProgress?.(++done, images.length);
+      onProgress?.(++done, named.length);
     }
   };
   const workers = Array.from({ length: AT_ONCE }, worker);
@@ -116,48 +126,108 @@ export async function writeImages<Expected extends object>(
     await Promise.allSettled(workers);
   }
   leftOut.warnings.push(...warnings.filter((_, index) => written[index]).flat());
-  const present = written.filter((item) => item !== undefined);
-  return {
-    images: present,
-    split: splitIds(
-      present.map(({ id }) => id),
-      split,
-    ),
-  };
+  if (unlinked.length > 0)
+    leftOut.warnings.push(
+      `${counted(unlinked.length, 'photograph')} could not be linked, so copied: ${unlinked[0]!}.`,
+    );
+  const images = written.filter((item) => item !== undefined);
+  return { images, split: splitIds(images, split) };
 }
 
 function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled; nothing was exported.');
 }
 
-async function readImage(
+/** Images with their ids, those left out that are in none of the lists where there is one for training. */
+function namedImages(
+  images: readonly ProjectImage[],
+  split: SplitOptions,
+  leftOut: LeftOut,
+): { image: ProjectImage; id: string }[] {
+  const ids = exportIds(images.map(({ path }) => path));
+  leftOut.warnings.push(...expectKnownIds(ids, split));
+  const named = images.map((image, index) => ({ image, id: ids[index]! }));
+  if (!('val' in split) || !split.train) return named;
+  const listed = new Set([...split.train, ...split.val, ...(split.test ?? [])]);
+  const kept = named.filter(({ id }) => listed.has(id));
+  const others = named.length - kept.length;
+  if (others > 0)
+    leftOut.warnings.push(`Left out, because they are in none of the lists: ${counted(others, 'image')}.`);
+  return kept;
+}
+
+async function writeImage<Expected extends object>(
   project: ProjectFile,
   image: ProjectImage,
-  id: string,
-  warnings: string[],
-): Promise<ExportImage> {
-  const labelMap = labelMapOf(project, image);
-  if (!labelMap)
+  {
+    id,
+    write,
+    place: { folder, classes, common, records },
+    warnings,
+    unlinked,
+  }: {
+    id: string;
+    write: (image: ExportImage) => Promise<Expected>;
+    place: WritingPlace;
+    warnings: string[];
+    unlinked: string[];
+  },
+): Promise<WrittenImage & Expected> {
+  const ownMap = labelMapOf(project, image);
+  if (!ownMap)
     throw new AppError('invalid-input', `${image.path} has no proposal yet. Run \`camweave propose\` again.`);
   const edits = project.objectEdits.standing(image.id);
-  const photograph = await exportPhotograph(project, image, labelMap);
-  return {
-    ...{ id, path: image.path, labelMap, photograph },
-    objects: () => findObjects(labelMap, edits),
+  const source = await exportPhotograph(project, image, ownMap);
+  const { labelMap, objects } = labelsForExport(ownMap, edits, classes, common.smallestArea);
+  let photograph: Placed = 'left';
+  const fileName = common.photographs === 'leave' ? image.path : `${id}.jpg`;
+  const expected = await write({
+    ...{ id, imageId: image.id, path: image.path, fileName, labelMap, objects },
+    scores: () => exportScores(project, image, classes),
     warn: (message) => warnings.push(message),
+    putPhotograph: async (file) => {
+      const { placed, why } = await placePhotograph(source, file, common.photographs);
+      photograph = placed;
+      if (why !== undefined) unlinked.push(`${image.path}, because ${why}`);
+    },
+  });
+  let provenanceHash: string | undefined;
+  if (common.provenance) {
+    const plane = { ...labelMap, data: provenancePlane(project, image.id, labelMap) };
+    await writeFile(join(folder, PROVENANCE_FOLDER, `${id}.png`), encodeProvenance(plane));
+    provenanceHash = hashOf(plane.data);
+  }
+  const known = {
+    ...{ id, imageId: image.id, fileName, provenanceHash, photograph },
+    ...describe(labelMap, source),
+    record: { at: 0, bytes: 0 },
+  };
+  known.record = records.add(JSON.stringify(recordImage(project, image, known, common.authors)));
+  return { ...known, ...expected };
+}
+
+function describe(
+  { width, height, data }: Layer,
+  { hash }: ExportPhotograph,
+): Pick<
+  WrittenImage,
+  'width' | 'height' | 'maskHash' | 'plainHash' | 'voidPixels' | 'labels' | 'photographHash'
+> {
+  const areas = new Uint32Array(256);
+  for (let i = 0; i < data.length; i++) areas[data[i]!]! += 1;
+  const maskHash = hashOf(data);
+  const voidPixels = areas[VOID]!;
+  return {
+    ...{ width, height, maskHash, voidPixels, photographHash: hash },
+    plainHash: voidPixels === 0 ? maskHash : hashOf(withoutVoid(data)),
+    labels: [...areas.keys()].filter((label) => areas[label]! > 0 && isClass(label)),
   };
 }
 
-function describe({
-  id,
-  labelMap: { width, height, data },
-  photograph: { copied },
-}: ExportImage): WrittenImage {
-  const occurs = new Uint8Array(256);
-  for (const label of data) occurs[label] = 1;
-  return {
-    ...{ id, width, height, copied },
-    maskHash: createHash('sha256').update(data).digest('hex'),
-    labels: [...occurs.keys()].filter((label) => occurs[label] && label !== BACKGROUND && label !== VOID),
-  };
+function withoutVoid(data: Uint8Array): Uint8Array {
+  return data.map((label) => (label === VOID ? BACKGROUND : label));
+}
+
+function hashOf(data: Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }

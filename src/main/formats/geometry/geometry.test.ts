@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
 import { compressCounts, decodeCounts, encodeCounts, expandCounts } from '../coco/rle.ts';
 import { fillRings } from './fillRings.ts';
 import { joinHoles } from './joinHoles.ts';
+import { joinInside } from './joinInside.ts';
+import { objectCounts } from './objectCounts.ts';
+import { ringOfAll } from './objectRings.ts';
 import type { Outline } from './traceRings.ts';
 import { traceRings } from './traceRings.ts';
 
@@ -122,4 +126,56 @@ function filled({ width, height }: Mask, rings: readonly number[][]): Mask {
 
 function different(a: Mask, b: Mask): number {
   return a.data.reduce((sum, value, i) => sum + (value === b.data[i] ? 0 : 1), 0);
+}
+
+describe('objects', () => {
+  it('have the counts of their masks, from their boxes alone', () => {
+    for (const seed of seeds) {
+      const mask = randomMask(seed, 0.4);
+      const { components, ids } = connectedComponents({ ...mask, data: mask.data });
+      for (const [index, { box }] of components.entries())
+        expect(objectCounts(ids, mask, index + 1, box), `seed ${seed}`).toEqual(
+          encodeCounts(mask, (pixel) => ids[pixel] === index + 1),
+        );
+    }
+  });
+
+  it('fill to themselves from one inset ring, whatever parts and holes they have', () => {
+    for (const seed of seeds) {
+      const mask = randomMask(seed, 0.6);
+      if (!mask.data.includes(1)) continue;
+      const ring = ringOfAll(outlines(mask));
+      expect(different(mask, filled(mask, [ring])), `seed ${seed}`).toBe(0);
+    }
+  });
+
+  it.each([0.5, 0.75, 0.95])(
+    'of one part lie within their pixels, cuts included, %f of them inside',
+    (share) => {
+      for (const seed of seeds) {
+        const mask = randomMask(seed, share);
+        for (const outline of outlines(mask)) {
+          const ring = joinInside(outline);
+          const alone = filled(mask, [joinHoles(outline)]);
+          expect(different(alone, filled(mask, [ring])), `seed ${seed}`).toBe(0);
+          expect(drawnOutside(alone, ring), `seed ${seed}`).toBe(0);
+        }
+      }
+    },
+  );
+});
+
+/** How many pixels outside a mask the sides of a ring are drawn on: they are level or upright, and pixels those that their points lie in. */
+function drawnOutside({ width, data }: Mask, ring: readonly number[]): number {
+  let outside = 0;
+  for (let i = 0; i < ring.length; i += 2) {
+    const next = (i + 2) % ring.length;
+    const [xa, ya, xb, yb] = [ring[i]!, ring[i + 1]!, ring[next]!, ring[next + 1]!].map(Math.floor) as [
+      ...[number, number, number, number],
+    ];
+    if (xa !== xb && ya !== yb) outside++;
+    for (let y = Math.min(ya, yb); y <= Math.max(ya, yb); y++)
+      for (let x = Math.min(xa, xb); x <= Math.max(xa, xb); x++) if (data[y * width + x] !== 1) outside++;
+  }
+  return outside;
 }

@@ -18,42 +18,63 @@ export function traceRings(
 ): Outline[] {
   const { x: left, y: top, width, height } = box;
   const stride = width + 1;
-  /** For each corner of a pixel, which sides leave it (1 right, 2 down, 4 left, 8 up), the mask on their right hand. */
-  const sides = new Uint8Array(stride * (height + 1));
-  const inside = new Uint8Array(width * height);
+  /** Pixels of the box with an empty one around it. */
+  const around = width + 2;
+  const inside = new Uint8Array(around * (height + 2));
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) inside[y * width + x] = isInside(left + x, top + y) ? 1 : 0;
-  const has = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x] === 1;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (!has(x, y)) continue;
-      const corner = y * stride + x;
-      if (!has(x, y - 1)) sides[corner]! |= RIGHT;
-      if (!has(x + 1, y)) sides[corner + 1]! |= DOWN;
-      if (!has(x, y + 1)) sides[corner + stride + 1]! |= LEFT;
-      if (!has(x - 1, y)) sides[corner + stride]! |= UP;
-    }
+    for (let x = 0; x < width; x++) if (isInside(left + x, top + y)) inside[(y + 1) * around + x + 1] = 1;
+  const ways: Ways = {
+    ...{ stride, left, top, sides: sidesOf(inside, width, height) },
+    owners: new Int32Array(stride * (height + 1)),
+  };
+  const { sides, owners } = ways;
   const outlines: Outline[] = [];
-  /** Of each pixel, the number of the outline that its region has, plus one; filled row by row from left to right. */
-  const owner = new Int32Array(width * height);
   for (let corner = 0; corner < sides.length; corner++) {
-    const [x, y] = [corner % stride, Math.floor(corner / stride)];
-    if (has(x, y) && owner[y * width + x] === 0) {
-      outlines.push({ outer: [], holes: [] });
-      flood(inside, owner, { width, seed: y * width + x, number: outlines.length });
-    }
     while (sides[corner]! !== 0) {
       const first = [RIGHT, DOWN, LEFT, UP].find((side) => (sides[corner]! & side) !== 0)!;
-      const ring = follow(sides, corner, first, { stride, left, top });
       // In reading order the first side of an outer ring has its region below, that of a hole the region above.
-      const at = first === RIGHT ? y * width + x : (y - 1) * width + x;
-      const outline = outlines[owner[at]! - 1]!;
-      if (first === RIGHT) outline.outer = ring;
-      else outline.holes.push(ring);
+      if (first === RIGHT) {
+        outlines.push({ outer: [], holes: [] });
+        outlines.at(-1)!.outer = follow(ways, corner, first, outlines.length);
+        continue;
+      }
+      const y = Math.floor(corner / stride);
+      let x = corner % stride;
+      // To the left, the region above ends at a side of a ring that began above, and so was followed before.
+      while (inside[y * around + x] === 1) x--;
+      const owner = owners[y * stride + x]!;
+      outlines[owner - 1]!.holes.push(follow(ways, corner, first, owner));
     }
   }
   return outlines;
+}
+
+/** What is left to follow. */
+interface Ways {
+  stride: number;
+  left: number;
+  top: number;
+  /** For each corner of a pixel, which sides leave it (1 right, 2 down, 4 left, 8 up), the mask on their right hand. */
+  sides: Uint8Array;
+  /** For each corner that a side leaves upwards, the number of the outline that has it, plus one. */
+  owners: Int32Array;
+}
+
+function sidesOf(inside: Uint8Array, width: number, height: number): Uint8Array {
+  const stride = width + 1;
+  const around = width + 2;
+  const sides = new Uint8Array(stride * (height + 1));
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = (y + 1) * around + x + 1;
+      if (inside[at] === 0) continue;
+      const corner = y * stride + x;
+      if (inside[at - around] === 0) sides[corner]! |= RIGHT;
+      if (inside[at + 1] === 0) sides[corner + 1]! |= DOWN;
+      if (inside[at + around] === 0) sides[corner + stride + 1]! |= LEFT;
+      if (inside[at - 1] === 0) sides[corner + stride]! |= UP;
+    }
+  return sides;
 }
 
 const [RIGHT, DOWN, LEFT, UP] = [1, 2, 4, 8] as const;
@@ -66,12 +87,12 @@ const STEPS: Record<number, { dx: number; dy: number; next: readonly number[] }>
   [UP]: { dx: 0, dy: -1, next: [RIGHT, UP, LEFT] },
 };
 
-/** Takes the sides of one ring away, and returns its corners. */
+/** Takes the sides of one ring away, and returns its corners. @param owner number of its outline plus one */
 function follow(
-  sides: Uint8Array,
+  { sides, owners, stride, left, top }: Ways,
   start: number,
   first: number,
-  { stride, left, top }: { stride: number; left: number; top: number },
+  owner: number,
 ): number[] {
   const ring: number[] = [];
   let corner = start;
@@ -80,29 +101,11 @@ function follow(
   do {
     if (side !== before) ring.push(left + (corner % stride), top + Math.floor(corner / stride));
     sides[corner]! &= ~side;
+    if (side === UP) owners[corner] = owner;
     const { dx, dy, next } = STEPS[side]!;
     corner += dy * stride + dx;
     before = side;
     side = next.find((item) => (sides[corner]! & item) !== 0) ?? 0;
   } while (side !== 0 && !(corner === start && side === first));
   return ring;
-}
-
-/** Numbers the 4-connected region of a pixel. */
-function flood(
-  inside: Uint8Array,
-  owner: Int32Array,
-  { width, seed, number }: { width: number; seed: number; number: number },
-): void {
-  const waiting = [seed];
-  owner[seed] = number;
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const x = at % width;
-    const near = [x > 0 ? at - 1 : -1, x + 1 < width ? at + 1 : -1, at - width, at + width];
-    for (const other of near)
-      if (inside[other] === 1 && owner[other] === 0) {
-        owner[other] = number;
-        waiting.push(other);
-      }
-  }
 }

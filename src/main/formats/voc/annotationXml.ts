@@ -10,13 +10,13 @@ const builder = new XMLBuilder({ format: true, indentBy: '\t', suppressEmptyNode
  * @param objects the regions of the mask, with their class names
  */
 export function annotationXml(
-  image: { id: string; width: number; height: number },
+  image: { fileName: string; width: number; height: number },
   objects: readonly (Pick<Component, 'box'> & { name: string })[],
 ): string {
   return builder.build({
     annotation: {
       folder: 'VOC2012',
-      filename: `${image.id}.jpg`,
+      filename: image.fileName,
       source: { database: 'Unknown', annotation: 'Camweave', image: 'Unknown' },
       size: { width: image.width, height: image.height, depth: 3 },
       segmented: 1,

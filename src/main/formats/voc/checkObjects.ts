@@ -1,62 +1,64 @@
-import { readFile } from 'node:fs/promises';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
-import { readIndexMask } from '../../image/mask/readIndexMask.ts';
+import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
-import type { VocObjects } from './writeVocImage.ts';
+import { BOX, SIDES } from './vocObjects.ts';
 
 /**
- * Reads `SegmentationObject/ID.png` back by the rules of its readers: as large as the class mask, background exactly where that has it and void wherever that
- * has it, and each object that the annotation lists of one class, with its box.
+ * Looks at `SegmentationObject/ID.png` by the rules of its readers: as large as the class mask, background exactly where that has it and void wherever that
+ * has it, and each object that the annotation lists of its class, with its box.
  *
- * @param file of the objects
- * @param classFile of the class mask, which was found to be right
+ * @param classes the class mask, which was found to be right
+ * @param listed see `VocObjects`
  * @throws AppError `export-mismatch`
  */
-export async function checkObjects(
+export function checkObjects(
+  { width, height, data }: IndexMask,
+  classes: IndexMask,
+  listed: Int32Array,
   file: string,
-  classFile: string,
-  listed: VocObjects['objects'],
-): Promise<void> {
-  const objects = readIndexMask(await readFile(file), file);
-  const classes = readIndexMask(await readFile(classFile), classFile);
-  const { width, height, data } = objects;
+): void {
   expectReadBack(width === classes.width && height === classes.height, file, 'the size');
-  const found = new Map<number, Found>();
+  const found = new Found();
   let isAlike = true;
   for (let i = 0; i < data.length; i++) {
-    const [object, label] = [data[i]!, classes.data[i]!];
+    const object = data[i]!;
+    const label = classes.data[i]!;
     if ((object === BACKGROUND) !== (label === BACKGROUND) || (label === VOID && object !== VOID))
       isAlike = false;
-    if (object !== BACKGROUND && object !== VOID)
-      note(found, object, label, i % width, Math.floor(i / width));
+    if (object !== BACKGROUND && object !== VOID) found.note(object, label, i % width, (i / width) | 0);
   }
   expectReadBack(isAlike, file, 'the area of the classes');
-  expectReadBack(found.size === listed.length, file, 'the number of objects');
-  listed.forEach(({ box }, index) => {
-    const { labels, ...read } = found.get(index + 1) ?? NOTHING;
-    expectReadBack(labels.size === 1, file, `the class of object ${index + 1}`);
-    const isSame = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every((side) => read[side] === box[side]);
+  expectReadBack(found.count === listed.length / BOX, file, 'the number of objects');
+  for (let index = 0; index < listed.length / BOX; index++) {
+    const [label, ...box] = listed.subarray(index * BOX, (index + 1) * BOX);
+    expectReadBack(found.labels[index + 1] === label, file, `the class of object ${index + 1}`);
+    const isSame = SIDES.every((side, i) => found[side][index + 1] === box[i]);
     expectReadBack(isSame, file, `the box of object ${index + 1}`);
-  });
-}
-
-interface Found {
-  labels: Set<number>;
-  xmin: number;
-  ymin: number;
-  xmax: number;
-  ymax: number;
-}
-const NOTHING: Found = { labels: new Set(), xmin: 0, ymin: 0, xmax: 0, ymax: 0 };
-
-function note(found: Map<number, Found>, object: number, label: number, x: number, y: number): void {
-  let at = found.get(object);
-  if (!at) {
-    at = { labels: new Set(), xmin: x + 1, ymin: y + 1, xmax: x + 1, ymax: y + 1 };
-    found.set(object, at);
   }
-  at.labels.add(label);
-  at.xmin = Math.min(at.xmin, x + 1);
-  at.xmax = Math.max(at.xmax, x + 1);
-  at.ymax = y + 1;
+}
+
+const [NOBODY, SEVERAL] = [-1, -2];
+
+/** Class and box of each object of a mask, by its value. */
+class Found {
+  readonly labels = new Int16Array(256).fill(NOBODY);
+  readonly xmin = new Int32Array(256);
+  readonly ymin = new Int32Array(256);
+  readonly xmax = new Int32Array(256);
+  readonly ymax = new Int32Array(256);
+  count = 0;
+
+  /** Rows come in their order. */
+  note(object: number, label: number, x: number, y: number): void {
+    const known = this.labels[object]!;
+    if (known === NOBODY) {
+      this.count++;
+      this.labels[object] = label;
+      this.xmin[object] = x + 1;
+      this.ymin[object] = y + 1;
+    } else if (known !== label) this.labels[object] = SEVERAL;
+    if (x + 1 < this.xmin[object]!) this.xmin[object] = x + 1;
+    if (x + 1 > this.xmax[object]!) this.xmax[object] = x + 1;
+    this.ymax[object] = y + 1;
+  }
 }

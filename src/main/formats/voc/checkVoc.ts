@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../shared/text/counted.ts';
 import { XMLParser } from 'fast-xml-parser';
 import { decode } from 'fast-png';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
-import { readImageHeader } from '../../image/readImageHeader.ts';
+import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
 import { expectReadBack } from '../dataset/expectReadBack.ts';
 import type { Split } from '../dataset/splitIds.ts';
-import type { WrittenImage } from '../dataset/writeImages.ts';
+import type { WrittenImage } from '../dataset/WrittenImage.ts';
+import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import { checkObjects } from './checkObjects.ts';
 import { readLabelmap } from './labelmap.ts';
-import type { VocObjects } from './writeVocImage.ts';
+import { vocLists } from './vocLists.ts';
+import type { VocObjects } from './vocObjects.ts';
+import { BOX, SIDES } from './vocObjects.ts';
 
 type VocImage = WrittenImage & VocObjects;
 
@@ -26,37 +30,59 @@ interface ReadAnnotation {
  * Reads an exported data set back by the rules of its readers: ids from the lists, one JPEG, one palette PNG of
  * the same size and one XML for each, with the very labels and boxes that were meant, and the names of all classes.
  *
- * @param objects whether object masks were written
+ * @returns what was found right
  * @throws AppError `export-mismatch` naming the first file that differs
  */
 export async function checkVoc(
   root: string,
   written: readonly VocImage[],
   split: Split,
-  { classes, objects }: { classes: readonly { label: number; name: string }[]; objects: boolean },
-): Promise<void> {
+  { classes, objects, next }: Checking,
+): Promise<string[]> {
   await checkLists(root, split);
   checkLabelmap(root, classes);
-  const images = await readdir(join(root, 'JPEGImages'));
-  const masks = await readdir(join(root, 'SegmentationClass'));
-  expectReadBack(images.length === written.length, join(root, 'JPEGImages'), 'the number of photographs');
-  expectReadBack(masks.length === written.length, join(root, 'SegmentationClass'), 'the number of masks');
+  const names = new Map(classes.map(({ label, name }) => [label, name]));
+  const photographs = written.filter(({ photograph }) => photograph !== 'left').length;
+  if (photographs > 0) await expectFiles(join(root, 'JPEGImages'), photographs, 'the number of photographs');
+  await expectFiles(join(root, 'SegmentationClass'), written.length, 'the number of masks');
   const parser = new XMLParser({ isArray: (name) => name === 'object', parseTagValue: false });
   for (const image of written) {
+    await next();
     await checkPhotograph(join(root, 'JPEGImages', `${image.id}.jpg`), image);
-    const mask = join(root, 'SegmentationClass', `${image.id}.png`);
-    await checkMask(mask, image);
+    const mask = await checkMask(join(root, 'SegmentationClass', `${image.id}.png`), image);
     if (objects) {
       const file = join(root, 'SegmentationObject', `${image.id}.png`);
-      expectVocPng(decode(await readFile(file)), file);
-      await checkObjects(file, mask, image.objects);
+      checkObjects(await readVocPng(file), mask, image.objects, file);
     }
-    await checkAnnotation(join(root, 'Annotations', `${image.id}.xml`), image, parser);
+    await checkAnnotation(join(root, 'Annotations', `${image.id}.xml`), image, names, parser);
   }
+  const listed = written.reduce((sum, image) => sum + image.objects.length / BOX, 0);
+  return [
+    `${counted(written.length, 'mask')} decoded and compared pixel for pixel`,
+    ...(objects
+      ? [`${counted(written.length, 'mask')} of objects decoded, their areas and boxes compared`]
+      : []),
+    `${counted(written.length, 'annotation')} read, ${counted(listed, 'object')} compared`,
+    ...photographsChecked(written),
+  ];
 }
 
-async function checkLists(root: string, { train, val }: Split): Promise<void> {
-  const wanted = { train, val, trainval: [...train, ...val].sort() };
+/** What is looked for. */
+interface Checking {
+  classes: readonly { label: number; name: string }[];
+  /** Whether object masks were written. */
+  objects: boolean;
+  /** To be awaited before each image. */
+  next: () => Promise<void>;
+}
+
+async function expectFiles(folder: string, count: number, what: string): Promise<void> {
+  const found = await readdir(folder);
+  expectReadBack(found.length === count, folder, what);
+}
+
+async function checkLists(root: string, split: Split): Promise<void> {
+  const wanted = vocLists(split);
   for (const set of ['Segmentation', 'Main']) {
     for (const [name, ids] of Object.entries(wanted)) {
       const file = join(root, 'ImageSets', set, `${name}.txt`);
@@ -72,21 +98,17 @@ function checkLabelmap(root: string, classes: readonly { label: number; name: st
   expectReadBack(same, join(root, 'labelmap.txt'), 'the class names');
 }
 
-async function checkPhotograph(file: string, image: VocImage): Promise<void> {
-  const header = readImageHeader(await readFile(file), file);
-  expectReadBack(
-    header.format === 'jpeg' && header.orientation === 1,
-    file,
-    'the format (a JPEG without rotation)',
-  );
-  expectReadBack(header.width === image.width && header.height === image.height, file, 'the size');
+async function checkMask(file: string, image: VocImage): Promise<IndexMask> {
+  const mask = await readVocPng(file);
+  expectReadBack(mask.width === image.width && mask.height === image.height, file, 'the size');
+  expectReadBack(createHash('sha256').update(mask.data).digest('hex') === image.maskHash, file, 'the labels');
+  return mask;
 }
 
-async function checkMask(file: string, image: VocImage): Promise<void> {
+async function readVocPng(file: string): Promise<IndexMask> {
   const png = decode(await readFile(file));
   expectVocPng(png, file);
-  expectReadBack(png.width === image.width && png.height === image.height, file, 'the size');
-  expectReadBack(createHash('sha256').update(png.data).digest('hex') === image.maskHash, file, 'the labels');
+  return { width: png.width, height: png.height, data: png.data as Uint8Array };
 }
 
 function expectVocPng(png: ReturnType<typeof decode>, file: string): void {
@@ -101,18 +123,21 @@ function expectVocPng(png: ReturnType<typeof decode>, file: string): void {
   expectReadBack(sameColours, file, 'the colour map');
 }
 
-async function checkAnnotation(file: string, image: VocImage, parser: XMLParser): Promise<void> {
+async function checkAnnotation(
+  file: string,
+  image: VocImage,
+  names: ReadonlyMap<number, string>,
+  parser: XMLParser,
+): Promise<void> {
   const { annotation } = parser.parse(await readFile(file, 'utf8')) as ReadAnnotation;
   const { width, height } = annotation?.size ?? {};
-  expectReadBack(annotation?.filename === `${image.id}.jpg`, file, 'the file name');
+  expectReadBack(annotation?.filename === image.fileName, file, 'the file name');
   expectReadBack(Number(width) === image.width && Number(height) === image.height, file, 'the size');
-  const objects = annotation?.object ?? [];
-  expectReadBack(objects.length === image.objects.length, file, 'the number of objects');
-  image.objects.forEach(({ name, box }, index) => {
-    const read = objects[index]!;
-    const sameBox = (['xmin', 'ymin', 'xmax', 'ymax'] as const).every(
-      (side) => Number(read.bndbox?.[side]) === box[side],
-    );
-    expectReadBack(read.name === name && sameBox, file, `object ${index + 1}`);
-  });
+  const read = annotation?.object ?? [];
+  expectReadBack(read.length === image.objects.length / BOX, file, 'the number of objects');
+  for (const [index, { name, bndbox }] of read.entries()) {
+    const [label, ...box] = image.objects.subarray(index * BOX, (index + 1) * BOX);
+    const sameBox = SIDES.every((side, i) => Number(bndbox?.[side]) === box[i]);
+    expectReadBack(name === names.get(label!) && sameBox, file, `object ${index + 1}`);
+  }
 }

@@ -4,7 +4,7 @@ import { formatLabelmap } from './labelmap.ts';
 
 it('an annotation has every field that readers ask for, and escapes names', () => {
   const box = { xmin: 1, ymin: 2, xmax: 3, ymax: 4 };
-  const xml = annotationXml({ id: 'x', width: 5, height: 6 }, [{ name: 'cat & dog', box }]);
+  const xml = annotationXml({ fileName: 'x.jpg', width: 5, height: 6 }, [{ name: 'cat & dog', box }]);
   expect(xml.replace(/\s+/g, '')).toBe(
     '<annotation><folder>VOC2012</folder><filename>x.jpg</filename>' +
       '<source><database>Unknown</database><annotation>Camweave</annotation><image>Unknown</image></source>' +

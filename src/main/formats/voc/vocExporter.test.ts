@@ -11,11 +11,11 @@ import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { ObjectEdit } from '../../../shared/objects/ObjectEdit.ts';
-import type { WrittenImages } from '../dataset/writeImages.ts';
+import type { WrittenImages } from '../dataset/WrittenImage.ts';
 import type { ExportRequest } from '../runExport.ts';
 import { runExport } from '../runExport.ts';
 import { VOC_FOLDER, vocExporter } from './vocExporter.ts';
-import type { VocObjects } from './writeVocImage.ts';
+import type { VocObjects } from './vocObjects.ts';
 import { noEdges } from '../../../../testing/noEdges.ts';
 
 const ALL: Pick<ExportRequest, 'states' | 'split' | 'refine'> = {
@@ -337,14 +337,16 @@ describe('reading it back', () => {
       ...vocExporter,
       async check(_folder, images) {
         written = images;
+        return [];
       },
     };
     await runExport(project, keeping, { out, ...ALL, split: { val: [] } });
     const options = { objects: true, greyMasks: false };
     const classes = project.classes.all();
-    await vocExporter.check(out, written!, options, classes);
+    const next = async (): Promise<void> => undefined;
+    await vocExporter.check(out, written!, options, classes, next);
     writeFileSync(join(out, VOC_FOLDER, path), content);
-    const check = vocExporter.check(out, written!, options, classes);
+    const check = vocExporter.check(out, written!, options, classes, next);
     await expect(check).rejects.toMatchObject({
       code: 'export-mismatch',
       message: expect.stringContaining(words),

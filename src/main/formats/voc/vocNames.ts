@@ -8,9 +8,10 @@ const TAKEN = new Set(['background', 'void']);
  * Class names have to come back from labelmap.txt, where `:` parts the columns, a line is a class and `#` begins a remark, and
  * from XML, which has no control characters.
  *
- * @throws AppError `invalid-input` naming the classes that VOC cannot hold, and why
+ * @param title of the format, for the error
+ * @throws AppError `invalid-input` naming the classes that such a file cannot hold, and why
  */
-export function expectVocNames(classes: readonly { name: string }[]): void {
+export function expectVocNames(classes: readonly { name: string }[], title = 'PASCAL VOC'): void {
   const names = classes.map(({ name }) => name);
   const problems = names.flatMap((name, index) => {
     const why = names.indexOf(name) === index ? problemOf(name) : 'is the name of two classes';
@@ -19,7 +20,7 @@ export function expectVocNames(classes: readonly { name: string }[]): void {
   if (problems.length === 0) return;
   throw new AppError(
     'invalid-input',
-    `PASCAL VOC cannot hold these class names: ${problems.join('; ')}. Give the classes other names on the desk, then export again.`,
+    `${title} cannot hold these class names: ${problems.join('; ')}. Give the classes other names on the desk, then export again.`,
   );
 }
 

@@ -6,12 +6,9 @@ import { encodeGreyPng, encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ExportImage } from '../dataset/writeImages.ts';
 import { annotationXml } from './annotationXml.ts';
+import { SIDES } from './vocObjects.ts';
+import type { VocObjects } from './vocObjects.ts';
 import type { VocOptions } from './vocOptions.ts';
-
-/** What an annotation lists. */
-export interface VocObjects {
-  objects: (Pick<Component, 'box'> & { name: string })[];
-}
 
 /** SegmentationObject keeps 0 for background and 255 for void. */
 const MOST_OBJECTS = 254;
@@ -22,13 +19,13 @@ const MOST_OBJECTS = 254;
  * @param names class names by label
  */
 export async function writeVocImage(
-  { id, path, labelMap, objects: find, photograph, warn }: ExportImage,
+  { id, path, fileName, labelMap, objects: find, putPhotograph, warn }: ExportImage,
   names: ReadonlyMap<number, string>,
   root: string,
   options: VocOptions,
 ): Promise<VocObjects> {
   const { width, height } = labelMap;
-  await writeFile(join(root, 'JPEGImages', `${id}.jpg`), photograph.bytes);
+  await putPhotograph(join(root, 'JPEGImages', `${id}.jpg`));
   await writeFile(join(root, 'SegmentationClass', `${id}.png`), encodeVocPng(labelMap));
   if (options.greyMasks)
     await writeFile(join(root, 'SegmentationClassIndex', `${id}.png`), encodeGreyPng(labelMap));
@@ -45,8 +42,13 @@ export async function writeVocImage(
     await writeFile(join(root, 'SegmentationObject', `${id}.png`), encodeVocPng(objectMask));
   }
   const objects = kept.map(({ label, box }) => ({ name: names.get(label) ?? `label ${label}`, box }));
-  await writeFile(join(root, 'Annotations', `${id}.xml`), annotationXml({ id, width, height }, objects));
-  return { objects };
+  await writeFile(
+    join(root, 'Annotations', `${id}.xml`),
+    annotationXml({ fileName, width, height }, objects),
+  );
+  return {
+    objects: Int32Array.from(kept.flatMap(({ label, box }) => [label, ...SIDES.map((side) => box[side])])),
+  };
 }
 
 function largest(components: Component[], most: number): Component[] {
@@ -63,6 +65,8 @@ function objectIndices(
   ids: Int32Array,
 ): Uint8Array {
   const index = new Map(kept.map((component, position) => [component, position + 1]));
-  const byId = [BACKGROUND, ...components.map((component) => index.get(component) ?? VOID)];
-  return data.map((label, pixel) => (label === VOID ? VOID : byId[ids[pixel]!]!));
+  const byId = Uint8Array.from([BACKGROUND, ...components.map((component) => index.get(component) ?? VOID)]);
+  const indices = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) indices[i] = data[i] === VOID ? VOID : byId[ids[i]!]!;
+  return indices;
 }

@@ -1,0 +1,50 @@
+/**
+ * Deals examples with several labels over parts so that every label is spread by the parts' shares as evenly as can be: iterative stratification (Sechidis,
+ * Tsoumakas and Vlahavas, "On the Stratification of Multi-Label Data", ECML PKDD 2011, algorithm 1). The label with the fewest examples left goes first, each of
+ * its examples to the part that lacks it most, then to the one that lacks examples most, then to the first.
+ *
+ * @param examples labels of each, in the order in which they are dealt
+ * @param shares of the parts, from 0 on, of sum 1; a part of share 0 gets nothing
+ * @returns for each example the index of its part
+ */
+export function stratify(examples: readonly (readonly number[])[], shares: readonly number[]): Uint8Array {
+  const parts = new Uint8Array(examples.length);
+  const wanted = shares.map((share) => share * examples.length);
+  const open = new Map<number, Set<number>>();
+  for (const [index, labels] of examples.entries())
+    for (const label of labels) open.set(label, (open.get(label) ?? new Set()).add(index));
+  const wantedOf = new Map(
+    [...open].map(([label, { size }]) => [label, shares.map((share) => share * size)]),
+  );
+  const deal = (index: number, lacking: readonly number[]): void => {
+    let best = shares.findIndex((share) => share > 0);
+    for (const [part, share] of shares.entries()) {
+      const more = lacking[part]! - lacking[best]!;
+      const isMore = more > EPSILON || (more > -EPSILON && wanted[part]! - wanted[best]! > EPSILON);
+      if (share > 0 && isMore) best = part;
+    }
+    parts[index] = best;
+    wanted[best]! -= 1;
+    for (const label of examples[index]!) {
+      wantedOf.get(label)![best]! -= 1;
+      open.get(label)!.delete(index);
+    }
+  };
+  for (;;) {
+    let rarest: number | undefined;
+    for (const [label, left] of open)
+      if (left.size > 0 && (rarest === undefined || isRarer(label, rarest, open))) rarest = label;
+    if (rarest === undefined) break;
+    for (const index of [...open.get(rarest)!]) deal(index, wantedOf.get(rarest)!);
+  }
+  for (const [index, labels] of examples.entries()) if (labels.length === 0) deal(index, wanted);
+  return parts;
+}
+
+/** Shares are binary fractions: differences below this are none. */
+const EPSILON = 1e-9;
+
+function isRarer(a: number, b: number, open: ReadonlyMap<number, Set<number>>): boolean {
+  const difference = open.get(a)!.size - open.get(b)!.size;
+  return difference < 0 || (difference === 0 && a < b);
+}
