@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeReferencePack } from '../../../../testing/referencePack.ts';
 import { shared } from '../../../../testing/sharedData.ts';
 import { makeTinyPack } from '../../../../testing/tinyPack.ts';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
+import { hasVulkan, useVulkanOnCpu } from '../../../../testing/vulkanOnCpu.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/parameters/proposalParameters.ts';
 import { forkChild } from '../../inference/host/forkChild.ts';
 import { InferenceHost } from '../../inference/host/InferenceHost.ts';
@@ -13,18 +13,12 @@ import { adcam } from './adcam.ts';
 import { evidenceJob } from './jobs.ts';
 import type { Provider } from '../../inference/providers/providers.ts';
 
-/** Chromium brings SwiftShader along, a Vulkan driver that computes on the CPU. */
-const driver = [process.env['VK_ICD_FILENAMES'] ?? '', '/usr/lib/chromium/vk_swiftshader_icd.json'].find(
-  existsSync,
-);
-if (driver === undefined)
-  process.stderr.write('Skipped, webgpu: no Vulkan driver (install chromium for SwiftShader).\n');
 /** On a driver that computes on the CPU the reference models take many minutes. */
 const patient = process.env['CAMWEAVE_SLOW_TESTS'] === '1';
 
 const samples = join(import.meta.dirname, '../../../../resources/samples');
 
-describe.runIf(driver !== undefined)('the webgpu provider computes what the cpu computes', () => {
+describe.runIf(hasVulkan)('the webgpu provider computes what the cpu computes', () => {
   const folder = temporaryFolder();
   const hosts: InferenceHost[] = [];
   afterAll(() => hosts.forEach((host) => host.close()));
@@ -42,10 +36,7 @@ describe.runIf(driver !== undefined)('the webgpu provider computes what the cpu 
     pack: string,
     photographs: readonly { image: string; given: number[] }[],
   ): Promise<void> {
-    process.env['VK_ICD_FILENAMES'] = driver;
-    // Where Chromium's copy of the Vulkan loader lies, for machines that have no other.
-    process.env['LD_LIBRARY_PATH'] = dirname(driver!);
-    process.env['XDG_RUNTIME_DIR'] ??= mkdtempSync(join(tmpdir(), 'camweave-xdg-'));
+    useVulkanOnCpu();
     const cpu = await hostOn(pack, 'cpu');
     const webgpu = await hostOn(pack, 'webgpu');
     const told: string[] = [];
