@@ -38,7 +38,7 @@ function commandLine(): ReturnType<typeof cac> {
   const cli = cac('camweave');
 
   const proposing = cli
-    .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit or a labels.csv')
+    .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit, COCO or a labels.csv')
     .option(
       '--project <file>',
       'Project file NAME.camweave; created where there is none, continued otherwise',
