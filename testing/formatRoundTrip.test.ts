@@ -8,8 +8,10 @@ import type { ProjectFile } from '../src/main/project/ProjectFile.ts';
 import { VOC_CLASSES } from '../src/shared/classes/vocClasses.ts';
 import { BACKGROUND, isClass, VOID } from '../src/shared/labels/labelCodes.ts';
 import type { ImportReport } from '../src/shared/import/importReport.ts';
+import { exportFormat } from './exportFormat.ts';
 import { imported } from './importedMasks.ts';
 import { noEdges } from './noEdges.ts';
+import { PICTURE, PLAIN_PICTURE, paintedProject } from './paintedProject.ts';
 import { photographProject } from './photographProject.ts';
 import { shared } from './sharedData.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -63,6 +65,29 @@ function kindsOf(losses: ImportReport['losses']): string {
     }
   return [...kinds].map(([kind, files]) => `${kind} (${files} files)`).join(', ') || 'nothing';
 }
+
+describe('a painted picture that goes out and comes back', () => {
+  const folder = temporaryFolder();
+  const painted = paintedProject(folder);
+  afterAll(() => painted.close());
+
+  it.each(WAYS)(
+    'by %s %o is the very one, but for void where it has none',
+    async (format, options, hasVoid) => {
+      const out = join(folder, `${format}-${Object.values(options).join('')}`);
+      await exportFormat(painted, findExporter(format), { out, options, common: { provenance: true } });
+      const source = await readSource(painted.meta.get('root')!, []);
+      const after = photographProject(`${out}.camweave`, source, ['cat', 'dog']);
+      const report = await imported(after, out, { as: 'accepted' });
+      expect([report.images, report.masks]).toEqual([1, 1]);
+      expect([report.masksWithoutImage.count, report.unclear.count, report.unreadable.count]).toEqual([
+        0, 0, 0,
+      ]);
+      expect(labelMapOf(after, after.images.all()[0]!)).toMatchMask(hasVoid ? PICTURE : PLAIN_PICTURE);
+      after.close();
+    },
+  );
+});
 
 describe.skipIf(!shared.present)('masks of PASCAL VOC that go out and come back', () => {
   const folder = temporaryFolder();
