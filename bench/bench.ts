@@ -1,4 +1,6 @@
-// Measures the desk in a browser, and with `FOLDER --pack PACK` the cost of proposals too: `npm run bench`.
+// Measures exports and imports and the desk in a browser, and with `FOLDER --pack PACK` the cost of proposals too: `npm run bench`.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { camweave } from '../testing/runCamweave.ts';
 import { benchDesk } from './desk.ts';
 
@@ -9,6 +11,7 @@ if (args.length > 0) {
   process.stderr.write(stderr);
   if (code !== 0) process.exit(code ?? 1);
 }
+spawnSync(process.execPath, [join(import.meta.dirname, 'formats/formats.ts')], { stdio: 'inherit' });
 const measured = await benchDesk();
 const width = Math.max(...measured.map(({ what }) => what.length));
 for (const { what, result, budget } of measured)

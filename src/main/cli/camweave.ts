@@ -38,7 +38,7 @@ function commandLine(): ReturnType<typeof cac> {
   const cli = cac('camweave');
 
   const proposing = cli
-    .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit or a labels.csv')
+    .command('propose <source>', 'Propose masks for a folder of images, a VOCdevkit, COCO or a labels.csv')
     .option(
       '--project <file>',
       'Project file NAME.camweave; created where there is none, continued otherwise',
@@ -66,7 +66,7 @@ function commandLine(): ReturnType<typeof cac> {
 
   cli
     .command('evaluate <project>', 'Compare proposals with ground-truth masks')
-    .option('--ground-truth <folder>', 'VOC folder with SegmentationClass')
+    .option('--ground-truth <folder>', 'VOC folder with SegmentationClass, COCO, or other masks')
     .option('--couplings <list>', 'Side by side: cam,direct,adcam (runs the models for those not stored)')
     .option('--provider <name>', 'As for propose')
     .option(

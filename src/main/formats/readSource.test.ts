@@ -75,12 +75,21 @@ describe('labels.csv', () => {
   });
 
   it('with an unknown class keeps the others and says which was meant', async () => {
-    const root = tree({ 'labels.csv': 'id,cat,airplane\na,1,1\n', 'a.jpg': '' });
+    const root = tree({ 'labels.csv': 'id,cat,aeroplain\na,1,1\n', 'a.jpg': '' });
     const { images, warnings } = await readSource(root, VOC_CLASSES);
     expect(images[0]!.tags).toEqual(['cat']);
     expect(warnings).toEqual([
-      `${join(root, 'labels.csv')}: the class "airplane" is not in this project, so its tags are left out. Did you mean "aeroplane"?`,
+      `${join(root, 'labels.csv')}: the class "aeroplain" is not in this project, so its tags are left out. Did you mean "aeroplane"?`,
     ]);
+  });
+
+  it('knows the classes of PASCAL VOC by the names that COCO gives them', async () => {
+    const root = tree({ 'labels.csv': 'id,airplane,couch,kite\na,1,1,1\n', 'a.jpg': '' });
+    const { images, warnings } = await readSource(root, VOC_CLASSES);
+    expect(images[0]!.tags).toEqual(['aeroplane', 'sofa']);
+    expect(warnings).toEqual([expect.stringContaining('the class "kite" is not in this project')]);
+    // A project that has both keeps them apart.
+    expect((await readSource(root, ['sofa', 'couch'])).images[0]!.tags).toEqual(['couch']);
   });
 
   it('names odd lines and goes on', async () => {

@@ -11,14 +11,14 @@ import type { Importer } from './Importer.ts';
 import { IMPORTERS } from './importers.ts';
 
 export interface ReadSourceOptions {
-  /** Only the images of this VOC list, for instance `val`. */
+  /** Only the images of this list of a VOCdevkit or of COCO, for instance `val`. */
   list?: string | undefined;
   importers?: readonly Importer[];
   signal?: AbortSignal;
 }
 
 /**
- * Reads a source by the first importer that detects it: a VOCdevkit, a labels.csv, or a folder of images (with a
+ * Reads a source by the first importer that detects it: a VOCdevkit, COCO, a labels.csv, or a folder of images (with a
  * labels.csv in it, or sub-folders named after classes, or no labels at all).
  *
  * @param classNames the project's classes
@@ -33,7 +33,7 @@ export async function readSource(
   if (!existsSync(path))
     throw new AppError(
       'not-found',
-      `${path} does not exist. Give a folder of images, a VOCdevkit or a labels.csv.`,
+      `${path} does not exist. Give a folder of images, a VOCdevkit, COCO or a labels.csv.`,
     );
   const absolute = resolve(path);
   if (!isFolder(absolute)) expectList(path);
@@ -59,7 +59,7 @@ function expectList(path: string): void {
   if (extname(path).toLowerCase() === PROJECT_ENDING)
     throw new AppError(
       'invalid-input',
-      `${path} is a project, where images go to. Give what they come from: a folder of images, a VOCdevkit or a labels.csv.`,
+      `${path} is a project, where images go to. Give what they come from: a folder of images, a VOCdevkit, COCO or a labels.csv.`,
     );
   if (IMAGE_EXTENSION.test(path))
     throw new AppError(

@@ -15,6 +15,9 @@ const COCO_CLASSES: Readonly<Record<string, number>> = {
   ...{ scissors: 87, 'teddy bear': 88, 'hair drier': 89, toothbrush: 90 },
 };
 
+/** Their names in COCO's order. */
+export const COCO_CLASS_NAMES: readonly string[] = Object.keys(COCO_CLASSES);
+
 /** Names of the same things in PASCAL VOC, and other spellings. */
 const ALIASES: Readonly<Record<string, string>> = {
   ...{ aeroplane: 'airplane', diningtable: 'dining table', motorbike: 'motorcycle' },

@@ -27,10 +27,10 @@ const CLICK_FLAGS = [
   ['limit', '--limit'],
 ] as const;
 
-/** `camweave evaluate F --ground-truth VOCROOT` */
+/** `camweave evaluate F --ground-truth PATH` */
 export async function evaluate(projectPath: string, options: Options): Promise<number> {
   const groundTruth = textOption(options, 'groundTruth');
-  if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth VOCROOT');
+  if (groundTruth === undefined) throw new UsageError('Say where the true masks are: --ground-truth PATH');
   if (options['review'] === true) {
     for (const [key, flag] of CLICK_FLAGS.slice(0, 2))
       expectWithout(options, key, `${flag} goes with --clicks.`);

@@ -25,7 +25,7 @@ import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { percent, table } from '../terminal/table.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** `camweave evaluate F --clicks --ground-truth VOCROOT` */
+/** `camweave evaluate F --clicks --ground-truth PATH` */
 export async function evaluateByClicks(
   projectPath: string,
   groundTruth: string,

@@ -11,7 +11,7 @@ import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { percent, table } from '../terminal/table.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** `camweave evaluate F --learning-curve COUNTS --ground-truth VOCROOT` */
+/** `camweave evaluate F --learning-curve COUNTS --ground-truth PATH` */
 export async function evaluateLearning(
   projectPath: string,
   groundTruth: string,

@@ -21,7 +21,7 @@ import { ProgressBar } from '../terminal/ProgressBar.ts';
 import { percent, table } from '../terminal/table.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** `camweave evaluate F --review --ground-truth VOCROOT` */
+/** `camweave evaluate F --review --ground-truth PATH` */
 export async function evaluateReview(
   projectPath: string,
   groundTruth: string,

@@ -39,6 +39,9 @@ export class CocoIndex {
   private readonly starts = new GrowingNumbers((length) => new Float64Array(length));
   private readonly lengths = new GrowingNumbers((length) => new Uint32Array(length));
   private readonly owners = new GrowingNumbers((length) => new Uint32Array(length));
+  /** Of each annotation, the position of its category among all that annotations have named. */
+  private readonly kinds = new GrowingNumbers((length) => new Uint32Array(length));
+  private readonly kindOf = new Map<Id | undefined, number>();
   /** Annotations by image: those of position p are `sorted[begins[p]]` to `sorted[begins[p + 1] - 1]`. */
   private begins = new Uint32Array(1);
   private sorted = new Uint32Array(0);
@@ -79,6 +82,18 @@ export class CocoIndex {
     });
   }
 
+  /** Ids of the categories that annotations of an image have, boxes and crowds included; one without an id is undefined. */
+  categoriesOf({ position }: Pick<CocoImage, 'position'>): (Id | undefined)[] {
+    const ids = [...this.kindOf.keys()];
+    const own = this.sorted.subarray(this.begins[position]!, this.begins[position + 1]!);
+    return [...new Set(Array.from(own, (i) => this.kinds.at(i)))].map((kind) => ids[kind]);
+  }
+
+  /** Whether it has annotations at all: a list of images alone says nothing of what they show. */
+  get hasAnnotations(): boolean {
+    return this.sorted.length > 0;
+  }
+
   private take(key: string, start: number, bytes: Buffer): void {
     const value = parseJson(bytes);
     if (!isObject(value)) this.losses.add(`${key} that cannot be read`);
@@ -111,7 +126,7 @@ export class CocoIndex {
   }
 
   private takeAnnotation(
-    { image_id, segments_info: segments }: JsonObject,
+    { image_id, category_id: category, segments_info: segments }: JsonObject,
     start: number,
     length: number,
   ): void {
@@ -129,6 +144,16 @@ export class CocoIndex {
     this.starts.push(start);
     this.lengths.push(length);
     this.owners.push(this.positionOf(image));
+    this.kinds.push(this.kindAt(idIn(category)));
+  }
+
+  private kindAt(category: Id | undefined): number {
+    let kind = this.kindOf.get(category);
+    if (kind === undefined) {
+      kind = this.kindOf.size;
+      this.kindOf.set(category, kind);
+    }
+    return kind;
   }
 
   private positionOf(id: Id): number {

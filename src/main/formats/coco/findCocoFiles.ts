@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFolder } from '../dataset/isFolder.ts';
+import { RECORD } from '../dataset/recordName.ts';
 import { sniffJson } from '../json/sniffJson.ts';
 
 /** Files of annotations in a source, and those beside them that are left out. */
@@ -37,7 +38,7 @@ export function findCocoFiles(path: string): CocoFiles | undefined {
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => JSON_FILE.test(name))
+      .filter((name) => JSON_FILE.test(name) && name !== RECORD)
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -1,9 +1,12 @@
 import { closestName } from '../../../shared/classes/closestName.ts';
+import { cocoIdOf } from '../../../shared/classes/cocoClasses.ts';
 
 /** Matches the class names of a source with those of the project, and keeps account of the strangers. */
 export class ClassNames {
   private readonly known: readonly string[];
   private readonly lookup: Map<string, string>;
+  /** By COCO's id: `airplane` is what PASCAL VOC calls `aeroplane`. */
+  private readonly byCocoId = new Map<number, string>();
   private readonly renames: ReadonlyMap<string, string>;
   /** How many files name each stranger; files come one after the other, so that the last one is enough to tell. */
   private readonly strangers = new Map<string, { first: string; last: string; files: number }>();
@@ -12,6 +15,10 @@ export class ClassNames {
   constructor(known: readonly string[], renames: Readonly<Record<string, string>> = {}) {
     this.known = known;
     this.lookup = new Map(known.map((name) => [normaliseName(name), name]));
+    for (const name of known.toReversed()) {
+      const id = cocoIdOf(name);
+      if (id !== undefined) this.byCocoId.set(id, name);
+    }
     this.renames = new Map(Object.entries(renames).map(([from, to]) => [normaliseName(from), to]));
   }
 
@@ -20,9 +27,13 @@ export class ClassNames {
     return this.renames.get(normaliseName(name)) ?? name;
   }
 
-  /** The project's spelling of a class, or undefined for a class it does not have. */
+  /** The project's spelling of a class, also of one that PASCAL VOC and COCO call otherwise; undefined for a class it does not have. */
   find(name: string): string | undefined {
-    return this.lookup.get(normaliseName(this.meant(name)));
+    const meant = this.meant(name);
+    const known = this.lookup.get(normaliseName(meant));
+    if (known !== undefined) return known;
+    const id = cocoIdOf(meant);
+    return id === undefined ? undefined : this.byCocoId.get(id);
   }
 
   /** The name of the project that is most like one, where any is. */

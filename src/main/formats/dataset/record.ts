@@ -10,12 +10,10 @@ import type { ExportClasses } from './exportClasses.ts';
 import { readListed } from './readListed.ts';
 import { writeListedJson } from './listedJson.ts';
 import { PROVENANCE, PROVENANCE_FOLDER } from './provenancePlane.ts';
+import { RECORD } from './recordName.ts';
 import type { Spool } from './Spool.ts';
 import type { Split } from './splitIds.ts';
 import type { WrittenImages } from './WrittenImage.ts';
-
-/** The record that every data set carries: what it is, what it was made of and how. */
-export const RECORD = 'camweave.json';
 
 /** What was asked for. */
 export interface RecordedRequest {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { isFolder } from '../dataset/isFolder.ts';
+import { RECORD } from '../dataset/recordName.ts';
 import { sniffJson } from '../json/sniffJson.ts';
 import type { JsonObject } from '../json/values.ts';
 import { isObject, parseJson } from '../json/values.ts';
@@ -31,7 +32,7 @@ export const labelmeMaskReader: MaskReader = {
 /** The first JSON of a folder, or of the first of its folders that has one. */
 function firstIn(folder: string, depth = 0): string | undefined {
   const entries = entriesOf(folder);
-  const own = entries.find(({ name, isFile }) => isFile && JSON_FILE.test(name));
+  const own = entries.find(({ name, isFile }) => isFile && isAnnotations(name));
   if (own) return join(folder, own.name);
   if (depth > 1) return undefined;
   for (const { name } of entries.filter(({ isFile, name }) => !isFile && !name.startsWith('.'))) {
@@ -39,6 +40,11 @@ function firstIn(folder: string, depth = 0): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Whether a name may be that of a file of labelme: an export has other JSON beside them. */
+function isAnnotations(name: string): boolean {
+  return JSON_FILE.test(name) && name !== RECORD && !name.startsWith('.');
 }
 
 function entriesOf(folder: string): { name: string; isFile: boolean }[] {

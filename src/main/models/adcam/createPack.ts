@@ -6,7 +6,7 @@ import {
 import type { NewPack } from '../ModelKind.ts';
 import { expectNoPack, sha256OfFile, writePack } from '../pack/writePack.ts';
 import type { MappedClass } from './classes/classMapping.ts';
-import { classMapping } from './classes/classMapping.ts';
+import { classMapping, IMAGENET_CLASSES } from './classes/classMapping.ts';
 import type { AdcamManifest } from './adcamManifest.ts';
 import { ADCAM } from './adcamManifest.ts';
 import type { CnnFindings, VitFindings } from './findings.ts';
@@ -25,7 +25,7 @@ export interface PackSource {
 export interface CreatePackOptions extends NewPack {
   cnn: PackSource & { findings: CnnFindings; activation?: 'softmax' | 'sigmoid' };
   vit: PackSource & { findings: VitFindings };
-  /** `voc`, `imagenet` or a class list file; see `classMapping`. */
+  /** `voc`, `imagenet`, `coco` or a class list file; see `classMapping`. */
   classes: string;
 }
 
@@ -57,7 +57,7 @@ export function createPack(options: CreatePackOptions): { manifest: AdcamManifes
       activation:
         cnn.activation ??
         cnn.findings.outputActivation ??
-        (options.classes === 'imagenet' ? 'softmax' : 'sigmoid'),
+        (isOfImagenet(options.classes, cnn.findings) ? 'softmax' : 'sigmoid'),
     },
     vit: {
       file: 'vit.onnx',
@@ -78,6 +78,11 @@ export function createPack(options: CreatePackOptions): { manifest: AdcamManifes
   };
   writePack(out, { 'cnn.onnx': cnn.file, 'vit.onnx': vit.file }, manifest);
   return { manifest, unmapped: unmappedNames(classes) };
+}
+
+/** Classifiers of ImageNet give one class per image. */
+function isOfImagenet(classes: string, { modelClasses }: CnnFindings): boolean {
+  return classes === 'imagenet' || (classes === 'coco' && modelClasses === IMAGENET_CLASSES);
 }
 
 /** Both networks see the same square; a CNN of a fixed size keeps its own. */

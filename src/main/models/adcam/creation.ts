@@ -48,8 +48,8 @@ export const creation: PackCreation<AdcamOptions> = {
     },
     {
       flag: '--classes <which>',
-      help: 'create: voc, imagenet, or a file with one line per CNN output: "name" or "name = project class"',
-      words: 'the classes of the CNN: --classes voc, imagenet or FILE',
+      help: 'create: voc, imagenet, coco, or a file with one line per CNN output: "name" or "name = project class"',
+      words: 'the classes of the CNN: --classes voc, imagenet, coco or FILE',
     },
   ],
   takes: [
@@ -88,7 +88,9 @@ export const creation: PackCreation<AdcamOptions> = {
         `${manifest.vit.grid} x ${manifest.vit.grid} patches and ${manifest.vit.attention.length} attention layers.`,
     ];
     if (unmapped.length > 0) {
-      lines.push(`The CNN has no class for: ${unmapped.join(', ')}. These can be painted, but not proposed.`);
+      lines.push(
+        `This pack cannot propose: ${unmapped.join(', ')}. The CNN has no class for these; they can be painted.`,
+      );
     }
     return lines;
   },

@@ -7,7 +7,7 @@ import type { ShownImage } from '../../correct/CorrectionBase.ts';
 import { shownImage } from '../../correct/shownImage.ts';
 import { fileOf } from '../../project/fileOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
-import { GroundTruth } from '../evaluate/groundTruth.ts';
+import { openGroundTruth } from '../evaluate/openGroundTruth.ts';
 import type { ClickFigures } from './clickFigures.ts';
 import { clickFigures } from './clickFigures.ts';
 import type { AnswerClicks } from './playClicks.ts';
@@ -58,7 +58,7 @@ export async function evaluateClicks(
 ): Promise<ClickEvaluation> {
   const classes = project.classes.all();
   const labels = classes.map(({ label }) => label);
-  const groundTruth = new GroundTruth(groundTruthPath, classes);
+  const groundTruth = await openGroundTruth(groundTruthPath, project);
   const images = project.images
     .all()
     .filter((image) => image.state !== 'rejected' && image.state !== 'new' && groundTruth.has(image))

@@ -162,7 +162,7 @@ describe('evaluateProject', () => {
     const folder = temporaryFolder();
     const project = scoredProject(folder, ['plain.jpg']);
     await expect(evaluateProject(project, folder, { refine: noEdges })).rejects.toThrow(
-      'is not a VOC folder',
+      'holds no masks, shapes or score maps',
     );
     await expect(evaluateProject(project, groundTruth(folder, {}), { refine: noEdges })).rejects.toThrow(
       'None of the 1 proposed images',

@@ -14,7 +14,7 @@ import { mapsNow } from '../../project/mapsNow.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { StoredScores } from '../../project/ScoreTable.ts';
 import { PackClasses } from '../../propose/PackClasses.ts';
-import { GroundTruth } from './groundTruth.ts';
+import { openGroundTruth } from './openGroundTruth.ts';
 import type { CouplingEvaluation } from './CouplingTally.ts';
 import { CouplingTally } from './CouplingTally.ts';
 import { trueMask } from './TrueMask.ts';
@@ -61,7 +61,7 @@ export async function evaluateProject(
   },
 ): Promise<Evaluation> {
   const classes = project.classes.all();
-  const groundTruth = new GroundTruth(groundTruthPath, classes);
+  const groundTruth = await openGroundTruth(groundTruthPath, project);
   const own = project.meta.get('parameters')!.coupling;
   const couplings = options.couplings ?? [own];
   const tallies = new Map(couplings.map((coupling) => [coupling, new CouplingTally(classes)]));

@@ -10,9 +10,10 @@ import { findVocRoot } from '../../formats/voc/findVocRoot.ts';
 import { readLabelmap } from '../../formats/voc/labelmap.ts';
 import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
+import type { TrueRows } from './TrueRows.ts';
 
-/** Reads ground-truth masks of a VOC folder in terms of a project's classes. */
-export class GroundTruth {
+/** Ground-truth masks of a VOC folder, read by the names of images. */
+export class GroundTruth implements TrueRows {
   readonly warnings: string[] = [];
   private readonly folder: string;
   /** Row of the confusion counts by mask label: 0 background, 1.. the classes in order, 255 not counted. */
@@ -40,12 +41,10 @@ export class GroundTruth {
     }
   }
 
-  /** Whether there is a mask of an image's name. */
   has(image: Pick<ProjectImage, 'path'>): boolean {
     return existsSync(this.fileOf(image));
   }
 
-  /** The classes that an image's mask shows, as rows, ascending, background left out; none where it cannot be read. */
   classesOf(image: Pick<ProjectImage, 'path'>): number[] {
     try {
       const { data } = readIndexMask(readRegularFile(this.fileOf(image), 'image-unreadable'), image.path);
@@ -61,7 +60,6 @@ export class GroundTruth {
     return join(this.folder, `${stemOf(image.path)}.png`);
   }
 
-  /** Confusion rows `uint8[height, width]` of an image, or undefined where there is no usable mask for it. */
   read(image: Pick<ProjectImage, 'path' | 'width' | 'height'>): Uint8Array | undefined {
     const file = this.fileOf(image);
     if (!existsSync(file)) return undefined;

@@ -25,6 +25,7 @@ import { PackClasses } from '../../propose/PackClasses.ts';
 import type { ScoreRunner } from '../evaluate/evaluateProject.ts';
 import type { MapsEvaluation } from '../evaluate/evaluationOfMaps.ts';
 import { GroundTruth } from '../evaluate/groundTruth.ts';
+import { openGroundTruth } from '../evaluate/openGroundTruth.ts';
 import { trueMask } from '../evaluate/TrueMask.ts';
 import { CurveTally } from './CurveTally.ts';
 import { tagsWith } from './tagsWith.ts';
@@ -82,7 +83,7 @@ export async function learningCurve(project: ProjectFile, options: Options): Pro
   const most = counts.at(-1)!;
   const classes = project.classes.all();
   const pack = new PackClasses(project.classes.written(), runner.manifest);
-  const truth = new GroundTruth(options.groundTruth, classes);
+  const truth = await openGroundTruth(options.groundTruth, project);
   const test = imagesOf(project).filter(({ image }) => truth.has(image));
   const teaching = options.learnFrom === undefined ? test : imagesIn(options.learnFrom);
   const teachingTruth = options.learnFrom === undefined ? truth : new GroundTruth(options.learnFrom, classes);

@@ -6,7 +6,7 @@ import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { StoredRisk } from '../../project/RiskTable.ts';
 import { ClassCounts } from '../evaluate/ClassCounts.ts';
-import { GroundTruth } from '../evaluate/groundTruth.ts';
+import { openGroundTruth } from '../evaluate/openGroundTruth.ts';
 import { STRENGTH } from '../judging/learnWeights.ts';
 import { weightsOf } from '../judging/riskBasis.ts';
 import { fitRisk } from '../risk/fitRisk.ts';
@@ -98,7 +98,7 @@ export async function judgedAndKnown(
   options: Omit<Options, 'half'>,
 ): Promise<{ all: JudgedAndKnown[]; warnings: string[] }> {
   const classes = project.classes.all();
-  const groundTruth = new GroundTruth(groundTruthPath, classes);
+  const groundTruth = await openGroundTruth(groundTruthPath, project);
   const columnOf = new Uint8Array(256).fill(VOID);
   columnOf[BACKGROUND] = 0;
   classes.forEach(({ label }, i) => (columnOf[label] = i + 1));
