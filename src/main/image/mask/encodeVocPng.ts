@@ -1,6 +1,7 @@
-import { constants, crc32, deflateSync } from 'node:zlib';
+import { constants, deflateSync } from 'node:zlib';
 import { VOC_PALETTE } from '../../../shared/labels/vocPalette.ts';
 import type { IndexMask } from './readIndexMask.ts';
+import { crc32 } from './crc32.ts';
 
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const [GREY, PALETTE] = [0, 3];
