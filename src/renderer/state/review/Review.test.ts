@@ -30,7 +30,7 @@ describe('in the review room', () => {
     test.key('Ctrl+A').key('Enter');
     await expect.poll(() => states(test)).toEqual(FILES.map(() => 'accepted'));
     await review.history.undo();
-    expect(states(test)).toEqual(FILES.map(() => 'proposed'));
+    await expect.poll(() => states(test)).toEqual(FILES.map(() => 'proposed'));
     await review.decide('reopen');
     expect(test.app.notices.notice).toContain('nothing to reopen');
   });
