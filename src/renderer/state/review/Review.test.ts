@@ -27,7 +27,7 @@ describe('in the review room', () => {
   it('many are decided as one deed, and what cannot be decided says so', async () => {
     const test = await openReview();
     const { review } = test.desk;
-    test.key('Ctrl+A').key('Enter');
+    await test.key('Ctrl+A').key('Enter').settled();
     await expect.poll(() => states(test)).toEqual(FILES.map(() => 'accepted'));
     await review.history.undo();
     await expect.poll(() => states(test)).toEqual(FILES.map(() => 'proposed'));
