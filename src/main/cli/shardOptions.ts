@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/AppError.ts';
-import type { OnExisting } from '../../shared/parameters/existing.ts';
-import { ON_EXISTING } from '../../shared/parameters/existing.ts';
+import type { OnExisting } from '../../shared/parameters/onExisting.ts';
+import { ON_EXISTING } from '../../shared/parameters/onExisting.ts';
 import { arrayShard } from '../team/shards/arrayShard.ts';
 import type { Shard } from '../team/shards/Shard.ts';
 import { readShard } from '../team/shards/Shard.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What becomes of photographs. */
-export const PHOTOGRAPH_WAYS = ['copy', 'link', 'leave'] as const;
+const PHOTOGRAPH_WAYS = ['copy', 'link', 'leave'] as const;
 export type PhotographWay = (typeof PHOTOGRAPH_WAYS)[number];
 
 /** What every format takes beside folder, states, split and classes. No format has an option of the same name. */

@@ -21,7 +21,7 @@ export interface CocoAnnotation {
 const OBJECTS_OF_IMAGE = 2 ** 27;
 
 /** The id of an object: of its image and its first pixel, so that what changes elsewhere, in this image or others, leaves it. Below 2^53. */
-export function annotationId(imageId: number, seed: number): number {
+function annotationId(imageId: number, seed: number): number {
   return imageId * OBJECTS_OF_IMAGE + seed + 1;
 }
 

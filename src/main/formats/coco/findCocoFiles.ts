@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFolder } from '../dataset/isFolder.ts';
+import { namesIn } from '../dataset/namesIn.ts';
 import { RECORD } from '../dataset/recordName.ts';
 import { sniffJson } from '../json/sniffJson.ts';
 
@@ -23,7 +23,7 @@ export function findCocoFiles(path: string): CocoFiles | undefined {
   if (!isFolder(path))
     return JSON_FILE.test(path) && sniffJson(path) === 'coco' ? { files: [path], left: [] } : undefined;
   for (const folder of [join(path, 'annotations'), path]) {
-    const names = namesIn(folder);
+    const names = jsonsIn(folder);
     // One file of another kind tells a folder in which each image has its own.
     if (names.length === 0 || sniffJson(join(folder, names[0]!)) === 'labelme') continue;
     const all = names.filter((name) => sniffJson(join(folder, name)) === 'coco');
@@ -35,13 +35,6 @@ export function findCocoFiles(path: string): CocoFiles | undefined {
   return undefined;
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => JSON_FILE.test(name) && name !== RECORD)
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return [];
-  }
+function jsonsIn(folder: string): string[] {
+  return namesIn(folder).filter((name) => JSON_FILE.test(name) && name !== RECORD);
 }

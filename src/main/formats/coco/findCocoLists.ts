@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { isFolder } from '../dataset/isFolder.ts';
+import { namesIn } from '../dataset/namesIn.ts';
 import { RECORD } from '../dataset/recordName.ts';
 import { sniffJson } from '../json/sniffJson.ts';
 
@@ -59,13 +59,4 @@ export function filesOfList({ root, files }: CocoLists, list: string): string[] 
     'not-found',
     `${root} has no list "${list}" (annotations/instances_${list}.json). It has ${known}.`,
   );
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return [];
-  }
 }

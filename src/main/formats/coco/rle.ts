@@ -4,27 +4,6 @@
  */
 export type Counts = readonly number[];
 
-/** @param isInside whether a pixel belongs to the mask */
-export function encodeCounts(
-  { width, height }: { width: number; height: number },
-  isInside: (pixel: number) => boolean,
-): number[] {
-  const counts: number[] = [];
-  let run = 0;
-  let now = false;
-  for (let x = 0; x < width; x++)
-    for (let pixel = x; pixel < width * height; pixel += width) {
-      if (isInside(pixel) !== now) {
-        counts.push(run);
-        run = 0;
-        now = !now;
-      }
-      run++;
-    }
-  counts.push(run);
-  return counts;
-}
-
 /**
  * Calls `pixel` for each pixel inside.
  *

@@ -14,7 +14,7 @@ import type { CvatImage } from './CvatImage.ts';
 import { checkCvat } from './checkCvat.ts';
 import { attribute, cvatShapes } from './cvatText.ts';
 
-export const cvatOptionsSchema = z.strictObject({
+const cvatOptionsSchema = z.strictObject({
   shapes: z.enum(['masks', 'polygons']).default('masks').meta({
     title: 'Shapes',
     description: 'Masks as run lengths, or polygons with cuts to their holes',

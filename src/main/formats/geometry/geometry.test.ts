@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectedComponents } from '../../../shared/labels/connectedComponents.ts';
-import { compressCounts, decodeCounts, encodeCounts, expandCounts } from '../coco/rle.ts';
+import { compressCounts, decodeCounts, expandCounts } from '../coco/rle.ts';
 import { fillRings } from './fillRings.ts';
 import { joinHoles } from './joinHoles.ts';
 import { joinInside } from './joinInside.ts';
@@ -178,4 +178,25 @@ function drawnOutside({ width, data }: Mask, ring: readonly number[]): number {
       for (let x = Math.min(xa, xb); x <= Math.max(xa, xb); x++) if (data[y * width + x] !== 1) outside++;
   }
   return outside;
+}
+
+/** Run lengths pixel by pixel: what `objectCounts` is compared with. */
+function encodeCounts(
+  { width, height }: { width: number; height: number },
+  isInside: (pixel: number) => boolean,
+): number[] {
+  const counts: number[] = [];
+  let run = 0;
+  let now = false;
+  for (let x = 0; x < width; x++)
+    for (let pixel = x; pixel < width * height; pixel += width) {
+      if (isInside(pixel) !== now) {
+        counts.push(run);
+        run = 0;
+        now = !now;
+      }
+      run++;
+    }
+  counts.push(run);
+  return counts;
 }

@@ -1,7 +1,7 @@
 import type { Component } from '../../../shared/labels/connectedComponents.ts';
 
 /**
- * The counts of one object as `encodeCounts` says them, from its box alone.
+ * The run lengths of one object (`Counts` of coco/rle.ts), from its box alone.
  *
  * @param ids `int32[height, width]`
  * @param id of the object

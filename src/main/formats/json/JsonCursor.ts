@@ -3,7 +3,7 @@ const DEEPEST = 200;
 /** Longer names of top-level values are told by their beginning. */
 const LONGEST_KEY = 200;
 /** Bytes that an element of an array may have. */
-export const LARGEST_ELEMENT = 64 * 1024 * 1024;
+const LARGEST_ELEMENT = 64 * 1024 * 1024;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a] as const;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;

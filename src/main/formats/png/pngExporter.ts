@@ -14,7 +14,7 @@ import type { ExportClass } from '../dataset/ExportClass.ts';
 import { formatLabelmap } from '../voc/labelmap.ts';
 import { expectVocNames } from '../voc/vocNames.ts';
 
-export const pngOptionsSchema = z.strictObject({
+const pngOptionsSchema = z.strictObject({
   contiguous: z.boolean().default(true).meta({
     title: 'Values without gaps',
     description: 'Count the classes 1, 2, ... in their order; else masks have the labels of the project',

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../dataset/namesIn.ts';
 
 /**
  * The folder that holds JPEGImages: the given one, or VOC20xx inside it or inside its VOCdevkit.
@@ -16,14 +17,4 @@ export function findVocRoot(path: string, part = 'JPEGImages'): string | undefin
     if (year !== undefined) return join(folder, year);
   }
   return undefined;
-}
-
-/** What is in a folder; nothing where it is none or cannot be read: then it is not taken for a VOCdevkit. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return [];
-  }
 }

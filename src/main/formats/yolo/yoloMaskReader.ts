@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isFolder } from '../dataset/isFolder.ts';
+import { namesIn } from '../dataset/namesIn.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
 import { readAnnotations } from '../masks/readAnnotations.ts';
 import type { MaskClasses, MaskFile, MaskReader } from '../MaskReader.ts';
@@ -103,13 +104,4 @@ function subfolders(folder: string): string[] {
   return namesIn(folder)
     .map((name) => join(folder, name))
     .filter(isFolder);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return [];
-  }
 }

@@ -1,7 +1,5 @@
-import { decode } from 'fast-png';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { expectHonestPng } from './expectHonestPng.ts';
+import { decodePng } from './decodePng.ts';
 
 /** A mask that tells things by colour. */
 export interface ColourMask {
@@ -29,16 +27,7 @@ export function hasColours(bytes: Uint8Array): boolean {
  * @throws AppError `invalid-input` for anything else, `image-unreadable` for more pixels or data than are ever decoded
  */
 export function readColourMask(bytes: Uint8Array, file: string): ColourMask {
-  expectHonestPng(bytes, file);
-  let png: ReturnType<typeof decode>;
-  try {
-    png = decode(bytes);
-  } catch (cause) {
-    throw new AppError('invalid-input', `${file} is not a readable PNG mask (${errorMessage(cause)}).`, {
-      cause,
-    });
-  }
-  const { width, height, depth, channels, data, palette } = png;
+  const { width, height, depth, channels, data, palette } = decodePng(bytes, file);
   if (depth === 8 && data instanceof Uint8Array) {
     if (channels >= 3) return { width, height, channels, data };
     if (channels === 1 && palette) {

@@ -1,7 +1,5 @@
-import { decode } from 'fast-png';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { expectHonestPng } from './expectHonestPng.ts';
-import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { decodePng } from './decodePng.ts';
 
 /** A mask: `data` is `uint8[height, width]` of label values. */
 export interface IndexMask {
@@ -30,16 +28,7 @@ export function readIndexMask(bytes: Uint8Array, file: string): IndexMask {
 
 /** The same with its palette. */
 export function readPaletteMask(bytes: Uint8Array, file: string): PaletteMask {
-  expectHonestPng(bytes, file);
-  let png: ReturnType<typeof decode>;
-  try {
-    png = decode(bytes);
-  } catch (cause) {
-    throw new AppError('invalid-input', `${file} is not a readable PNG mask (${errorMessage(cause)}).`, {
-      cause,
-    });
-  }
-  const { width, height, depth, channels, data } = png;
+  const { width, height, depth, channels, data, palette } = decodePng(bytes, file);
   if (channels !== 1 || depth > 8 || !(data instanceof Uint8Array)) {
     throw new AppError(
       'invalid-input',
@@ -49,7 +38,7 @@ export function readPaletteMask(bytes: Uint8Array, file: string): PaletteMask {
   return {
     width,
     height,
-    palette: png.palette,
+    palette,
     data: depth === 8 ? data : unpack(data, width, height, depth),
   };
 }

@@ -8,7 +8,7 @@ export interface Shard {
 }
 
 /** More than anybody has machines; each is a file to be joined in the end. */
-export const MOST_SHARDS = 10_000;
+const MOST_SHARDS = 10_000;
 
 /**
  * Reads `I/N`, the I-th of N shards.

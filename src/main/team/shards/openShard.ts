@@ -19,7 +19,6 @@ interface ShardOptions {
   read: (project: ProjectFile) => Promise<ImageSource>;
   /** Is told that the project is open elsewhere, and waited for. */
   onWait: () => void;
-  signal?: AbortSignal;
 }
 
 /** How long the project itself is waited for: each shard has it open for as long as a copy takes. */
@@ -36,7 +35,7 @@ const ASK_AGAIN_MS = 1000;
 export async function openShard(
   path: string,
   shard: Shard,
-  { setUp, read, onWait, signal }: ShardOptions,
+  { setUp, read, onWait }: ShardOptions,
 ): Promise<ProjectFile> {
   const file = shardFile(path, shard);
   if (existsSync(file)) {
@@ -52,7 +51,7 @@ export async function openShard(
     }
     known.discard();
   }
-  if (existsSync(path)) return shardOfProject(path, shard, { read, onWait, ...(signal && { signal }) });
+  if (existsSync(path)) return shardOfProject(path, shard, { read, onWait });
   const project = ProjectFile.open(file, { create: true });
   try {
     setUp(project);
@@ -72,10 +71,10 @@ export async function openShard(
 async function shardOfProject(
   path: string,
   shard: Shard,
-  { read, onWait, signal }: Omit<ShardOptions, 'setUp'>,
+  { read, onWait }: Omit<ShardOptions, 'setUp'>,
 ): Promise<ProjectFile> {
   const file = shardFile(path, shard);
-  const base = await openPatiently(path, onWait, signal);
+  const base = await openPatiently(path, onWait);
   let coming: ImageSource;
   try {
     const source = await read(base);
@@ -115,11 +114,7 @@ function headOf(project: ProjectFile): number | undefined {
 }
 
 /** Opens a project that other shards open, too, for a moment each. */
-async function openPatiently(
-  path: string,
-  onWait: () => void,
-  signal: AbortSignal | undefined,
-): Promise<ProjectFile> {
+async function openPatiently(path: string, onWait: () => void): Promise<ProjectFile> {
   const began = performance.now();
   for (let told = false; ; told = true) {
     try {
@@ -127,7 +122,6 @@ async function openPatiently(
     } catch (error) {
       const isBusy = error instanceof AppError && error.code === 'project-busy';
       if (!isBusy || performance.now() - began > PATIENCE_MS) throw error;
-      if (signal?.aborted) throw new AppError('cancelled', 'Stopped before anything was proposed.');
       if (!told) onWait();
       await setTimeout(ASK_AGAIN_MS * (0.5 + Math.random()));
     }
