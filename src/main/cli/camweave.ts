@@ -198,7 +198,7 @@ function commandLine(): ReturnType<typeof cac> {
   cli
     .command(
       'merge <project> [...parts]',
-      'Join parts again, in the project that they are of or a new one; what two people have made of an image is kept, and flagged where it differs',
+      'Join parts or shards again, in the project that they are of or a new one; what two people have made of an image is kept, and flagged where it differs',
     )
     .option('--json', 'Print the report as one JSON object, conflicts with path, shown, other and iou')
     .example('  camweave merge pets.camweave pets-anna.camweave pets-ben.camweave')
