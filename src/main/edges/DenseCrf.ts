@@ -48,41 +48,43 @@ export class DenseCrf {
       }
     }
     this.lattice = new PermutohedralLattice(features, FEATURES);
-    this.appearance = this.normalised((values, target) => this.lattice.filter(values, 1, target));
+    this.appearance = this.normalised((values, target) => this.lattice.filter(values, target));
     this.smoothness = this.normalised((values, target) => this.blur(values, target));
   }
 
   /**
-   * @param logits `[height * width, C]`, log-odds of each class against background
+   * @param logits `[C, height * width]`, log-odds of each class against background
    * @returns the same after mean field
    */
   refine(logits: Float32Array, classes: number): Float32Array {
     const { appearance, smoothness, settings } = this;
+    const [strong, weak] = [settings.appearance.weight, settings.smoothness.weight];
     const points = this.width * this.height;
     const current = logits.slice();
     const probability = new Float32Array(points * classes);
-    const alike = new Float32Array(points * classes);
-    const near = new Float32Array(points * classes);
-    const [plane, blurred] = [new Float32Array(points), new Float32Array(points)];
+    /** What neighbours say for each class, and for background. */
+    const said = new Float32Array(points * classes);
+    const background = new Float64Array(points);
+    const [alike, near] = [new Float32Array(points), new Float32Array(points)];
     for (let round = 0; round < settings.rounds; round++) {
       toProbabilities(current, classes, probability);
-      scale(probability, classes, appearance.norm, alike);
-      this.lattice.filter(alike, classes, alike);
-      scale(alike, classes, appearance.norm, alike);
+      // Background hears what is left of all that is said.
+      for (let i = 0; i < points; i++)
+        background[i] = strong * appearance.ones[i]! + weak * smoothness.ones[i]!;
       for (let c = 0; c < classes; c++) {
-        for (let i = 0; i < points; i++) plane[i] = probability[i * classes + c]! * smoothness.norm[i]!;
-        this.blur(plane, blurred);
-        for (let i = 0; i < points; i++) near[i * classes + c] = blurred[i]! * smoothness.norm[i]!;
+        const plane = probability.subarray(c * points, (c + 1) * points);
+        const heard = said.subarray(c * points, (c + 1) * points);
+        multiply(plane, appearance.norm, alike);
+        multiply(plane, smoothness.norm, near);
+        this.lattice.filter(alike, alike);
+        this.blur(near, near);
+        for (let i = 0; i < points; i++) {
+          heard[i] = strong * alike[i]! * appearance.norm[i]! + weak * near[i]! * smoothness.norm[i]!;
+          background[i]! -= heard[i]!;
+        }
       }
-      const [strong, weak] = [settings.appearance.weight, settings.smoothness.weight];
-      for (let i = 0; i < points; i++) {
-        // Background hears what is left of all that is said.
-        let background = strong * appearance.ones[i]! + weak * smoothness.ones[i]!;
-        for (let at = i * classes; at < (i + 1) * classes; at++)
-          background -= strong * alike[at]! + weak * near[at]!;
-        for (let at = i * classes; at < (i + 1) * classes; at++)
-          current[at] = logits[at]! + strong * alike[at]! + weak * near[at]! - background;
-      }
+      for (let c = 0, at = 0; c < classes; c++)
+        for (let i = 0; i < points; i++, at++) current[at] = logits[at]! + said[at]! - background[i]!;
     }
     return current;
   }
@@ -106,18 +108,18 @@ export class DenseCrf {
   }
 }
 
-function scale(values: Float32Array, classes: number, by: Float32Array, target: Float32Array): void {
-  for (let i = 0, at = 0; i < by.length; i++)
-    for (let c = 0; c < classes; c++, at++) target[at] = values[at]! * by[i]!;
+function multiply(values: Float32Array, by: Float32Array, target: Float32Array): void {
+  for (let i = 0; i < values.length; i++) target[i] = values[i]! * by[i]!;
 }
 
-/** Softmax over the classes and background, whose logit is 0. */
+/** Softmax over the classes and background, whose logit is 0, of `[C, points]`. */
 function toProbabilities(logits: Float32Array, classes: number, target: Float32Array): void {
-  for (let first = 0; first < logits.length; first += classes) {
+  const points = logits.length / classes;
+  for (let i = 0; i < points; i++) {
     let most = 0;
-    for (let c = 0; c < classes; c++) most = Math.max(most, logits[first + c]!);
+    for (let at = i; at < logits.length; at += points) most = Math.max(most, logits[at]!);
     let sum = Math.exp(-most);
-    for (let c = 0; c < classes; c++) sum += target[first + c] = Math.exp(logits[first + c]! - most);
-    for (let c = 0; c < classes; c++) target[first + c]! /= sum;
+    for (let at = i; at < logits.length; at += points) sum += target[at] = Math.exp(logits[at]! - most);
+    for (let at = i; at < logits.length; at += points) target[at]! /= sum;
   }
 }

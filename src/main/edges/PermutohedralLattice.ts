@@ -33,43 +33,32 @@ export class PermutohedralLattice {
   }
 
   /**
-   * Filters channels of values.
+   * Filters one value of each point.
    *
-   * @param values `[points, channels]`
-   * @param target the same, written to
+   * @param values `[points]`
+   * @param target the same, written to; may be the values themselves
    */
-  filter(values: Float32Array, channels: number, target: Float32Array): void {
+  filter(values: Float32Array, target: Float32Array): void {
     const { points, dimensions, vertices, around, weights, neighbours } = this;
     const corners = dimensions + 1;
-    let present = new Float32Array(vertices * channels);
-    let next = new Float32Array(vertices * channels);
+    let present = new Float32Array(vertices);
+    let next = new Float32Array(vertices);
     for (let point = 0, corner = 0; point < points; point++) {
-      for (let i = 0; i < corners; i++, corner++) {
-        const vertex = around[corner]! * channels;
-        const weight = weights[corner]!;
-        for (let c = 0; c < channels; c++) present[vertex + c]! += weight * values[point * channels + c]!;
-      }
+      const value = values[point]!;
+      for (let i = 0; i < corners; i++, corner++) present[around[corner]!]! += weights[corner]! * value;
     }
     for (let axis = 0; axis < corners; axis++) {
       const first = axis * vertices * 2;
-      for (let vertex = 1; vertex < vertices; vertex++) {
-        const before = neighbours[first + vertex * 2]! * channels;
-        const after = neighbours[first + vertex * 2 + 1]! * channels;
-        const at = vertex * channels;
-        for (let c = 0; c < channels; c++)
-          next[at + c] = present[at + c]! + 0.5 * (present[before + c]! + present[after + c]!);
-      }
+      for (let vertex = 1, at = first + 2; vertex < vertices; vertex++, at += 2)
+        next[vertex] = present[vertex]! + 0.5 * (present[neighbours[at]!]! + present[neighbours[at + 1]!]!);
       [present, next] = [next, present];
     }
     // What blurring along all axes multiplies a constant by.
     const scale = 1 / (1 + 2 ** -dimensions);
-    target.fill(0);
     for (let point = 0, corner = 0; point < points; point++) {
-      for (let i = 0; i < corners; i++, corner++) {
-        const vertex = around[corner]! * channels;
-        const weight = weights[corner]! * scale;
-        for (let c = 0; c < channels; c++) target[point * channels + c]! += weight * present[vertex + c]!;
-      }
+      let sum = 0;
+      for (let i = 0; i < corners; i++, corner++) sum += weights[corner]! * present[around[corner]!]!;
+      target[point] = sum * scale;
     }
   }
 

@@ -18,49 +18,24 @@ export function blurPlane(
   const raw = Array.from({ length: radius + 1 }, (_, i) => Math.exp(-0.5 * (i / deviation) ** 2));
   const total = raw[0]! + 2 * raw.slice(1).reduce((sum, weight) => sum + weight, 0);
   const weights = Float32Array.from(raw, (weight) => weight / total);
-  const across = new Float32Array(plane.length);
-  alongRows(plane, width, height, weights, across);
-  alongColumns(across, width, height, weights, target);
-}
-
-function alongRows(
-  from: Float32Array,
-  width: number,
-  height: number,
-  weights: Float32Array,
-  to: Float32Array,
-): void {
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      let sum = from[row + x]! * weights[0]!;
-      for (let i = 1; i < weights.length; i++) {
-        if (x >= i) sum += from[row + x - i]! * weights[i]!;
-        if (x + i < width) sum += from[row + x + i]! * weights[i]!;
-      }
-      to[row + x] = sum;
-    }
+  // A rim of zeros, so that every pixel has all its neighbours.
+  const columns = width + 2 * radius;
+  const rimmed = new Float32Array(columns * (height + 2 * radius));
+  const across = new Float32Array(rimmed.length);
+  for (let y = 0; y < height; y++)
+    rimmed.set(plane.subarray(y * width, (y + 1) * width), (y + radius) * columns + radius);
+  const [first, end] = [radius * columns, (radius + height) * columns];
+  for (let at = first; at < end; at++) across[at] = weighed(rimmed, at, 1, weights);
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = (y + radius) * columns + radius;
+    for (let at = row; at < row + width; at++, i++) target[i] = weighed(across, at, columns, weights);
   }
 }
 
-function alongColumns(
-  from: Float32Array,
-  width: number,
-  height: number,
-  weights: Float32Array,
-  to: Float32Array,
-): void {
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = row; x < row + width; x++) to[x] = from[x]! * weights[0]!;
-    for (let i = 1; i < weights.length; i++) {
-      const weight = weights[i]!;
-      const above = y >= i ? -i * width : undefined;
-      const below = y + i < height ? i * width : undefined;
-      for (let x = row; x < row + width; x++) {
-        if (above !== undefined) to[x]! += from[x + above]! * weight;
-        if (below !== undefined) to[x]! += from[x + below]! * weight;
-      }
-    }
-  }
+/** A place and what is on both sides of it, so far away along an axis. */
+function weighed(values: Float32Array, at: number, step: number, weights: Float32Array): number {
+  let sum = values[at]! * weights[0]!;
+  for (let i = 1, away = step; i < weights.length; i++, away += step)
+    sum += (values[at - away]! + values[at + away]!) * weights[i]!;
+  return sum;
 }

@@ -71,8 +71,8 @@ it('the lattice filters as a Gaussian does', () => {
   const found = new Float32Array(points);
   const sums = new Float32Array(points);
   const lattice = new PermutohedralLattice(features, dimensions);
-  lattice.filter(values, 1, found);
-  lattice.filter(new Float32Array(points).fill(1), 1, sums);
+  lattice.filter(values, found);
+  lattice.filter(new Float32Array(points).fill(1), sums);
   let worst = 0;
   for (let i = 0; i < points; i++) {
     let [sum, weights] = [0, 0];
@@ -87,25 +87,6 @@ it('the lattice filters as a Gaussian does', () => {
   }
   // The lattice is an approximation; values are in [0, 1].
   expect(worst).toBeLessThan(0.06);
-});
-
-it('channels of a lattice do not mix', () => {
-  const random = seededRandom(4);
-  const features = Float32Array.from({ length: 100 }, () => 4 * random());
-  const lattice = new PermutohedralLattice(features, 2);
-  const [a, b] = [1, 2].map(() => Float32Array.from({ length: 50 }, random)) as [Float32Array, Float32Array];
-  const both = Float32Array.from({ length: 100 }, (_, i) => (i % 2 ? b : a)[i >> 1]!);
-  const apart = [a, b].map((values) => {
-    const target = new Float32Array(50);
-    lattice.filter(values, 1, target);
-    return target;
-  });
-  lattice.filter(both, 2, both);
-  for (let i = 0; i < 50; i++)
-    expect([both[2 * i], both[2 * i + 1]].map((x, c) => Math.abs(x! - apart[c]![i]!) < 1e-6)).toEqual([
-      true,
-      true,
-    ]);
 });
 
 it('a blur keeps what lies well within, and spreads a point evenly', () => {

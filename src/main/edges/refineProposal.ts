@@ -23,17 +23,14 @@ export function refineProposal(
 ): Uint8Array {
   const { classes } = maps;
   const { width: columns, height: rows } = guide;
-  const logits = new Float32Array(columns * rows * classes);
+  const points = columns * rows;
+  const logits = new Float32Array(classes * points);
   forEachFieldRow(maps, columns, rows, (y, row) => {
     for (let c = 0; c < classes; c++)
       for (let x = 0; x < columns; x++)
-        logits[(y * columns + x) * classes + c] = LOGIT_PER_MARGIN * (row[c * columns + x]! - thresholds[c]!);
+        logits[c * points + y * columns + x] = LOGIT_PER_MARGIN * (row[c * columns + x]! - thresholds[c]!);
   });
-  const refined = guide.crf.refine(logits, classes);
-  const margins = new Float32Array(refined.length);
-  for (let c = 0; c < classes; c++)
-    for (let i = 0; i < columns * rows; i++)
-      margins[c * columns * rows + i] = refined[i * classes + c]! / LOGIT_PER_MARGIN;
+  const margins = guide.crf.refine(logits, classes).map((value) => value / LOGIT_PER_MARGIN);
   return composeProposal({ values: margins, classes, grid: columns, rows }, width, height, {
     ...{ labels, thresholds: thresholds.map(() => 0), voidHalfWidth },
   });
