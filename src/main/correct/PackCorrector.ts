@@ -13,7 +13,7 @@ import { modelCorrection } from './prompt/modelCorrection.ts';
 import type { Answer } from './prompt/weighAnswers.ts';
 import { weighAnswers } from './prompt/weighAnswers.ts';
 import type { HowAsked } from './prompt/worthOfAnswer.ts';
-import { FIELD_ITSELF } from './prompt/worthOfAnswer.ts';
+import { FIELD_ITSELF, mostWorth } from './prompt/worthOfAnswer.ts';
 
 /** How many places of what is expected are told to the model beside the clicks. */
 const DEEP_POINTS = 3;
@@ -21,6 +21,8 @@ const DEEP_POINTS = 3;
 const KEPT = 16;
 /** From so many clicks on a model goes by them alone. */
 const LETTING_GO = 5;
+/** At this share of the most that an answer may be worth, no further one is asked for: each takes as long as the one before. */
+const ENOUGH = 0.85;
 /** Log-odds that a model is told at most. */
 const SURE = 8;
 
@@ -47,7 +49,7 @@ export interface PackAnswer {
 /**
  * Corrects labels by clicks with a model for clicks. Such a model knows objects and nothing of the proposal: so the score field is
  * corrected by the clicks first (`FieldCorrector`), and what comes out is its prompt, as a mask and as places deep inside. It is asked again without the
- * mask, and to go on from its own; what is shown first is the answer that is worth most (`worthOfAnswer`).
+ * mask where that answer is not good enough, and to go on from its own; what is shown first is the answer that is worth most (`worthOfAnswer`).
  */
 export class PackCorrector {
   private readonly host: InferenceHost;
@@ -132,15 +134,17 @@ export class PackCorrector {
     }
     const deep = this.deepPlaces(base, expected, places.at(-1)!, photograph);
     const guided = await ask([...clicks, ...deep], promptOf(base, expected));
+    const known = [
+      { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
+      ...[...firstOf('guided', guided), ...firstOf('own', own)],
+    ];
+    let weighed = weighAnswers(known, question);
     // Without a mask to go by, a model takes what it sees for what is meant, and not what was proposed.
-    const byPlaces = takesPrompt ? await ask([...clicks, ...deep], undefined) : [];
-    const [best, ...others] = weighAnswers(
-      [
-        { asked: 'field' as const, ...FIELD_ITSELF, grid: undefined, correction: field },
-        ...[...firstOf('guided', guided), ...firstOf('places', byPlaces), ...firstOf('own', own)],
-      ],
-      question,
-    );
+    if (takesPrompt && weighed[0]!.worth < ENOUGH * mostWorth(clicks.length)) {
+      const byPlaces = await ask([...clicks, ...deep], undefined);
+      weighed = weighAnswers([...known, ...firstOf('places', byPlaces)], question);
+    }
+    const [best, ...others] = weighed;
     this.keep(keyOf(clicks), { grid: best!.grid ?? last?.grid, shown: best!.shown });
     return { candidates: correctionsOf([best!, ...others, ...corrected(guided.slice(1))]) };
   }

@@ -3,7 +3,7 @@ import { mask } from '../../../../testing/maskMatchers.ts';
 import { CorrectionBase } from '../CorrectionBase.ts';
 import { middleOfChange } from './middleOfChange.ts';
 import { shownAfter } from './shownAfter.ts';
-import { FIELD_ITSELF, worthOfAnswer } from './worthOfAnswer.ts';
+import { FIELD_ITSELF, mostWorth, worthOfAnswer } from './worthOfAnswer.ts';
 
 it('a click in the middle of what changes is told from one at its rim, and from one beside it', () => {
   const size = { width: 9, height: 5 };
@@ -30,4 +30,14 @@ it('an answer with the click in its middle goes before one that the model is a l
   expect(centred).toBeGreaterThan(worthOfAnswer({ ...common, score: 0.95, inMiddle: 0.5 }, 1));
   expect(centred).toBeGreaterThan(worthOfAnswer({ ...FIELD_ITSELF, asked: 'field', inMiddle: 0.9 }, 1));
   expect(centred).toBeGreaterThan(worthOfAnswer({ ...common, score: 0.95, inMiddle: 0.9, missed: 1 }, 1));
+});
+
+it('no answer that goes by a proposal is worth more than the most', () => {
+  const perfect = { score: 1.2, agreement: 1, missed: 0, inMiddle: 1 };
+  for (const clicks of [1, 2, 3, 9]) {
+    const worths = (['field', 'guided', 'places'] as const).map((asked) =>
+      worthOfAnswer({ ...perfect, asked }, clicks),
+    );
+    expect(Math.max(...worths)).toBeCloseTo(mostWorth(clicks));
+  }
 });

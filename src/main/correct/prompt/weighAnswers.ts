@@ -23,22 +23,20 @@ interface Question {
 /**
  * Answers to clicks, the one that is worth most (`worthOfAnswer`) in front; of equals the one that came first.
  *
- * @returns with it `shown`, where the label would be shown then, as `before`
+ * @returns with it its `worth`, and `shown`, where the label would be shown then, as `before`
  */
 export function weighAnswers<Given extends Answer>(
   answers: readonly Given[],
   { base, label, before, click, clicks }: Question,
-): (Given & { shown: Uint8Array })[] {
+): (Given & { shown: Uint8Array; worth: number })[] {
   const cell = click && { x: cellOf(click.x, base.width), y: cellOf(click.y, base.height) };
   return answers
     .map((answer) => {
       const shown = shownAfter(answer.correction, base, label);
       const inMiddle = cell ? middleOfChange(before, shown, base, cell) : 0;
-      const worth = worthOfAnswer({ ...answer, inMiddle }, Math.max(1, clicks));
-      return { worth, weighed: { ...answer, shown } };
+      return { ...answer, shown, worth: worthOfAnswer({ ...answer, inMiddle }, Math.max(1, clicks)) };
     })
-    .sort((a, b) => b.worth - a.worth)
-    .map(({ weighed }) => weighed);
+    .sort((a, b) => b.worth - a.worth);
 }
 
 function cellOf(share: number, count: number): number {

@@ -37,7 +37,15 @@ export function worthOfAnswer(
   { asked, score, agreement, missed, inMiddle }: JudgedAnswer,
   clicks: number,
 ): number {
-  const at = (values: readonly number[]): number => values[Math.min(clicks, values.length) - 1]!;
-  const said = Math.min(1, score) + at(AGREEMENT) * agreement;
-  return said + MIDDLE * inMiddle - MISSED * missed + at(BIAS[asked]);
+  const said = Math.min(1, score) + at(AGREEMENT, clicks) * agreement;
+  return said + MIDDLE * inMiddle - MISSED * missed + at(BIAS[asked], clicks);
+}
+
+/** What an answer that goes by a proposal may be worth at most. @param clicks how many there are, at least 1 */
+export function mostWorth(clicks: number): number {
+  return 1 + at(AGREEMENT, clicks) + MIDDLE;
+}
+
+function at(values: readonly number[], clicks: number): number {
+  return values[Math.min(clicks, values.length) - 1]!;
 }
