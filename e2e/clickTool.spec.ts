@@ -96,6 +96,20 @@ async function differenceBeyond(
   return count;
 }
 
+test('where the pointer rests, what a click would do is shown, and the click has its answer', async () => {
+  const preview = page.locator('g.preview path.over');
+  const at = await onPage(page, ...COAT);
+  await page.mouse.move(at.x, at.y);
+  await expect(preview).toHaveAttribute('d', /^M.{200,}/, { timeout: 60_000 });
+  const askedBefore = asked;
+  await page.mouse.down();
+  await page.mouse.up();
+  await answered();
+  expect(asked).toBe(askedBefore);
+  await expect(preview).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
 test('a click adds what is missing around it, and Enter keeps it as one stroke', async () => {
   const before = await shown();
   await clickAt(COAT);

@@ -173,6 +173,13 @@ export class Painting implements Hand {
     this.pressed?.move?.(press);
   }
 
+  /** @param press where the pointer is while none of its buttons is held; undefined where it has left */
+  hover(press: Press | undefined): void {
+    const { active, parts } = this;
+    const isClosed = active.changes && (parts.current.image?.closed ?? true);
+    active.hover?.(isClosed ? undefined : press);
+  }
+
   release(): void {
     const tool = this.pressed;
     // It may have been decided while the button was held.
@@ -253,6 +260,9 @@ export class Painting implements Hand {
     const sampler = this.sampler(image);
     return {
       layer: image.layer,
+      get shown() {
+        return JSON.stringify([image.id, image.layerVersion, image.proposedKey, image.orderedThresholds]);
+      },
       labelAt: (x, y) => sampler.at(x, y),
       originAt: (x, y) => image.originAt(x, y),
     };

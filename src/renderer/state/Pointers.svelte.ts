@@ -80,7 +80,8 @@ export class Pointers {
     }
     if (this.followed && this.followed.id !== last.id) return;
     this.at = last.canvas;
-    if (this.followed) for (const input of passed) this.parts.painting.move(this.pressOf(input));
+    if (!this.followed) return this.parts.painting.hover(this.pressOf(last));
+    for (const input of passed) this.parts.painting.move(this.pressOf(input));
   }
 
   up(id: number): void {
@@ -94,6 +95,7 @@ export class Pointers {
 
   leave(): void {
     this.at = undefined;
+    this.parts.painting.hover(undefined);
   }
 
   /** Zooms; with Ctrl held, sizes the brush; with Shift held, goes through what a tool offers. */

@@ -40,6 +40,8 @@ export interface ToolStroke {
 /** The image under a tool. */
 export interface ToolImage {
   readonly layer: Layer;
+  /** Tells what is shown now from what was shown before. */
+  readonly shown: string;
   /** The label of a pixel as it is shown now. */
   labelAt(x: number, y: number): number;
   /** Who decided it. */
@@ -109,6 +111,8 @@ export type Mark =
   | { kind: 'box'; x0: number; y0: number; x1: number; y1: number }
   /** Sides between pixels, as an SVG path in image pixels; `chosen` those around what was clicked. */
   | { kind: 'edges'; path: string; chosen: boolean }
+  /** What would change, in the same way. */
+  | { kind: 'preview'; path: string }
   | { kind: 'number'; at: Point; number: number }
   /** Where a corner would be inserted. */
   | { kind: 'insertion'; at: Point };
@@ -145,6 +149,8 @@ export interface Tool {
   press(press: Press): void | Promise<void>;
   move?(press: Press): void;
   release?(): void | Promise<void>;
+  /** @param press where the pointer is while nothing is pressed; undefined where it is elsewhere, or nothing can be changed */
+  hover?(press: Press | undefined): void;
   /** Leaves what is under way without a trace. */
   cancel?(): void;
   /** Undoes what the press that is held has done, where more may be under way than that; `cancel` where missing. */

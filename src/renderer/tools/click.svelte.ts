@@ -2,6 +2,7 @@ import MousePointerClick from '@lucide/svelte/icons/mouse-pointer-click';
 import type { Correction } from '../../shared/labels/correction.ts';
 import { correctedArea, forEachCorrected } from '../../shared/labels/correction.ts';
 import type { Point } from '../editor/View.ts';
+import { ClickPreview } from './ClickPreview.svelte.ts';
 import type { ClickRequest, Hand, Mark, Press, Tool, ToolMaker, ToolStroke } from './Tool.ts';
 
 /** How far the pointer moves at least, in pixels of the page, to draw a box. */
@@ -36,6 +37,7 @@ class ClickTool implements Tool {
   /** What is asked and not answered yet. */
   private asked = $state.raw<ClickRequest>();
   private pressed = $state.raw<{ at: Point; canvas: Point; positive: boolean; to: Point; isBox: boolean }>();
+  private readonly preview: ClickPreview;
   private stroke: ToolStroke | undefined;
   /** Counts questions: only the last one's answer counts. */
   private turn = 0;
@@ -44,6 +46,7 @@ class ClickTool implements Tool {
 
   constructor(hand: Hand) {
     this.hand = hand;
+    this.preview = new ClickPreview(hand);
   }
 
   get busy(): boolean {
@@ -66,6 +69,10 @@ class ClickTool implements Tool {
     };
   }
 
+  hover(press: Press | undefined): void {
+    this.preview.rest(press && !this.asked ? this.requestOf(press) : undefined);
+  }
+
   move({ x, y, canvas }: Press): void {
     const { pressed } = this;
     if (!pressed) return;
@@ -85,11 +92,21 @@ class ClickTool implements Tool {
     const { at, to, positive, isBox } = pressed;
     // A box begins another correction: what was shown until then is not lost.
     if (isBox) this.keep();
+    if (!isBox) return this.ask(this.requestOf({ ...at, erase: !positive, alt: false }));
+    return this.ask({
+      ...{ label: this.hand.label, clicks: [] },
+      box: { x0: at.x, y0: at.y, x1: to.x, y1: to.y },
+    });
+  }
+
+  /** What one more click asks. */
+  private requestOf({ x, y, erase, alt }: Pick<Press, 'x' | 'y' | 'erase' | 'alt'>): ClickRequest {
     const before = this.asked ?? this.steps.at(-1)?.request;
-    const next = isBox
-      ? { clicks: [], box: { x0: at.x, y0: at.y, x1: to.x, y1: to.y } }
-      : { clicks: [...(before?.clicks ?? []), { ...at, positive }], box: before?.box ?? null };
-    return this.ask({ label: before?.label ?? this.hand.label, ...next });
+    return {
+      label: before?.label ?? this.hand.label,
+      clicks: [...(before?.clicks ?? []), { x, y, positive: !(erase || alt) }],
+      box: before?.box ?? null,
+    };
   }
 
   withdraw(): void {
@@ -160,8 +177,10 @@ class ClickTool implements Tool {
     const box = pressed?.isBox
       ? { x0: pressed.at.x, y0: pressed.at.y, x1: pressed.to.x, y1: pressed.to.y }
       : (request?.box ?? undefined);
+    const { path } = this.preview;
     const isNew = (i: number): boolean => this.asked !== undefined && i === request!.clicks.length - 1;
     return [
+      ...(path ? [{ kind: 'preview', path } as const] : []),
       ...(box ? [{ kind: 'box', ...box } as const] : []),
       ...(request?.clicks ?? []).map((at, i): Mark => ({
         ...{ kind: 'click', at, positive: at.positive, waiting: isNew(i) },
@@ -173,7 +192,7 @@ class ClickTool implements Tool {
     const turn = ++this.turn;
     this.asked = request;
     try {
-      const { candidates } = await this.hand.correct(request);
+      const { candidates } = await this.preview.answer(request);
       if (turn !== this.turn) return;
       const before = replaces ? this.steps.slice(0, -1) : this.steps;
       const shown = Math.min(replaces ? (this.steps.at(-1)?.shown ?? 0) : 0, candidates.length - 1);
@@ -212,6 +231,7 @@ class ClickTool implements Tool {
   }
 
   private leaveAnswers(): void {
+    this.preview.rest(undefined);
     this.turn += 1;
     this.keepsAnswer = false;
     this.asked = undefined;
