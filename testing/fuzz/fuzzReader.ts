@@ -7,11 +7,9 @@ import type { ProjectFile } from '../../src/main/project/ProjectFile.ts';
 import { seededRandom } from '../random.ts';
 import { scoredProject } from '../scoredProject.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { FUZZ } from './fuzzCounts.ts';
 
-/** How many damaged sources of each format are read, and from which seed on; `CAMWEAVE_FUZZ=2000` for many. */
-const COUNT = Number(process.env['CAMWEAVE_FUZZ'] ?? 100);
-const FIRST = Number(process.env['CAMWEAVE_SEED'] ?? 1);
-const LONGEST_MS = 5000;
+const { count: COUNT, first: FIRST, longestMs: LONGEST_MS } = FUZZ;
 const MOST_MEMORY = 700e6;
 
 interface Fuzzed {
