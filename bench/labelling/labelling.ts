@@ -1,5 +1,5 @@
 // Labels photographs with real pointer and key events until they are good enough, and counts the actions that it takes:
-//   node bench/labelling/labelling.ts VOCDEVKIT [--images 12] [--iou 0.85] [--without-clicks]
+//   node bench/labelling/labelling.ts VOCDEVKIT [--images 12] [--iou 0.85] [--without-clicks | --clicks-pack PACK]
 // Of the first photographs of the list in ImageSets, those are taken that lie evenly spread between the worst and the best proposal.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     images: { type: 'string', default: '12' },
     iou: { type: 'string', default: '0.85' },
     'without-clicks': { type: 'boolean', default: false },
+    'clicks-pack': { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -58,6 +59,7 @@ const proposed = await camweave(
   project,
   '--limit',
   String(LOOKED_AT),
+  ...(values['clicks-pack'] === undefined ? [] : ['--clicks-pack', values['clicks-pack']]),
 );
 if (proposed.code !== 0) throw new Error(proposed.stderr);
 const server = startCamweaveWith({ CAMWEAVE_HOME: join(folder, 'home') }, 'serve', project);

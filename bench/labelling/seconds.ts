@@ -1,11 +1,14 @@
 // Labels photographs and single objects without a page, by what the desk calls when somebody does the same, and says what that costs:
-//   node bench/labelling/seconds.ts PROJECT VOCDEVKIT [--images 12] [--objects 24] [--iou 0.85] [--price seconds|actions]
+//   node bench/labelling/seconds.ts PROJECT VOCDEVKIT [--images 12] [--objects 24] [--iou 0.85] [--price seconds|actions] [--clicks-pack PACK]
 // The project's proposals are what is begun with. Photographs and objects are spread evenly between the worst and the best proposal.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { packOf, startInference } from '../../src/main/cli/startInference.ts';
+import type { CorrectionBase, ShownImage } from '../../src/main/correct/CorrectionBase.ts';
+import type { Click } from '../../src/main/correct/correctJob.ts';
+import type { CorrectedPhotograph } from '../../src/main/correct/FieldCorrector.ts';
 import { FieldCorrector } from '../../src/main/correct/FieldCorrector.ts';
-import type { ShownImage } from '../../src/main/correct/CorrectionBase.ts';
+import { openClickPack } from '../../src/main/correct/openClickPack.ts';
 import { shownImage } from '../../src/main/correct/shownImage.ts';
 import { decodeImage } from '../../src/main/image/decodeImage.ts';
 import { forkChild } from '../../src/main/inference/host/forkChild.ts';
@@ -19,6 +22,7 @@ import { GroundTruth } from '../../src/main/review/evaluate/groundTruth.ts';
 import type { LabPhoto } from '../../src/renderer/editor/LabPhoto.ts';
 import { makeLabPhoto } from '../../src/renderer/editor/makeLabPhoto.ts';
 import type { ProjectImage } from '../../src/shared/images/ProjectImage.ts';
+import type { Correction } from '../../src/shared/labels/correction.ts';
 import { BACKGROUND, VOID } from '../../src/shared/labels/labelCodes.ts';
 import { secondsOf } from './keystrokes.ts';
 import type { LabelMap } from './oracle.ts';
@@ -62,6 +66,7 @@ const { values, positionals } = parseArgs({
     objects: { type: 'string', default: '24' },
     iou: { type: 'string', default: '0.85' },
     price: { type: 'string', default: 'seconds' },
+    'clicks-pack': { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -82,15 +87,18 @@ const { host: networks } = await startInference(
   undefined,
 );
 const parameters = project.meta.get('parameters')!;
-const corrector = new FieldCorrector(plain, (image, places) =>
+const fields = new FieldCorrector(plain, (image, places) =>
   networks.run(likenessJob, { image, places, parameters }),
 );
+const promptable = new InferenceHost(forkChild);
+const pack = values['clicks-pack'];
+const corrector = pack === undefined ? undefined : await openClickPack(promptable, pack, fields);
 try {
   const { photographs, objects } = await given(new GroundTruth(voc, project.classes.all()));
   await tell('photographs', spread(photographs, Number(values.images)));
   await tell('objects', spread(objects, Number(values.objects)));
 } finally {
-  for (const part of [plain, networks, refiner, project]) part.close();
+  for (const part of [plain, networks, promptable, refiner, project]) part.close();
 }
 
 /** All photographs that are proposed, and their objects, those with the best proposal first. */
@@ -125,6 +133,15 @@ function seen(labels: Uint8Array, { only, truth }: Pick<Given, 'only' | 'truth'>
   return { width, height, data };
 }
 
+async function correct(
+  photograph: CorrectedPhotograph,
+  base: CorrectionBase,
+  asked: { label: number; clicks: readonly Click[]; followEdges: boolean },
+): Promise<Correction> {
+  if (!corrector) return fields.correct(photograph, base, asked);
+  return (await corrector.correct(photograph, base, asked)).candidates[0]!;
+}
+
 async function label(item: Given, way: Way): Promise<Played & { drags: number }> {
   const { image, shown, truth, only } = item;
   const file = fileOf(project, image);
@@ -155,7 +172,7 @@ async function label(item: Given, way: Way): Promise<Played & { drags: number }>
   const photograph = { file, path: image.path, contentHash: image.contentHash, width, height };
   const paper = new PlainPaper(
     begun.shown,
-    (base, of, clicks) => corrector.correct(photograph, base, { label: of, clicks, followEdges: edges }),
+    (base, of, clicks) => correct(photograph, base, { label: of, clicks, followEdges: edges }),
     photo,
   );
   const looked = {
