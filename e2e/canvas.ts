@@ -14,7 +14,7 @@ export const canvas = (page: Page): Locator => page.locator('canvas');
 
 /** Waits until the image is on the canvas, and returns its id. */
 export async function ready(page: Page): Promise<string> {
-  await expect(canvas(page)).toHaveAttribute('data-ready', /\d+/, { timeout: 30_000 });
+  await expect(canvas(page)).toHaveAttribute('data-ready', /\d+/);
   return (await canvas(page).getAttribute('data-ready'))!;
 }
 
