@@ -7,6 +7,8 @@ const entry = (path: string): string => resolve(import.meta.dirname, path);
 export default defineConfig({
   main: {
     build: {
+      // Many small files, most of which are not needed: in the bundle they take a third off the time that the command needs to start.
+      externalizeDeps: { exclude: ['zod', 'hono', '@hono/node-server'] },
       rollupOptions: {
         // Beside the entries, so that a path relative to one's own file is right in chunks too.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 const common = {
   setupFiles: ['testing/maskMatchers.ts'],
   env: { ORT_DISABLE_TELEMETRY: '1' },
+  // Longer than anything takes, however busy the machine is.
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
 };
 
 export default defineConfig({
@@ -27,7 +29,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           ...common,
-          ...{ name: 'pages', testTimeout: 10_000, hookTimeout: 10_000 },
+          name: 'pages',
           include: ['src/renderer/**/*.test.ts'],
           environment: './testing/pageEnvironment.ts',
           server: { deps: { inline: [/@lucide/] } },

@@ -14,7 +14,7 @@ export const canvas = (page: Page): Locator => page.locator('canvas');
 
 /** Waits until the image is on the canvas, and returns its id. */
 export async function ready(page: Page): Promise<string> {
-  await expect(canvas(page)).toHaveAttribute('data-ready', /\d+/, { timeout: 30_000 });
+  await expect(canvas(page)).toHaveAttribute('data-ready', /\d+/);
   return (await canvas(page).getAttribute('data-ready'))!;
 }
 
@@ -28,8 +28,13 @@ export async function pixelsOf(page: Page): Promise<Pixels> {
     await frame();
     return shown.toDataURL('image/png');
   });
-  const { width, height, data, channels } = decode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  const { width, height, data, channels } = decode(bytesOf(url));
   return { width, height, data: data as Uint8Array, channels };
+}
+
+/** What a `data:` URL in base64 holds. */
+function bytesOf(url: string): Uint8Array {
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
 /** Where an image point is on the page. */
@@ -69,15 +74,20 @@ export function difference(a: Pixels, b: Pixels): number {
 
 /** The colours of a PNG file as the browser reads it: another reader than Camweave's own. */
 export async function readInBrowser(page: Page, png: Buffer): Promise<Pixels> {
-  const { width, height, data } = await page.evaluate(async (text) => {
+  // Pixels come back as text too: Playwright looks at each number of an array.
+  const { width, height, url } = await page.evaluate(async (text) => {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
     context.drawImage(bitmap, 0, 0);
     const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    return { width: pixels.width, height: pixels.height, data: [...pixels.data] };
+    const reader = new FileReader();
+    const read = new Promise((resolve) => reader.addEventListener('load', resolve));
+    reader.readAsDataURL(new Blob([pixels.data]));
+    await read;
+    return { width: pixels.width, height: pixels.height, url: reader.result as string };
   }, png.toString('base64'));
-  return { width, height, data: Uint8Array.from(data), channels: 4 };
+  return { width, height, data: bytesOf(url), channels: 4 };
 }
 
 /**

@@ -65,7 +65,7 @@ test('a photograph that is put back is seen by the page that waits for it, and b
   const notice = page.getByRole('alert');
   await expect(notice).toContainText('is no longer the photograph that was labelled');
   copyFileSync(`${file}.before`, file);
-  await expect(notice).toHaveCount(0, { timeout: 10_000 });
+  await expect(notice).toHaveCount(0);
 });
 
 function colourOf({ data, width, channels }: Pixels, x: number, y: number): number[] {

@@ -61,7 +61,7 @@ async function clickAt(
 
 /** The first answer reads the photograph and may start a child. */
 async function answered(): Promise<void> {
-  await expect(stageHint()).toBeVisible({ timeout: 60_000 });
+  await expect(stageHint()).toBeVisible();
   await expect(page.locator('g.click.waiting')).toHaveCount(0);
 }
 

@@ -21,7 +21,7 @@ test.afterAll(() => camweave?.remove());
 async function takeUp(key: string, name: string): Promise<void> {
   await page.keyboard.press(key);
   await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByText('The photograph is being read')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText('The photograph is being read')).toHaveCount(0);
 }
 
 /** Runs something that paints, and returns how many canvas pixels it changed; Ctrl+Z takes all of it back at once. */

@@ -74,7 +74,7 @@ function firstProject({ source, found, images, shows, stroke, many }: Case): voi
     await page.getByRole('button', { name: 'Create project' }).click();
     await ready(page);
     const slider = page.getByRole('slider', { name: `Threshold of ${shows}` });
-    await expect(slider).toHaveValue(/^0\.[2-9]\d?$/, { timeout: 30_000 });
+    await expect(slider).toHaveValue(/^0\.[2-9]\d?$/);
     await expect(page.getByText('Runs on')).toBeVisible();
   });
 
@@ -82,9 +82,9 @@ function firstProject({ source, found, images, shows, stroke, many }: Case): voi
   if (many) {
     test('all images are proposed in the background, which can be stopped and taken up again', async () => {
       await page.getByRole('button', { name: /Propose \d+ images?/ }).click();
-      await expect(page.getByText(/images\/s · .* left/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/images\/s · .* left/)).toBeVisible();
       await page.getByRole('button', { name: 'Cancel' }).click();
-      await expect(page.getByText(/Stopped: \d+ images? proposed/)).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/Stopped: \d+ images? proposed/)).toBeVisible();
       await expect(page.getByRole('button', { name: /Propose \d+ images?/ })).toBeVisible();
     });
   }

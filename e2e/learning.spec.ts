@@ -48,7 +48,7 @@ async function teach(): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await page.keyboard.press('Enter');
-  await expect(canvas(page)).not.toHaveAttribute('data-ready', before, { timeout: 30_000 });
+  await expect(canvas(page)).not.toHaveAttribute('data-ready', before);
 }
 
 test('a class that the pack does not know says how many examples it has', async () => {
@@ -57,28 +57,28 @@ test('a class that the pack does not know says how many examples it has', async 
   await expect(row()).toContainText(`0 of ${NEEDED} examples`);
   for (let count = 1; count <= 3; count++) {
     await teach();
-    await expect(row()).toContainText(`${count} of ${NEEDED} examples`, { timeout: 30_000 });
+    await expect(row()).toContainText(`${count} of ${NEEDED} examples`);
   }
 });
 
 test('what was learned, and from how many images, is said beside the proposal', async () => {
-  await expect(learning()).toContainText(/Learned from 3 images/, { timeout: 60_000 });
+  await expect(learning()).toContainText(/Learned from 3 images/);
   // An image that was opened before is not changed under the hands of who works on it.
   await expect(page.getByText('A newer proposal can be made.')).toBeVisible();
   await page.keyboard.press('n');
-  await expect(page.getByText('Proposing …')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('Proposing …')).toHaveCount(0);
   await expect(page.getByText('A newer proposal can be made.')).toBeHidden();
 });
 
 test('after enough examples it is proposed like any other', async () => {
   for (let count = 4; count <= NEEDED; count++) await teach();
-  await expect(learning()).toContainText(`Learned from ${NEEDED} images`, { timeout: 60_000 });
+  await expect(learning()).toContainText(`Learned from ${NEEDED} images`);
   await expect(row()).not.toContainText('examples');
   const tag = page.getByRole('switch', { name: `${NAME} is in this image` });
   if (!(await tag.isVisible())) await page.getByText('Other classes').click();
   await tag.click();
   const slider = page.getByRole('slider', { name: `Threshold of ${NAME}` });
-  await expect(slider).toBeVisible({ timeout: 30_000 });
+  await expect(slider).toBeVisible();
   await slider.fill('0.02');
   await expect(row().first()).toContainText(/\d %/);
 });
@@ -87,7 +87,7 @@ test('the evidence shows what was learned of it, and that no other stage knows i
   await row().first().locator('.name').click();
   await page.keyboard.press('Alt+9');
   await expect(page.getByRole('button', { name: 'Learned' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByText(`of ${NAME}`, { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`of ${NAME}`, { exact: true })).toBeVisible();
   await page.keyboard.press('Alt+2');
   await expect(page.getByText(`CAM has nothing to say of ${NAME}.`)).toBeVisible();
 });

@@ -192,14 +192,14 @@ test('a new proposal leaves what was painted', async () => {
   await page.getByLabel('Coupling').selectOption('cam');
   await expect(page.getByText('made with other settings')).toBeVisible();
   await page.getByRole('button', { name: 'Propose this image' }).click();
-  await expect(page.getByText('made with other settings')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText('made with other settings')).toHaveCount(0);
   await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await page.getByLabel('Coupling').selectOption('adcam');
   await expect(page.getByText('made with other settings')).toBeVisible();
   await page.getByLabel('Coupling').blur();
   await page.keyboard.press('n');
-  await expect(page.getByText('made with other settings')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText('made with other settings')).toHaveCount(0);
 });
 
 test('each stage of the evidence shows something else, side by side with a divider', async () => {
@@ -216,7 +216,7 @@ test('each stage of the evidence shows something else, side by side with a divid
   ]) {
     await page.getByRole('button', { name: stage, exact: true }).click();
     await page.mouse.move(700, 5);
-    await expect(page.getByText('Loading …')).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByText('Loading …')).toHaveCount(0);
     await expect
       .poll(async () => {
         const pixels = Buffer.from((await pixelsOf(page)).data);

@@ -39,7 +39,7 @@ test('the gallery shows every image, with the likeliest to be wrong first once t
   await page.keyboard.press('Shift+R');
   await expect(tiles()).toHaveCount(6);
   await expect(focused()).toHaveCount(1);
-  await expect(tileOf('proposed').first()).toHaveAttribute('aria-label', /risk \d+/, { timeout: 60_000 });
+  await expect(tileOf('proposed').first()).toHaveAttribute('aria-label', /risk \d+/);
   const risks = (await tiles().evaluateAll((all) => all.map((tile) => tile.getAttribute('aria-label')!))).map(
     (label) => Number(/risk (\d+)/.exec(label)?.[1] ?? -1),
   );
@@ -100,7 +100,7 @@ test('a threshold that is dragged moves every overlay, and is used or left', asy
   await expect(person.first()).toBeVisible();
   const before = await page.screenshot({ clip: (await gallery().boundingBox())! });
   await slider.fill('0.05');
-  await expect(page.getByText(/of their pixels each/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/of their pixels each/)).toBeVisible();
   const during = await page.screenshot({ clip: (await gallery().boundingBox())! });
   expect(during.equals(before)).toBe(false);
   await page.getByRole('button', { name: 'Leave as it was' }).click();

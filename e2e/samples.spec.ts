@@ -23,7 +23,7 @@ test.afterAll(() => camweave?.remove());
 test('one click on a first start leads to a proposal', async () => {
   await page.getByRole('button', { name: 'Try it on the samples' }).click();
   expect(await ready(page)).toBe('1');
-  await expect(page.getByRole('slider', { name: 'Threshold of person' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('slider', { name: 'Threshold of person' })).toBeVisible();
   await expect(page.locator('.row .name', { hasText: '.jpg' })).toHaveText([
     ...['cameraman.jpg', 'cat.jpg', 'coffee.jpg', 'officer.jpg', 'rocket.jpg', 'spacesuit.jpg'],
   ]);
@@ -31,7 +31,7 @@ test('one click on a first start leads to a proposal', async () => {
 
 test('all samples are proposed', async () => {
   await page.getByRole('button', { name: /Propose \d images/ }).click();
-  await expect(page.getByText('images proposed.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('images proposed.')).toBeVisible();
   await page.keyboard.press('d');
   await expect(page.getByRole('slider', { name: 'Threshold of cat' })).toBeVisible();
 });

@@ -52,7 +52,7 @@ test('the inference child is killed: a notice, and the work goes on', async () =
   const page = await camweave.open();
   await ready(page);
   await page.keyboard.press('d');
-  await expect(page.getByText('Runs on')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Runs on')).toBeVisible();
   process.kill(inferenceChild(), 'SIGKILL');
   await expect(page.getByText('The inference process ended unexpectedly')).toBeVisible();
   await page.getByText('Proposal settings').click();
@@ -60,7 +60,7 @@ test('the inference child is killed: a notice, and the work goes on', async () =
   await page.getByLabel('Gamma').blur();
   await expect(page.getByText('made with other settings')).toBeVisible();
   await page.getByRole('button', { name: 'Propose this image' }).click();
-  await expect(page.getByText('made with other settings')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('made with other settings')).toHaveCount(0);
   await page.close();
 });
 
@@ -76,7 +76,7 @@ test('the server is started again: strokes made meanwhile are kept, and the page
   await page.mouse.move(700, 5);
   const painted = await pixelsOf(page);
   await camweave.start(camweave.project);
-  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(page.locator('.row[aria-current] .state')).toHaveText('edited');
   await page.reload();
   await ready(page);

@@ -79,7 +79,7 @@ test('a server that was started again on another port is found by the pages of t
   camweave.port = 0;
   await camweave.start(camweave.project);
   expect(camweave.port).not.toBe(before);
-  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await expect.poll(() => keptIn(page)).toBe(0);
   await page.close();
 });
@@ -88,9 +88,7 @@ test('a server that was started again without a project shows the start page, an
   const page = await camweave.open();
   await paintAlone(page, 150);
   await camweave.start();
-  await expect(page.getByText('Another project is open in Camweave now, or none')).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByText('Another project is open in Camweave now, or none')).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(1);
   expect(await keptIn(page)).toBe(1);
   await page.getByRole('button', { name: /^e2e/ }).click();

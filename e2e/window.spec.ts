@@ -150,7 +150,7 @@ test('a page that crashes or hangs is offered again, and is there with the proje
   const asked = (): Promise<unknown> =>
     camweave.electron.evaluate(() => (globalThis as Record<string, unknown>)['asked']);
   await expect.poll(asked).toEqual(['The page of this window has crashed. Reload / Quit']);
-  await expect.poll(shown, { timeout: 20_000 }).toMatch(/\d/);
+  await expect.poll(shown).toMatch(/\d/);
   await camweave.electron.evaluate(({ BrowserWindow, dialog }) => {
     const asked = (globalThis as Record<string, unknown>)['asked'] as string[];
     dialog.showMessageBox = (...args: unknown[]) => {
@@ -165,7 +165,7 @@ test('a page that crashes or hangs is offered again, and is there with the proje
   await expect
     .poll(async () => ((await asked()) as string[]).at(-1))
     .toBe('This window does not answer. Wait / Reload');
-  await expect.poll(shown, { timeout: 20_000 }).toMatch(/\d/);
+  await expect.poll(shown).toMatch(/\d/);
 });
 
 test('the window is where it was', async () => {

@@ -61,7 +61,7 @@ it('Backspace and undo take back one click at a time, without asking again', asy
 it('Enter that comes before the answer keeps the answer', async () => {
   const test = await clicking();
   await test.click(9, 4).key('Enter').settled();
-  await expect.poll(() => test.image.canUndo, { timeout: 5000 }).toBe(true);
+  await expect.poll(() => test.image.canUndo).toBe(true);
   expect(test.labels.data[4 * 12 + 9]).toBe(1);
   expect(test.desk.painting.busy).toBe(false);
 });

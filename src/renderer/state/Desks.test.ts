@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import type { Desk } from './Desk.svelte.ts';
 import { Desks } from './Desks.svelte.ts';
@@ -27,7 +28,7 @@ async function painted(): Promise<{ test: TestDesk; desks: Desks; path: string }
     pressure: 1,
   });
   painting.release();
-  await vi.waitFor(async () => expect(await test.kept()).toBe(1));
+  await eventually(async () => expect(await test.kept()).toBe(1));
   expect(current.image).toBeDefined();
   return { test, desks, path: project! };
 }
@@ -40,7 +41,7 @@ it('a server that is started again without a project has the start page, and the
   const idle = expect(outbox.idle()).rejects.toThrow();
   const hinderedOnce = test.line.lost;
   test.startedAgain(undefined);
-  await vi.waitFor(() => expect(test.line.lost).toBeGreaterThan(hinderedOnce));
+  await eventually(() => expect(test.line.lost).toBeGreaterThan(hinderedOnce));
   test.line.losing = undefined;
   await desks.restart();
   expect(desks.desk).toBeUndefined();
@@ -65,8 +66,8 @@ it('a server that is started again with another project has that on the desk, wi
   test.startedAgain(path);
   test.line.losing = undefined;
   const shown = (): Desk | undefined => desks.desk;
-  await vi.waitFor(() => expect(shown()?.project.summary?.path).toBe(path));
-  await vi.waitFor(() => expect(shown()?.current.image).toBeDefined());
+  await eventually(() => expect(shown()?.project.summary?.path).toBe(path));
+  await eventually(() => expect(shown()?.current.image).toBeDefined());
   expect(isPainted(test)).toBe(false);
   expect(await test.kept()).toBe(1);
 });
@@ -76,8 +77,8 @@ it('a server that is started again with the same project gets the strokes of the
   const before = desks.desk;
   test.startedAgain(path);
   test.line.losing = undefined;
-  await vi.waitFor(() => expect(isPainted(test)).toBe(true));
-  await vi.waitFor(async () => expect(await test.kept()).toBe(0));
+  await eventually(() => expect(isPainted(test)).toBe(true));
+  await eventually(async () => expect(await test.kept()).toBe(0));
   expect(desks.desk).toBe(before);
 });
 
@@ -85,7 +86,7 @@ it('a stroke that meets another project is said to be kept, and what is open is 
   const { test, desks, path } = await painted();
   test.application.projects.close();
   test.line.losing = undefined;
-  await vi.waitFor(() => expect(desks.desk).toBeUndefined());
+  await eventually(() => expect(desks.desk).toBeUndefined());
   expect(test.app.notices.problem).toMatch(/^Another project is open in Camweave now, or none\./);
   expect(await test.kept()).toBe(1);
   test.application.projects.openAt(path);

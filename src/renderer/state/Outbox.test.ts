@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import { fileOf } from '../../main/project/fileOf.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
@@ -15,7 +16,7 @@ const paint = (test: TestDesk, row: number): TestDesk => test.drag([0, row], [2,
 
 /** Waits until so many calls are kept and nobody has answered. */
 const unanswered = (test: TestDesk, count: number): Promise<void> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     expect(test.line.lost).toBeGreaterThan(0);
     expect(await test.kept()).toBe(count);
   });
@@ -44,7 +45,7 @@ it('the same page that has lost an answer asks again, and nothing is done twice'
   test.key('Ctrl+Z');
   await unanswered(test, 1);
   test.line.losing = undefined;
-  await vi.waitFor(() => expect(test.row(1)).toMatchMask('111111000000'));
+  await eventually(() => expect(test.row(1)).toMatchMask('111111000000'));
   await test.settled();
   expect(test.row(0)).toMatchMask('222111000000');
 });
@@ -85,7 +86,7 @@ it('strokes of one project are never made in another', async () => {
   other.application.projects.close();
   test.application.projects.openAt(path);
   test.line.losing = undefined;
-  await vi.waitFor(() => expect(test.desk.outbox.isStopped).toBe(true));
+  await eventually(() => expect(test.desk.outbox.isStopped).toBe(true));
   expect(test.application.projects.current.file.strokes.any(1)).toBe(false);
 });
 
@@ -130,7 +131,7 @@ describe('strokes on a photograph that has changed meanwhile', () => {
     const test = await painting();
     const putBack = change(test);
     paint(test, 0);
-    await vi.waitFor(() => expect(test.image.detail.changed).not.toBeNull());
+    await eventually(() => expect(test.image.detail.changed).not.toBeNull());
     expect(test.row(0)).toMatchMask('111111000000');
     expect([await test.kept(), test.image.held]).toEqual([1, 1]);
     // The notice of the image says it.
@@ -146,7 +147,7 @@ describe('strokes on a photograph that has changed meanwhile', () => {
     const test = await painting();
     change(test);
     paint(test, 0);
-    await vi.waitFor(() => expect(test.image.held).toBe(1));
+    await eventually(() => expect(test.image.held).toBe(1));
     test.line.losing = 'answer';
     await test.desk.changedPhotograph.startAnew();
     test.line.losing = undefined;
@@ -160,7 +161,7 @@ describe('strokes on a photograph that has changed meanwhile', () => {
     const test = await painting();
     change(test);
     paint(test, 0);
-    await vi.waitFor(() => expect(test.image.held).toBe(1));
+    await eventually(() => expect(test.image.held).toBe(1));
     await test.desk.changedPhotograph.startAnew();
     expect(await test.kept()).toBe(0);
     expect(test.image.detail.changed).toBeNull();
@@ -188,7 +189,7 @@ describe.each([
     const { id } = test.image;
     const grant = refuse(test, id, error);
     paint(test, 0);
-    await vi.waitFor(() => expect(test.row(0)).toMatchMask('111111000000'));
+    await eventually(() => expect(test.row(0)).toMatchMask('111111000000'));
     const { problem, fault } = test.app.notices;
     expect(problem ?? fault?.message).toMatch(/(beyond|damaged\.) What you did is kept/);
     await test.key('D').settled();
@@ -206,14 +207,14 @@ describe.each([
     const test = await painting();
     const grant = refuse(test, test.image.id, error);
     paint(test, 0);
-    await vi.waitFor(() => expect(test.row(0)).toMatchMask('111111000000'));
+    await eventually(() => expect(test.row(0)).toMatchMask('111111000000'));
     await test.settled();
     grant();
     paint(test, 1);
-    await vi.waitFor(() => expect(test.row(0)).toMatchMask('222111000000'));
+    await eventually(() => expect(test.row(0)).toMatchMask('222111000000'));
     expect(test.row(1)).toMatchMask('222111000000');
     test.key('Ctrl+Z');
-    await vi.waitFor(() => expect(test.row(1)).toMatchMask('111111000000'));
+    await eventually(() => expect(test.row(1)).toMatchMask('111111000000'));
     expect(test.row(0)).toMatchMask('222111000000');
   });
 });
@@ -229,7 +230,7 @@ it('images are listed and shown though what was left has to wait, and again with
   expect(after.row(0)).toMatchMask('111111000000');
   expect(after.app.notices.problem).toMatch(/^The disk is full: .* saved then\.$/);
   grant();
-  await vi.waitFor(() => expect(after.row(0)).toMatchMask('222111000000'), { timeout: 5000 });
+  await eventually(() => expect(after.row(0)).toMatchMask('222111000000'));
   expect(after.app.notices.problem).toBeUndefined();
 });
 
@@ -241,7 +242,7 @@ it('what is said of a disk is taken back once there is room, for thresholds too'
     throw new AppError('disk-full', 'There is no room.');
   };
   test.desk.thresholds.set(test.image, 1, 0.05);
-  await vi.waitFor(() => expect(test.app.notices.problem).toMatch(/^The disk is full/));
+  await eventually(() => expect(test.app.notices.problem).toMatch(/^The disk is full/));
   handlers['image.setThreshold'] = set;
   await test.desk.thresholds.save();
   expect(test.app.notices.problem).toBeUndefined();

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
 
@@ -141,7 +142,7 @@ describe('suggestions in the list', () => {
     };
     project.take({ ...project.summary!, pack: { name: 'slow', layers: 1 } });
     const adding = suggestions.add({ id }, DOG);
-    await vi.waitFor(() => expect(listed(test, 1)).toEqual([[CAT, DOG], 'person']));
+    await eventually(() => expect(listed(test, 1)).toEqual([[CAT, DOG], 'person']));
     test.key('Ctrl+Z');
     go();
     await adding;

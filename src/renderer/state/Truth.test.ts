@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { mask } from '../../../testing/maskMatchers.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
@@ -53,5 +54,5 @@ it('all images are compared in the background, and are known then', async () => 
   const test = await withTruth();
   const { truth } = test.desk;
   await truth.ask();
-  await vi.waitFor(() => expect(truth.all).toMatchObject({ left: 0, images: [{ miou: 0.25 }] }));
+  await eventually(() => expect(truth.all).toMatchObject({ left: 0, images: [{ miou: 0.25 }] }));
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 
 /** Classes cat (1) and dog (2); the first image shows cats, the others what is said. */
@@ -82,7 +83,7 @@ describe('painting a class that an image is not tagged with', () => {
       return call(...asked);
     };
     test.key('2').click(11, 0).key('Ctrl+Z');
-    await vi.waitFor(() => expect(test.row(0).data[11]).toBe(0));
+    await eventually(() => expect(test.row(0).data[11]).toBe(0));
     go();
     await test.settled();
     expect([test.image.detail.tags, test.row(0).data[11]]).toEqual([[1], 0]);

@@ -1,4 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../testing/temporaryFolder.ts';
@@ -64,6 +66,30 @@ describe('a child that fails', () => {
       message: expect.stringMatching(/was ended while it worked on endless.onnx \(no answer within 0.3 s/),
     });
     expect(host.restarts).toBe(1);
+  });
+});
+
+/** A child that takes half a second of the processor for each answer. */
+const working = (): ChildLink => forkChild(new URL('../../../../testing/children/works.ts', import.meta.url));
+
+describe.runIf(existsSync('/proc/self/schedstat'))('a child that others keep from running', () => {
+  const others: ChildProcess[] = [];
+  afterEach(() => others.splice(0).forEach((other) => other.kill('SIGKILL')));
+
+  it('is not taken for hung: the time that it waits for a processor does not count', async () => {
+    const host = newHost(() => {
+      const child = working();
+      for (let i = 0; i < 8; i++)
+        others.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+      for (const { pid } of [child, ...others])
+        spawnSync('taskset', ['--all-tasks', '--pid', '1', String(pid)], { stdio: 'ignore' });
+      return child;
+    });
+    const began = performance.now();
+    const job = defineJob<undefined, null>('adcam', 'work', { needsPack: false, longestMs: () => 2000 });
+    expect(await host.run(job, undefined)).toBeNull();
+    expect(performance.now() - began).toBeGreaterThan(2000);
+    expect(host.restarts).toBe(0);
   });
 });
 

@@ -3,6 +3,10 @@ import type { ChildMemory, FromChild, JobRequest } from '../protocol.ts';
 import type { Provider } from '../providers/providers.ts';
 import { ChildDied } from './ChildDied.ts';
 import type { ChildExit, ChildLink } from './ChildLink.ts';
+import { waitedForProcessor } from './waitedForProcessor.ts';
+
+/** A delay that is too short to wait for. */
+const LEAST_DELAY_MS = 10;
 
 interface Waiting {
   resolve: (result: unknown) => void;
@@ -45,13 +49,17 @@ export class LiveChild {
     return this.link.pid;
   }
 
-  /** @param longestMs longer than this nobody waits. @throws AppError what the job reported; ChildDied when the process ended or hung instead */
+  /**
+   * @param longestMs longer than this nobody waits; while other processes keep it from running, a child's time stands still
+   * @throws AppError what the job reported; ChildDied when the process ended or hung instead
+   */
   ask(request: JobRequest, longestMs = this.longestJob): Promise<unknown> {
     if (this.ended) return Promise.reject(this.ended);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       const longest = Math.min(longestMs, this.longestJob);
-      const timer = setTimeout(() => this.giveUp(longest), longest);
+      const before = waitedForProcessor(this.pid);
+      const timer = setTimeout(() => this.lookAgain(id, longest, before), longest);
       this.waiting.set(id, { resolve, reject, timer });
       this.link.send({ id, ...request });
     });
@@ -74,6 +82,14 @@ export class LiveChild {
     clearTimeout(asked.timer);
     if (message.type === 'done') asked.resolve(message.result);
     else asked.reject(new AppError(message.error.code, message.error.message));
+  }
+
+  /** Gives a child up that has had its time, or waits for as long as others have kept it from running since `before`. */
+  private lookAgain(id: number, longest: number, before: number): void {
+    const waited = waitedForProcessor(this.pid);
+    const delay = waited - before;
+    if (delay < LEAST_DELAY_MS) this.giveUp(longest);
+    else this.waiting.get(id)!.timer = setTimeout(() => this.lookAgain(id, longest, waited), delay);
   }
 
   private giveUp(longest: number): void {

@@ -208,7 +208,7 @@ describe.runIf(shared.present && shared.mobileSam.present)('MobileSAM on photogr
       message: expect.stringContaining(`ended twice while it worked on ${other.image}`),
     });
     await killed(own);
-    await expect.poll(() => own.childPid, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => own.childPid).toBeDefined();
     await killed(own);
     await outcome;
     expect((await own.run(clickJob, request)).candidates).toHaveLength(4);

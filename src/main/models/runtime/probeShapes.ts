@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import type { OnnxGraph } from '../../onnx/OnnxGraph.ts';
 import { probeAddition, probeOutput } from '../../onnx/probeAddition.ts';
+import { sessionOptions } from './sessionOptions.ts';
 import { withinMemory } from './withinMemory.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function probeShapes(
   const probed = probeAddition(graph.opset, tensors).appendTo(bytes);
   try {
     return await withinMemory(bytes.length, async () => {
-      const session = await InferenceSession.create(probed, { executionProviders: ['cpu'] });
+      const session = await InferenceSession.create(probed, sessionOptions('cpu'));
       const names = tensors.map((_, index) => probeOutput(index));
       const image = new Tensor('float32', new Float32Array(3 * size * size), [1, 3, size, size]);
       const outputs = await session.run({ [input]: image }, names);

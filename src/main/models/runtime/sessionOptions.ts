@@ -2,9 +2,9 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { Provider } from '../../inference/providers/providers.ts';
 
 /**
- * Options of every session that a proposal uses. The sessions of a pack take turns, and each has threads of its
- * own: unless told to stop, those of the one that has just run go on spinning on a core that the next one needs.
+ * Options of every session. Its threads sleep while they wait for work: threads that spin keep cores busy that others need,
+ * those of another session that takes its turn next among them.
  */
 export function sessionOptions(provider: Provider): InferenceSession.SessionOptions {
-  return { executionProviders: [provider], extra: { session: { force_spinning_stop: '1' } } };
+  return { executionProviders: [provider], extra: { session: { intra_op: { allow_spinning: '0' } } } };
 }

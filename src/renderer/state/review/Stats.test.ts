@@ -13,7 +13,7 @@ async function opened(): Promise<TestDesk> {
   return test;
 }
 const counted = (test: TestDesk): Promise<void> =>
-  expect.poll(() => test.desk.review.stats.found?.uncounted, { timeout: 10_000 }).toBe(0);
+  expect.poll(() => test.desk.review.stats.found?.uncounted).toBe(0);
 
 it('the page has statistics and a plan, and asks again once label maps are counted', async () => {
   const { stats } = (await opened()).desk.review;
@@ -34,7 +34,7 @@ it('what was changed since is counted again when the page is opened again', asyn
   test.desk.review.close();
   await test.app.api.call('image.setThreshold', { id: test.image.id, label: 1, threshold: 1 });
   await stats.open();
-  await expect.poll(() => stats.found?.classes[0]?.area, { timeout: 10_000 }).toBeLessThan(3 * 48);
+  await expect.poll(() => stats.found?.classes[0]?.area).toBeLessThan(3 * 48);
 });
 
 it('another goal makes another plan, and what is none changes nothing', async () => {

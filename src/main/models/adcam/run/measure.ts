@@ -4,6 +4,7 @@ import { OnnxGraph } from '../../../onnx/OnnxGraph.ts';
 import { decodeModel } from '../../../onnx/onnxModel.ts';
 import { normaliseRows } from '../diffusion/reference.ts';
 import type { MeasureRequest, MeasureResult } from '../jobs.ts';
+import { sessionOptions } from '../../runtime/sessionOptions.ts';
 import type { AdcamSessions } from './AdcamSessions.ts';
 
 const WARM_UP = 3;
@@ -32,7 +33,7 @@ async function bareModel({ pack, provider }: AdcamSessions, what: 'bare-cnn' | '
   const { size, file } = pack.manifest[network];
   const bytes = pack.readModel(network);
   const input = findImageInput(new OnnxGraph(decodeModel(bytes, file)), file).name;
-  const session = await InferenceSession.create(bytes, { executionProviders: [provider] });
+  const session = await InferenceSession.create(bytes, sessionOptions(provider));
   const image = new Tensor('float32', randomValues(3 * size * size), [1, 3, size, size]);
   return { once: () => session.run({ [input]: image }), done: () => session.release() };
 }
