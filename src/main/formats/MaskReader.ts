@@ -15,7 +15,7 @@ export interface MaskFile {
   /** Of which image, as the file itself calls it, where it holds several. */
   item?: string;
   /** Another name to match it by, where no image has the first. */
-  alias?: string;
+  readonly alias?: string | undefined;
 }
 
 /** Names a mask for people. */

@@ -19,6 +19,7 @@ import { ProjectFile } from '../project/ProjectFile.ts';
 import { importMasks } from './importMasks.ts';
 import { readSource } from './readSource.ts';
 import { runExport } from './runExport.ts';
+import { scoresExporter } from './scores/scoresExporter.ts';
 import { VOC_FOLDER, vocExporter } from './voc/vocExporter.ts';
 
 const rows = (row: string): string => Array.from({ length: 8 }, () => row).join('/');
@@ -256,6 +257,38 @@ describe('score maps from elsewhere', () => {
     expect(project.scores.get(imageOf(project, 'plain.jpg').id)!.labels).toEqual([2]);
     // Two maps, as many as there are classes: of these the one that the image is tagged with.
     expect(project.scores.get(imageOf(project, 'rgb16.png').id)!.labels).toEqual([1]);
+    project.close();
+  });
+
+  it('come back from an export of some classes under their names, from its folder or the one in it', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const { id } = imageOf(project, 'plain.jpg');
+    const scores = { ...project.scores.get(id)!, labels: [1, 2] };
+    scores.values = Float16Array.from([1, 0.25, 1, 0.25, 0.25, 1, 0.25, 0.75]);
+    project.transaction(() => project.scores.put(id, scores));
+    const out = join(folder, 'out');
+    await runExport(project, scoresExporter, {
+      ...{ out, states: ['proposed'], classes: [{ from: 'cat', to: '' }], refine: noEdges },
+      split: { valShare: 0, seed: 0 },
+    });
+    // One map, and one tag that it is not of.
+    expect(imageOf(project, 'plain.jpg').tags).toEqual([1]);
+    for (const source of [out, join(out, 'scores')]) {
+      const report = await importMasks(project, source, { as: 'scores', apply: true, author: '' });
+      expect(report).toMatchObject({ images: 1, warnings: [], perClass: [{ name: 'dog', images: 1 }] });
+      expect(project.scores.get(id)!.labels).toEqual([2]);
+      expect([...project.scores.get(id)!.values]).toEqual([0.25, 1, 0.25, 0.75]);
+    }
+    const record = join(out, 'scores.json');
+    writeFileSync(record, JSON.stringify({ classes: ['cat', 'dog'] }));
+    const { unreadable } = await importMasks(project, out, { as: 'scores', apply: false, author: '' });
+    expect(unreadable.some).toEqual([
+      expect.stringMatching(/plain\.npy has 1 map, and scores\.json names 2 classes/),
+    ]);
+    writeFileSync(record, '{}');
+    const { warnings } = await importMasks(project, out, { as: 'scores', apply: false, author: '' });
+    expect(warnings).toEqual([expect.stringContaining('do not say what their maps are of')]);
     project.close();
   });
 

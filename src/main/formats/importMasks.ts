@@ -13,7 +13,8 @@ import { acceptGiven, takeGiven } from './masks/takeGiven.ts';
 import { matchMasks } from './masks/matchMasks.ts';
 import type { MaskReading } from './masks/openMasks.ts';
 import { openMasks } from './masks/openMasks.ts';
-import { expectKnownNames } from './masks/expectKnownNames.ts';
+import { expectOutlines } from './masks/expectOutlines.ts';
+import { expectKnownNames, unmetNames } from './masks/expectKnownNames.ts';
 import { classesIn } from './masks/classesIn.ts';
 import { expectSize } from './masks/expectSize.ts';
 import { NamedList } from './masks/NamedList.ts';
@@ -91,12 +92,13 @@ export async function importMasks(
     ...{ kept: named(kept), otherSize: named(otherSize), unreadable: named(unreadable) },
     unclear: named(
       matches.unclear.map(
-        ({ mask, images }) => `${nameOf(mask)}: ${images.map((image) => image.path).join(', ')}`,
+        ({ mask, images }) =>
+          `${nameOf(mask)}: ${images.map((image) => image.path).join(', ')}${images.length === 1 ? ' has another one already' : ''}`,
       ),
     ),
     imagesWithoutMask: named(matches.withoutMask.map((image) => image.path)),
     masksWithoutImage: named(matches.withoutImage.map(nameOf)),
-    warnings: masks.warnings,
+    warnings: [...masks.warnings, ...unmetNames(request, classes)],
   };
 
   async function takeOne(image: ProjectImage, mask: MaskFile): Promise<void> {
@@ -134,6 +136,7 @@ export async function importMasks(
     const read = source.read(mask, sized);
     const labels = read.data;
     expectSize(read, sized, nameOf(mask));
+    if (as !== 'ground-truth') expectOutlines(read, nameOf(mask));
     overlaps.add(read.overlaps);
     losses.add(read.losses);
     if (apply && as === 'review') takeGiven(project, sized, { origin, labels });

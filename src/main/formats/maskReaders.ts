@@ -10,6 +10,7 @@ import { yoloMaskReader } from './yolo/yoloMaskReader.ts';
 
 /** Asked in this order; the first that detects a path reads it. `png` takes any folder. */
 export const MASK_READERS: readonly MaskReader[] = [
-  ...[vocMaskReader, cocoMaskReader, yoloMaskReader, cvatMaskReader, labelStudioMaskReader],
-  ...[labelmeMaskReader, npyMaskReader, pngMaskReader],
+  // The record of an export of score maps lists images, as COCO does.
+  ...[vocMaskReader, npyMaskReader, cocoMaskReader, yoloMaskReader, cvatMaskReader],
+  ...[labelStudioMaskReader, labelmeMaskReader, pngMaskReader],
 ];

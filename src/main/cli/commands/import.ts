@@ -36,7 +36,9 @@ export async function importInto(projectPath: string, path: string, options: Opt
     tellReport(report);
     if (options['json'] === true) printJson(report);
     if (report.images === 0) return EXIT.failed;
-    return report.unreadable.count + report.otherSize.count > 0 ? EXIT.someFailed : EXIT.done;
+    return report.unreadable.count + report.otherSize.count + report.unclear.count > 0
+      ? EXIT.someFailed
+      : EXIT.done;
   } catch (error) {
     bar.end();
     if (!(error instanceof AppError) || error.code !== 'cancelled') throw error;

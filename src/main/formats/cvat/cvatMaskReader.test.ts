@@ -65,10 +65,10 @@ describe("CVAT's XML", () => {
     expect(report.warnings).toEqual([expect.stringContaining('1 track of videos')]);
     expect(imageNamed(project, 'plain.jpg').tags).toEqual([1, 2]);
     const labels = await imported(project, file);
-    expect(labels.losses.some[0]).toContain(
+    expect(labels.unreadable.some[0]).toContain(
       'boxes without an outline (1), lines without an outline (1), tags without an outline (1)',
     );
-    expect(pictureIn(project, 'plain.jpg')).toBe(rows('000000000000'));
+    expect(pictureIn(project, 'plain.jpg')).toBe(rows('111111000000'));
     project.close();
   });
 

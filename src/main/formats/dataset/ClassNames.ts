@@ -8,6 +8,8 @@ export class ClassNames {
   /** By COCO's id: `airplane` is what PASCAL VOC calls `aeroplane`. */
   private readonly byCocoId = new Map<number, string>();
   private readonly renames: ReadonlyMap<string, string>;
+  /** Of these, the ones that a source has needed. */
+  private readonly needed = new Set<string>();
   /** How many files name each stranger; files come one after the other, so that the last one is enough to tell. */
   private readonly strangers = new Map<string, { first: string; last: string; files: number }>();
 
@@ -24,7 +26,15 @@ export class ClassNames {
 
   /** What the source means by a name: the name itself, unless it was said otherwise. */
   meant(name: string): string {
-    return this.renames.get(normaliseName(name)) ?? name;
+    const from = normaliseName(name);
+    const to = this.renames.get(from);
+    if (to !== undefined) this.needed.add(from);
+    return to ?? name;
+  }
+
+  /** Whether a name that was to be read otherwise has been met. */
+  hasMet(name: string): boolean {
+    return this.needed.has(normaliseName(name));
   }
 
   /** The project's spelling of a class, also of one that PASCAL VOC and COCO call otherwise; undefined for a class it does not have. */

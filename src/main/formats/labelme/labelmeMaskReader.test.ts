@@ -142,4 +142,67 @@ describe('files of labelme', () => {
     expect(pictureIn(project, 'cmyk.jpg')).toBe(rows('222222000000'));
     project.close();
   });
+
+  it('belong to the image that they are called after, else to the one that they name, and what they name otherwise is said', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg', 'cmyk.jpg']);
+    const source = join(folder, 'labelme');
+    const left = shape('dog', 'rectangle', [
+      [0, 0],
+      [6, 8],
+    ]);
+    labelme(source, 'frame_1', [left], { imagePath: '..\\photos\\grey.jpg' });
+    labelme(source, 'plain', [left], { imagePath: 'cmyk.jpg' });
+    labelme(source, 'nowhere', [left], { imagePath: 7 });
+    const report = await imported(project, source);
+    expect(report).toMatchObject({
+      images: 2,
+      masksWithoutImage: { count: 1 },
+      imagesWithoutMask: { some: ['cmyk.jpg'] },
+    });
+    expect(report.losses.some).toEqual([
+      `${join(source, 'plain.json')}: names of another image, "cmyk", where the file is called as plain.jpg is (1)`,
+    ]);
+    for (const path of ['plain.jpg', 'grey.jpg']) expect(pictureIn(project, path)).toBe(rows('222222000000'));
+    project.close();
+  });
+
+  it('of which nothing has an outline do not make an image background, but may be tags', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg', 'grey.jpg']);
+    const source = join(folder, 'labelme');
+    const point = shape('dog', 'point', [[3, 3]]);
+    labelme(source, 'plain', [point]);
+    labelme(source, 'grey', []);
+    for (const as of ['review', 'accepted'] as const) {
+      const report = await imported(project, source, { as, apply: false });
+      expect(report.images).toBe(1);
+      expect(report.unreadable.some).toEqual([
+        expect.stringMatching(
+          /plain\.json but background.*points without an outline.*Take its classes in as tags/,
+        ),
+      ]);
+    }
+    expect(await imported(project, source, { as: 'tags' })).toMatchObject({
+      images: 2,
+      unreadable: { count: 0 },
+    });
+    expect(imageNamed(project, 'plain.jpg').tags).toEqual([2]);
+    project.close();
+  });
+
+  it('say which names that were to be read otherwise are nowhere', async () => {
+    const folder = temporaryFolder();
+    const project = scoredProject(folder, ['plain.jpg']);
+    const source = join(folder, 'labelme');
+    labelme(source, 'plain', [
+      shape('hound', 'rectangle', [
+        [0, 0],
+        [6, 8],
+      ]),
+    ]);
+    const { warnings } = await imported(project, source, { renames: { Hound: 'dog', kitten: 'cat' } });
+    expect(warnings).toEqual([expect.stringContaining('"kitten"')]);
+    project.close();
+  });
 });

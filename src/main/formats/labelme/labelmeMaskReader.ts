@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { stemOf } from '../dataset/stemOf.ts';
 import { isFolder } from '../dataset/isFolder.ts';
 import { RECORD } from '../dataset/recordName.ts';
 import { sniffJson } from '../json/sniffJson.ts';
@@ -8,13 +9,13 @@ import type { JsonObject } from '../json/values.ts';
 import { isObject, parseJson } from '../json/values.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
 import { readAnnotations } from '../masks/readAnnotations.ts';
-import type { MaskReader } from '../MaskReader.ts';
+import type { MaskFile, MaskReader } from '../MaskReader.ts';
 import { shapeMasks } from '../shapes/shapeMasks.ts';
 import { labelmeShapes } from './labelmeShapes.ts';
 
 const JSON_FILE = /\.json$/i;
 
-/** labelme: a JSON for each image, beside it or apart; one of them, or a folder. */
+/** labelme: a JSON for each image, beside it or apart; one of them, or a folder. It is of the image of its name, else of the one that it names itself. */
 export const labelmeMaskReader: MaskReader = {
   id: 'labelme',
   title: 'labelme',
@@ -23,11 +24,41 @@ export const labelmeMaskReader: MaskReader = {
     const { files, warnings } = isFolder(path)
       ? await listMaskFiles(path, slices, JSON_FILE)
       : { files: [{ name: basename(path).replace(JSON_FILE, ''), file: path }], warnings: [] };
-    return shapeMasks({ root: path, files, warnings }, classes, ({ file }, _, losses) =>
-      labelmeShapes(documentIn(file), file, losses),
+    return shapeMasks(
+      { root: path, files: files.map(withAlias), warnings },
+      classes,
+      ({ file }, image, losses) => {
+        const document = documentIn(file);
+        const own = imageNamedIn(document);
+        if (own !== undefined && own !== stemOf(file) && own !== stemOf(image.path))
+          losses.add(`names of another image, "${own}", where the file is called as ${image.path} is`);
+        return labelmeShapes(document, file, losses);
+      },
     );
   },
 };
+
+/** The file is opened for its other name only where no image has its own. */
+function withAlias({ name, file }: MaskFile): MaskFile {
+  return {
+    ...{ name, file },
+    get alias() {
+      try {
+        return imageNamedIn(documentIn(file));
+      } catch (error) {
+        // It is told with those that belong to no image.
+        if (!(error instanceof AppError)) throw error;
+        return undefined;
+      }
+    },
+  };
+}
+
+/** The name, without folder and ending, of the image that a file says it is of. */
+function imageNamedIn({ imagePath }: JsonObject): string | undefined {
+  if (typeof imagePath !== 'string' || imagePath === '') return undefined;
+  return stemOf(imagePath.replaceAll('\\', '/'));
+}
 
 /** The first JSON of a folder, or of the first of its folders that has one. */
 function firstIn(folder: string, depth = 0): string | undefined {

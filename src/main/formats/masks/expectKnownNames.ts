@@ -24,3 +24,10 @@ function unknown(where: string, name: string, near: string | undefined): AppErro
   const hint = near === undefined ? 'Spell it as the project does.' : `Did you mean "${near}"?`;
   return new AppError('invalid-input', `${where} "${name}", which is no class of this project. ${hint}`);
 }
+
+/** A sentence for each name that was to be read otherwise and that nothing has. */
+export function unmetNames({ renames = {} }: MaskReading, { names }: MaskClasses): string[] {
+  return Object.keys(renames)
+    .filter((from) => !names.hasMet(from))
+    .map((from) => `Nothing that was read is called "${from}", so renaming it has no effect.`);
+}

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { counted } from '../../../shared/text/counted.ts';
@@ -6,6 +7,7 @@ import { isFolder } from '../dataset/isFolder.ts';
 import type { GivenScores, MaskClasses, MaskReader } from '../MaskReader.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
 import { readMaskFile } from '../masks/readMaskFile.ts';
+import { classesOfMaps, SCORES_RECORD } from '../scores/classesOfMaps.ts';
 import { namedMaps } from './namedMaps.ts';
 import { readNpy } from './readNpy.ts';
 import { squareMaps } from './squareMaps.ts';
@@ -16,16 +18,40 @@ const MOST_MAPS = 32;
 /** Of a score that is more than 1 because of how it was computed. */
 const SLACK = 0.01;
 
-/** A folder of .npy score maps, one file an image: arrays, and the dictionaries that weakly-supervised pipelines write. */
+/** Where an export has its maps. */
+const EXPORTED = 'scores';
+
+/** A folder of .npy score maps, one file an image: arrays, and the dictionaries that weakly-supervised pipelines write. Or what an export of them has made. */
 export const npyMaskReader: MaskReader = {
   id: 'npy',
   title: 'score maps (.npy)',
-  detect: (path) => isFolder(path) && holdsNpy(path),
-  async open(root, classes, slices) {
-    const found = await listMaskFiles(root, slices, NPY);
-    return { gives: 'scores', root, ...found, read: ({ file }, image) => readScores(file, image, classes) };
+  detect: (path) => isFolder(path) && holdsNpy(folderOfMaps(path)),
+  async open(path, classes, slices) {
+    const root = folderOfMaps(path);
+    const { files, warnings } = await listMaskFiles(root, slices, NPY);
+    const source: Source = { classes, names: classesOfMaps(root), warnings, isGuessTold: false };
+    return {
+      gives: 'scores',
+      ...{ root, files, warnings },
+      read: ({ file }, image) => readScores(file, image, source),
+    };
   },
 };
+
+/** What all files of a folder are read by. */
+interface Source {
+  classes: MaskClasses;
+  /** What the maps are of, in order, where the folder says it. */
+  names: readonly string[] | undefined;
+  warnings: string[];
+  /** Whether it was told by which rule classes are found that nobody has named. */
+  isGuessTold: boolean;
+}
+
+function folderOfMaps(path: string): string {
+  const inside = join(path, EXPORTED);
+  return existsSync(join(path, SCORES_RECORD)) && isFolder(inside) ? inside : path;
+}
 
 function holdsNpy(folder: string): boolean {
   try {
@@ -37,11 +63,14 @@ function holdsNpy(folder: string): boolean {
 }
 
 /** @throws AppError `not-found`, `invalid-input`, `image-unreadable`, naming the file */
-function readScores(file: string, image: ProjectImage, classes: MaskClasses): GivenScores {
+function readScores(file: string, image: ProjectImage, source: Source): GivenScores {
+  const { classes, names } = source;
   const { maps, keys } = namedMaps(readNpy(readMaskFile(file), file), file);
   const labels = keys
     ? keys.map((key) => labelOfKey(key, file, classes))
-    : labelsInOrder(maps.count, image, file, classes);
+    : names
+      ? labelsOfNames(names, maps.count, file, classes)
+      : labelsInOrder(maps.count, image, file, source);
   const { grid, values } = squareMaps(maps);
   const area = grid * grid;
   const all = labels.flatMap((label, index) => {
@@ -50,7 +79,7 @@ function readScores(file: string, image: ProjectImage, classes: MaskClasses): Gi
     return [{ label, values: own, most: within(own, file) }];
   });
   // A map that says nothing of a class that nobody has named is none.
-  const isNamed = keys !== undefined || labels.length === image.tags?.length;
+  const isNamed = keys !== undefined || (!names && labels.length === image.tags?.length);
   const said = all.filter(({ most }) => isNamed || most > 0);
   const kept = said.toSorted((a, b) => b.most - a.most).slice(0, MOST_MAPS);
   kept.sort((a, b) => a.label - b.label);
@@ -69,6 +98,19 @@ function labelOfKey(key: string | number, file: string, classes: MaskClasses): n
   return name === undefined ? undefined : classes.labelOf.get(name);
 }
 
+function labelsOfNames(
+  names: readonly string[],
+  count: number,
+  file: string,
+  classes: MaskClasses,
+): (number | undefined)[] {
+  if (names.length === count) return names.map((name) => labelOfKey(name, file, classes));
+  throw new AppError(
+    'invalid-input',
+    `${file} has ${counted(count, 'map')}, and ${SCORES_RECORD} names ${counted(names.length, 'class', 'classes')}. Export them anew, or take ${SCORES_RECORD} away.`,
+  );
+}
+
 /**
  * What maps without names are of: the image's tags in the order of the classes where there are as many, else all classes, else background and all
  * classes; of all, those that a tagged image has no tag of are left out.
@@ -77,11 +119,19 @@ function labelsInOrder(
   count: number,
   { tags, tagSource, path }: ProjectImage,
   file: string,
-  { ordered }: MaskClasses,
+  source: Source,
 ): (number | undefined)[] {
+  const { ordered } = source.classes;
   const known = tagSource === 'classifier' ? undefined : tags;
   const all = ordered.map(({ label }) => label);
-  if (known?.length === count) return all.filter((label) => known.includes(label));
+  if (known?.length === count) {
+    if (!source.isGuessTold)
+      source.warnings.push(
+        `${file} and others do not say what their maps are of: where there are as many as an image has tags, they are taken for those, in the order of the project's classes.`,
+      );
+    source.isGuessTold = true;
+    return all.filter((label) => known.includes(label));
+  }
   if (count !== all.length && count !== all.length + 1)
     throw new AppError(
       'invalid-input',

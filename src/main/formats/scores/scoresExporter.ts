@@ -7,6 +7,7 @@ import { writePartLists } from '../dataset/partLists.ts';
 import type { Exporter } from '../Exporter.ts';
 import { checkScores } from './checkScores.ts';
 import type { ScoresImage } from './ScoresImage.ts';
+import { SCORES_RECORD } from './classesOfMaps.ts';
 import { scoresOptionsSchema } from './scoresOptions.ts';
 import { shapeOf, writeScores } from './writeScores.ts';
 
@@ -21,7 +22,7 @@ export const scoresExporter: Exporter<typeof scoresOptionsSchema, ScoresImage> =
   layout: [
     { path: 'images/ID.jpg', holds: 'photographs', isPhotographs: true },
     { path: 'scores/ID.npy', holds: 'a map for each class, in their order' },
-    { path: 'scores.json', holds: 'classes, and which maps and thresholds each image has' },
+    { path: SCORES_RECORD, holds: 'classes, and which maps and thresholds each image has' },
     { path: 'PART.txt', holds: 'lists of the parts' },
   ],
   async write({ folder, classes, photographs, writeImages }, options) {
@@ -46,7 +47,7 @@ export const scoresExporter: Exporter<typeof scoresOptionsSchema, ScoresImage> =
         return { scoresHash, shape: shapeOf(scores, labelMap, options.resolution), entry };
       });
       writeListedJson(
-        join(folder, 'scores.json'),
+        join(folder, SCORES_RECORD),
         { classes: classes.map(({ name }) => name), ...options },
         {
           images: (function* () {
