@@ -8,7 +8,7 @@ export const galleryVertexShader = `#version 300 es
 precision highp float;
 in vec2 corner;
 in vec4 place;
-in vec2 size;
+in vec4 sizes;
 in vec4 facts;
 in vec4 labelsA;
 in vec4 labelsB;
@@ -17,12 +17,14 @@ in vec4 thresholdsB;
 uniform vec2 canvasSize;
 out vec2 at;
 flat out vec2 tileSize;
+flat out vec2 photoSize;
 flat out vec4 tileFacts;
 flat out vec4 tileLabels[2];
 flat out vec4 tileThresholds[2];
 void main() {
   at = corner;
-  tileSize = size;
+  tileSize = sizes.xy;
+  photoSize = sizes.zw;
   tileFacts = facts;
   tileLabels[0] = labelsA;
   tileLabels[1] = labelsB;
@@ -43,6 +45,7 @@ precision highp sampler2DArray;
 precision highp usampler2DArray;
 in vec2 at;
 flat in vec2 tileSize;
+flat in vec2 photoSize;
 /** Layer of the atlas, edge of the patch grid, number of classes, and whether labels follow from scores. */
 flat in vec4 tileFacts;
 flat in vec4 tileLabels[2];
@@ -96,7 +99,7 @@ uint labelAt(ivec2 pixel) {
 void main() {
   ivec2 last = ivec2(tileSize) - 1;
   ivec2 pixel = min(ivec2(at * tileSize), last);
-  vec3 photo = texture(photos, vec3(at * tileSize / edge, tileFacts.x)).rgb;
+  vec3 photo = texture(photos, vec3(at * photoSize / edge, tileFacts.x)).rgb;
   uint label = labelAt(pixel);
   vec4 paint = texelFetch(palette, ivec2(int(label), 0), 0);
   float share = label == 0u ? 0.0 : opacity * paint.a;
