@@ -35,6 +35,8 @@ export interface PlacedTile {
 
 /** What a frame shows of all tiles. */
 export interface GalleryFrame {
+  /** Whether its tiles are drawn beside those of the frame before. */
+  isMore: boolean;
   tiles: readonly PlacedTile[];
   /** `[256, 4]` in [0, 1]. */
   palette: Float32Array;
@@ -130,7 +132,7 @@ export class GalleryView {
     slot.photo = { width, height };
   }
 
-  draw({ tiles, palette, opacity, voidHalfWidth }: GalleryFrame): void {
+  draw({ isMore, tiles, palette, opacity, voidHalfWidth }: GalleryFrame): void {
     const { gl, numbers } = this;
     const { canvas } = gl;
     let count = 0;
@@ -145,7 +147,7 @@ export class GalleryView {
     if (palette !== this.palette) this.takePalette(palette);
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    if (!isMore) gl.clear(gl.COLOR_BUFFER_BIT);
     if (count === 0) return;
     gl.useProgram(this.program.program);
     gl.bindVertexArray(this.array);

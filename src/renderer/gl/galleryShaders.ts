@@ -74,9 +74,12 @@ vec4 scoresAt(vec2 share, int layer) {
   return mix(left, right, part.x);
 }
 
-uint labelAt(ivec2 pixel) {
+uint shownAt(ivec2 pixel) {
+  return texelFetch(shown, ivec3(pixel, int(tileFacts.x)), 0).r;
+}
+
+uint triedAt(ivec2 pixel) {
   int layer = int(tileFacts.x);
-  if (tileFacts.w < 0.5) return texelFetch(shown, ivec3(pixel, layer), 0).r;
   uint own = texelFetch(decided, ivec3(pixel, layer), 0).r;
   if (own != UNTOUCHED) return own;
   vec2 share = (vec2(pixel) + 0.5) / tileSize;
@@ -100,12 +103,13 @@ void main() {
   ivec2 last = ivec2(tileSize) - 1;
   ivec2 pixel = min(ivec2(at * tileSize), last);
   vec3 photo = texture(photos, vec3(at * photoSize / edge, tileFacts.x)).rgb;
-  uint label = labelAt(pixel);
+  bool isTried = tileFacts.w > 0.5;
+  uint label = isTried ? triedAt(pixel) : shownAt(pixel);
   vec4 paint = texelFetch(palette, ivec2(int(label), 0), 0);
   float share = label == 0u ? 0.0 : opacity * paint.a;
-  if (tileFacts.w < 0.5) {
-    uint right = labelAt(min(pixel + ivec2(1, 0), last));
-    uint below = labelAt(min(pixel + ivec2(0, 1), last));
+  if (!isTried) {
+    uint right = shownAt(min(pixel + ivec2(1, 0), last));
+    uint below = shownAt(min(pixel + ivec2(0, 1), last));
     if (right != label || below != label) {
       if (label == 0u) paint = texelFetch(palette, ivec2(int(right != label ? right : below), 0), 0);
       share = paint.a;

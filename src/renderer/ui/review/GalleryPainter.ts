@@ -32,6 +32,9 @@ export class GalleryPainter {
   private readonly photos: GalleryPhotos;
   /** By image, the tile whose texture is in the atlas. */
   private readonly shown = new Map<number, ReadyTile>();
+  private last: WantedFrame | undefined;
+  /** Images that are on the canvas as they are now. */
+  private readonly painted = new Set<number>();
 
   /** @param onMore is told that another frame is worth drawing */
   constructor(view: GalleryView, tiles: GalleryTiles, onMore: () => void) {
@@ -41,15 +44,17 @@ export class GalleryPainter {
     this.photos = new GalleryPhotos({
       onReady: onMore,
       // One that is gone has its tile say so; the others are shown.
-      onMissing: (id) => {
-        tiles.leave(id, messages.review.noPhoto);
-        onMore();
-      },
+      onMissing: (id) => tiles.leave(id, messages.review.noPhoto),
     });
   }
 
-  /** @returns whether all images are drawn, but for those whose tiles say why they are not */
-  draw({ images, layout, top, density, tried, ...look }: WantedFrame): boolean {
+  /**
+   * Draws what has come alone, where nothing else is different from the frame before: without a GPU a whole frame takes long.
+   *
+   * @returns whether all images are drawn, but for those whose tiles say why they are not
+   */
+  draw(frame: WantedFrame): boolean {
+    const { images, layout, top, density, tried, ...look } = frame;
     const placed: PlacedTile[] = [];
     const lacking: ImageSummary[] = [];
     const until = performance.now() + BRINGING_MS;
@@ -76,15 +81,28 @@ export class GalleryPainter {
         thresholds: thresholdsTried(image, tile, tried),
       });
     });
-    this.view.draw({ tiles: placed, ...look });
+    const isSame = this.isAsBefore(frame);
+    if (!isSame) this.painted.clear();
+    const tiles = placed.filter(({ key }) => this.view.hasPhoto(key) && !this.painted.has(key));
+    if (!isSame || tiles.length > 0) this.view.draw({ tiles, ...look, isMore: isSame });
+    for (const { key } of tiles) this.painted.add(key);
+    this.last = frame;
     this.photos.want(lacking);
     if (isLate) this.onMore();
     return missing === 0;
   }
 
   close(): void {
-    this.photos.want([]);
+    this.photos.close();
     this.view.close();
+  }
+
+  /** Whether all that is on the canvas belongs there still. */
+  private isAsBefore(frame: WantedFrame): boolean {
+    const { last } = this;
+    if (!last || frame.images.some(({ id }) => this.painted.has(id) && this.tiles.whyNot(id) !== undefined))
+      return false;
+    return (Object.keys(frame) as (keyof WantedFrame)[]).every((key) => frame[key] === last[key]);
   }
 
   private isThere(id: number, tile: ReadyTile): boolean {
@@ -95,6 +113,7 @@ export class GalleryPainter {
     if (this.shown.get(id) !== tile || !this.view.has(id)) {
       this.view.put(id, tile);
       this.shown.set(id, tile);
+      this.painted.delete(id);
     }
     if (this.view.hasPhoto(id)) return;
     const photo = this.photos.take(id);

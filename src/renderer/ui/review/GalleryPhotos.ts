@@ -2,19 +2,26 @@ import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
 
 /** As many connections as a browser has to one server, less one for everything else. */
 const AT_ONCE = 5;
+/** So often it is told at most that photographs have come, in milliseconds: without a GPU a frame of the gallery costs as much as some photographs. */
+const TOLD_MS = 150;
+
+interface GalleryPhotosOptions {
+  /** Is told that photographs have come, or could not. */
+  onReady: () => void;
+  /** Is told of an image that has none. */
+  onMissing: (id: number) => void;
+}
 
 /** Fetches small photographs of the tiles in sight; those that leave it are not fetched any more. */
 export class GalleryPhotos {
-  private readonly onReady: (id: number) => void;
-  private readonly onMissing: (id: number) => void;
+  private readonly options: GalleryPhotosOptions;
   private wanted: readonly ImageSummary[] = [];
   private readonly loading = new Map<number, AbortController>();
   private readonly ready = new Map<number, ImageBitmap>();
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param parts are told that a photograph has come, or that there is none */
-  constructor(parts: { onReady: (id: number) => void; onMissing: (id: number) => void }) {
-    this.onReady = parts.onReady;
-    this.onMissing = parts.onMissing;
+  constructor(options: GalleryPhotosOptions) {
+    this.options = options;
   }
 
   /** Says which photographs are wanted, the first of them first. */
@@ -34,8 +41,14 @@ export class GalleryPhotos {
   take(id: number): ImageBitmap | undefined {
     const photo = this.ready.get(id);
     this.ready.delete(id);
-    this.wanted = this.wanted.filter((image) => image.id !== id);
+    if (photo) this.forget(id);
     return photo;
+  }
+
+  /** Fetches nothing any more. */
+  close(): void {
+    this.want([]);
+    clearTimeout(this.telling);
   }
 
   private fetch(): void {
@@ -52,21 +65,35 @@ export class GalleryPhotos {
       // What is answered in place of a photograph cannot be decoded.
       const response = await fetch(`thumbnail/${name}`, { signal: stop.signal });
       const photo = await createImageBitmap(await response.blob());
-      if (stop.signal.aborted) return photo.close();
-      this.ready.set(id, photo);
-      this.onReady(id);
+      if (stop.signal.aborted) photo.close();
+      else this.ready.set(id, photo);
     } catch (error) {
       // A server that is not reached is a TypeError.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
-      if (!stop.signal.aborted) this.leave(id);
+      if (!stop.signal.aborted) {
+        this.forget(id);
+        this.options.onMissing(id);
+      }
     } finally {
       this.loading.delete(id);
       this.fetch();
+      this.tell();
     }
   }
 
-  private leave(id: number): void {
+  /** At once where nothing else is on its way. */
+  private tell(): void {
+    if (this.loading.size > 0) this.telling ??= setTimeout(() => this.tellNow(), TOLD_MS);
+    else this.tellNow();
+  }
+
+  private tellNow(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    this.options.onReady();
+  }
+
+  private forget(id: number): void {
     this.wanted = this.wanted.filter((image) => image.id !== id);
-    this.onMissing(id);
   }
 }
