@@ -59,9 +59,11 @@ export async function galleryOfMany(browser: Browser, link: string): Promise<Mea
   await page.addInitScript(installFrameWork);
   await page.goto(link);
   await page.locator('nav .row').first().waitFor({ timeout: 120_000 });
+  await page.locator('canvas[data-ready]').waitFor({ timeout: 60_000 });
   const first = await untilUsable(page);
   const memory = await memoryOf(page);
-  await page.keyboard.press('Shift+R');
+  const back = page.getByRole('button', { name: messages.review.back });
+  await back.click();
   const second = await untilUsable(page);
   await page.waitForLoadState('networkidle');
   const scrolled = await page.evaluate((frames) => {
@@ -77,7 +79,7 @@ export async function galleryOfMany(browser: Browser, link: string): Promise<Mea
   const filtered = await choose(page, messages.allTags, ['1', '2', 'all']);
   const { tiles, dragged } = await drag(page);
   for (let i = 0; i < 3; i++) {
-    await page.keyboard.press('Shift+R');
+    await back.click();
     await untilUsable(page);
   }
   const after = await memoryOf(page);

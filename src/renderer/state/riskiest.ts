@@ -13,7 +13,5 @@ export function riskiest(
   images: readonly Pick<ImageSummary, 'id' | 'state'>[],
   riskOf: (id: number) => number | undefined,
 ): number[] {
-  return placesByKey(
-    Float64Array.from(images, ({ id, state }) => (isOpen(state) ? (riskOf(id) ?? -1) : -2)),
-  );
+  return placesByKey(Float64Array.from(images, ({ id, state }) => (isOpen(state) ? (riskOf(id) ?? -1) : -2)));
 }
