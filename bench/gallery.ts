@@ -78,6 +78,7 @@ export async function galleryOfMany(browser: Browser, link: string): Promise<Mea
   const ordered = await choose(page, messages.review.order, ['area', 'name', 'risk']);
   const filtered = await choose(page, messages.allTags, ['1', '2', 'all']);
   const { tiles, dragged } = await drag(page);
+  await page.getByRole('button', { name: messages.review.clearFilters }).click();
   for (let i = 0; i < 3; i++) {
     await back.click();
     await untilUsable(page);
