@@ -755,6 +755,7 @@ export const messages = {
       time: 'Decided last first',
       dispute: 'Taught head and AD-CAM at odds',
     },
+    ordering: 'Putting all images in order …',
     noRisk: 'No risk has been estimated yet: it comes while Camweave has nothing else to do.',
     risk: (value: number) => `risk ${Math.round(100 * value)}`,
     riskTitle: 'How likely the label map is wrong, of 100',

@@ -99,7 +99,6 @@ export class OpenProject {
       refine: (image) => this.refiner.refine(file, image, { priority: 'batch' }),
       isBusy: () => this.proposing.batch !== undefined,
       onProgress: () => this.tellRisks(),
-      onRisk: () => this.tellRisks(),
       onFault: (error) => faults.record({ where: 'judging label maps', error }),
     });
     this.learner.changed();

@@ -311,7 +311,9 @@ describe('risks', () => {
     expect(known.components).toMatchObject([
       { label: 1, box: { xmin: 1, ymin: 1, xmax: 6, ymax: 8 }, area: 48 },
     ]);
-    expect(await handlers['review.progress']({})).toEqual({ done: 1, total: 1, problem: null });
+    expect(await handlers['review.progress']({})).toEqual({
+      ...{ done: 1, total: 1, problem: null, changes: 1 },
+    });
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(heard).toContain('risks');
     await handlers['image.setThreshold']({ id: 1, label: 1, threshold: 0.7 });

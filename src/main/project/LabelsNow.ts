@@ -1,6 +1,9 @@
 import { isClass, LAST_CLASS, VOID } from '../../shared/labels/labelCodes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 
+/** Every label means itself. Made once: labels are read for every image, and nearly always this is what they mean. */
+const SAME: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_, label) => label);
+
 /**
  * What labels that were written once mean now. Strokes, accepted label maps, tags, thresholds and scores keep the labels that
  * they were made with; those of a deleted or merged class are read as what it has become: another class, background, void,
@@ -9,7 +12,7 @@ import { AppError } from '../../shared/errors/AppError.ts';
 export class LabelsNow {
   /** By label, what it means now; only those that mean something else. */
   private readonly changed = new Map<number, number>();
-  private readonly table = Uint8Array.from({ length: 256 }, (_, label) => label);
+  private readonly table: Readonly<Uint8Array>;
 
   /**
    * @param classes labels of the classes that are there
@@ -17,13 +20,15 @@ export class LabelsNow {
    * @throws AppError `project-invalid` where one becomes a class that never was, or itself in the end
    */
   constructor(classes: ReadonlySet<number>, becomes: ReadonlyMap<number, number>) {
+    const table = SAME.slice();
     for (const label of becomes.keys()) {
       const now = endOf(label, becomes);
       if (now === undefined || (isClass(now) && !classes.has(now)))
         throw new AppError('project-invalid', `It cannot be told what class ${label} has become.`);
       this.changed.set(label, now);
-      this.table[label] = now;
+      table[label] = now;
     }
+    this.table = becomes.size === 0 ? SAME : table;
   }
 
   /** Whether every label means what it meant. */

@@ -4,12 +4,12 @@ import { UNTOUCHED } from '../../shared/labels/labelCodes.ts';
 import { galleryShader, galleryVertexShader, TILE_CLASSES } from './galleryShaders.ts';
 import { NoWebGl } from './LabelView.ts';
 
-/** Tiles that an atlas holds: more than a large screen shows. */
-const SLOTS = 256;
+/** Tiles that an atlas holds; no more are drawn at a time. */
+export const SLOTS = 256;
 /** Edge of the largest patch grid that is kept whole; of larger ones every second patch, or third, is. */
 const SCORE_EDGE = 64;
-/** Floats of a tile: place 4, size 2, facts 4, labels 8, thresholds 8. */
-const FLOATS = 26;
+/** Floats of a tile: place 4, sizes 4, facts 4, labels 8, thresholds 8. */
+const FLOATS = 28;
 
 /** What a tile shows, as it goes into the atlas. */
 export interface TileContent {
@@ -19,7 +19,6 @@ export interface TileContent {
   labels: Uint8Array;
   decided: Uint8Array | null;
   scores: { grid: number; labels: readonly number[]; values: Uint8Array } | null;
-  photo: ImageBitmap | undefined;
 }
 
 /** A tile in a frame. */
@@ -36,6 +35,8 @@ export interface PlacedTile {
 
 /** What a frame shows of all tiles. */
 export interface GalleryFrame {
+  /** Whether its tiles are drawn beside those of the frame before. */
+  isMore: boolean;
   tiles: readonly PlacedTile[];
   /** `[256, 4]` in [0, 1]. */
   palette: Float32Array;
@@ -48,7 +49,13 @@ interface Slot {
   content: TileContent;
   /** Of score maps as they are kept. */
   grid: number;
-  hasPhoto: boolean;
+  /** Of its photograph in the atlas; undefined where it is not there yet. */
+  photo: Size | undefined;
+}
+
+interface Size {
+  width: number;
+  height: number;
 }
 
 /** Draws many small photographs with their labels in one go, from one atlas: a threshold that moves costs the numbers of each tile. */
@@ -88,7 +95,7 @@ export class GalleryView {
 
   /** Whether the photograph of a tile is in the atlas too. */
   hasPhoto(key: number): boolean {
-    return this.slots.get(key)?.hasPhoto ?? false;
+    return this.slots.get(key)?.photo !== undefined;
   }
 
   /** Takes a tile into the atlas, in place of what it was or of the one that was not drawn for longest. */
@@ -96,7 +103,7 @@ export class GalleryView {
     const known = this.slots.get(key);
     const index = known?.index ?? this.freeSlot();
     const { gl } = this;
-    const { width, height, labels, decided, scores, photo } = content;
+    const { width, height, labels, decided, scores } = content;
     const upload = (texture: WebGLTexture, values: Uint8Array): void => {
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
       gl.texSubImage3D(
@@ -107,40 +114,40 @@ export class GalleryView {
     upload(this.textures.shown, labels);
     upload(this.textures.decided, decided ?? new Uint8Array(width * height).fill(UNTOUCHED));
     const grid = scores ? this.putScores(index, scores) : 1;
-    const hasPhoto = photo !== undefined;
-    if (photo) {
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, this.textures.photos);
-      gl.texSubImage3D(
-        ...([gl.TEXTURE_2D_ARRAY, 0, 0, 0, index, photo.width, photo.height, 1] as const),
-        ...([gl.RGBA, gl.UNSIGNED_BYTE, photo] as const),
-      );
-    }
     this.slots.delete(key);
-    this.slots.set(key, { index, content, grid, hasPhoto: hasPhoto || (known?.hasPhoto ?? false) });
+    this.slots.set(key, { index, content, grid, photo: known?.photo });
   }
 
-  /** Forgets a tile that is no longer as it was. */
-  drop(key: number): void {
+  /** Takes the photograph of a tile that is in the atlas. @param photo at most TILE_EDGE pixels along either side */
+  putPhoto(key: number, photo: ImageBitmap): void {
     const slot = this.slots.get(key);
-    if (slot) this.slots.set(key, { ...slot, hasPhoto: false });
+    if (!slot) return;
+    const { gl } = this;
+    const { width, height } = photo;
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, this.textures.photos);
+    gl.texSubImage3D(
+      ...([gl.TEXTURE_2D_ARRAY, 0, 0, 0, slot.index, width, height, 1] as const),
+      ...([gl.RGBA, gl.UNSIGNED_BYTE, photo] as const),
+    );
+    slot.photo = { width, height };
   }
 
-  draw({ tiles, palette, opacity, voidHalfWidth }: GalleryFrame): void {
+  draw({ isMore, tiles, palette, opacity, voidHalfWidth }: GalleryFrame): void {
     const { gl, numbers } = this;
     const { canvas } = gl;
     let count = 0;
     for (const tile of tiles) {
       const slot = this.slots.get(tile.key);
-      if (!slot?.hasPhoto || count === SLOTS) continue;
+      if (!slot?.photo || count === SLOTS) continue;
       // Behind all others: the first one goes first.
       this.slots.delete(tile.key);
       this.slots.set(tile.key, slot);
-      this.write(numbers, count++ * FLOATS, tile, slot);
+      this.write(numbers, count++ * FLOATS, tile, { ...slot, photo: slot.photo });
     }
     if (palette !== this.palette) this.takePalette(palette);
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    if (!isMore) gl.clear(gl.COLOR_BUFFER_BIT);
     if (count === 0) return;
     gl.useProgram(this.program.program);
     gl.bindVertexArray(this.array);
@@ -160,16 +167,17 @@ export class GalleryView {
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  private write(into: Float32Array, at: number, tile: PlacedTile, slot: Slot): void {
-    const { content, index, grid } = slot;
+  private write(into: Float32Array, at: number, tile: PlacedTile, slot: Slot & { photo: Size }): void {
+    const { content, index, grid, photo } = slot;
     const { scores } = content;
     const thresholds = scores ? tile.thresholds : undefined;
-    into.set([tile.x, tile.y, tile.width, tile.height, content.width, content.height], at);
+    into.set([tile.x, tile.y, tile.width, tile.height], at);
+    into.set([content.width, content.height, photo.width, photo.height], at + 4);
     const classes = Math.min(TILE_CLASSES, scores?.labels.length ?? 0);
-    into.set([index, grid, classes, thresholds ? 1 : 0], at + 6);
+    into.set([index, grid, classes, thresholds ? 1 : 0], at + 8);
     for (let c = 0; c < TILE_CLASSES; c++) {
-      into[at + 10 + c] = scores?.labels[c] ?? 0;
-      into[at + 18 + c] = thresholds?.[c] ?? 2;
+      into[at + 12 + c] = scores?.labels[c] ?? 0;
+      into[at + 20 + c] = thresholds?.[c] ?? 2;
     }
   }
 
@@ -232,7 +240,7 @@ export class GalleryView {
     for (const [name, count] of [
       ...([
         ['place', 4],
-        ['size', 2],
+        ['sizes', 4],
         ['facts', 4],
       ] as const),
       ...([

@@ -8,7 +8,7 @@ export const galleryVertexShader = `#version 300 es
 precision highp float;
 in vec2 corner;
 in vec4 place;
-in vec2 size;
+in vec4 sizes;
 in vec4 facts;
 in vec4 labelsA;
 in vec4 labelsB;
@@ -17,12 +17,14 @@ in vec4 thresholdsB;
 uniform vec2 canvasSize;
 out vec2 at;
 flat out vec2 tileSize;
+flat out vec2 photoSize;
 flat out vec4 tileFacts;
 flat out vec4 tileLabels[2];
 flat out vec4 tileThresholds[2];
 void main() {
   at = corner;
-  tileSize = size;
+  tileSize = sizes.xy;
+  photoSize = sizes.zw;
   tileFacts = facts;
   tileLabels[0] = labelsA;
   tileLabels[1] = labelsB;
@@ -43,6 +45,7 @@ precision highp sampler2DArray;
 precision highp usampler2DArray;
 in vec2 at;
 flat in vec2 tileSize;
+flat in vec2 photoSize;
 /** Layer of the atlas, edge of the patch grid, number of classes, and whether labels follow from scores. */
 flat in vec4 tileFacts;
 flat in vec4 tileLabels[2];
@@ -71,9 +74,12 @@ vec4 scoresAt(vec2 share, int layer) {
   return mix(left, right, part.x);
 }
 
-uint labelAt(ivec2 pixel) {
+uint shownAt(ivec2 pixel) {
+  return texelFetch(shown, ivec3(pixel, int(tileFacts.x)), 0).r;
+}
+
+uint triedAt(ivec2 pixel) {
   int layer = int(tileFacts.x);
-  if (tileFacts.w < 0.5) return texelFetch(shown, ivec3(pixel, layer), 0).r;
   uint own = texelFetch(decided, ivec3(pixel, layer), 0).r;
   if (own != UNTOUCHED) return own;
   vec2 share = (vec2(pixel) + 0.5) / tileSize;
@@ -96,13 +102,14 @@ uint labelAt(ivec2 pixel) {
 void main() {
   ivec2 last = ivec2(tileSize) - 1;
   ivec2 pixel = min(ivec2(at * tileSize), last);
-  vec3 photo = texture(photos, vec3(at * tileSize / edge, tileFacts.x)).rgb;
-  uint label = labelAt(pixel);
+  vec3 photo = texture(photos, vec3(at * photoSize / edge, tileFacts.x)).rgb;
+  bool isTried = tileFacts.w > 0.5;
+  uint label = isTried ? triedAt(pixel) : shownAt(pixel);
   vec4 paint = texelFetch(palette, ivec2(int(label), 0), 0);
   float share = label == 0u ? 0.0 : opacity * paint.a;
-  if (tileFacts.w < 0.5) {
-    uint right = labelAt(min(pixel + ivec2(1, 0), last));
-    uint below = labelAt(min(pixel + ivec2(0, 1), last));
+  if (!isTried) {
+    uint right = shownAt(min(pixel + ivec2(1, 0), last));
+    uint below = shownAt(min(pixel + ivec2(0, 1), last));
     if (right != label || below != label) {
       if (label == 0u) paint = texelFetch(palette, ivec2(int(right != label ? right : below), 0), 0);
       share = paint.a;

@@ -105,7 +105,7 @@ export class Desk {
     const current = new CurrentImage({ api, notices, images, thresholds, outbox, cache });
     const proposing = new Proposing({ api, notices, project, current, thresholds, cache });
     const learning = new Learning({ api, notices, project, images, current });
-    const riskOf = (id: number): number | undefined => this.review.facts.of(id)?.risk;
+    const riskOf = (id: number): number | undefined => this.review.facts.riskOf(id);
     const queue = new Queue({ images, current, project, proposing, cache, learning, riskOf });
     const tags = new Tags({ api, notices, project, current, thresholds, proposing });
     this.suggestions = new Suggestions({ api, notices, project, images, current, tags });

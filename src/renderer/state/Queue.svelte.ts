@@ -131,6 +131,10 @@ export class Queue {
 
   /** What the list shows before and after an image, in its order, whether it shows that image or not. */
   private around(id: number): [ImageSummary[], ImageSummary[]] {
+    if (!this.isFiltered) {
+      const at = this.ordered.findIndex((image) => image.id === id);
+      return [this.ordered.slice(0, Math.max(0, at)), this.ordered.slice(at + 1)];
+    }
     const place = new Map(this.ordered.map((image, at) => [image.id, at]));
     const here = place.get(id) ?? -1;
     const isBefore = (image: ImageSummary): boolean => place.get(image.id)! < here;

@@ -1,5 +1,6 @@
 import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
+import { placesByKey } from './placesByKey.ts';
 
 /**
  * The order by risk: open images, the likeliest to be wrong first, then open ones of which no risk is known, then decided ones, both in the order of
@@ -12,6 +13,5 @@ export function riskiest(
   images: readonly Pick<ImageSummary, 'id' | 'state'>[],
   riskOf: (id: number) => number | undefined,
 ): number[] {
-  const keys = images.map(({ id, state }) => (isOpen(state) ? (riskOf(id) ?? -1) : -2));
-  return [...images.keys()].sort((a, b) => keys[b]! - keys[a]! || a - b);
+  return placesByKey(Float64Array.from(images, ({ id, state }) => (isOpen(state) ? (riskOf(id) ?? -1) : -2)));
 }

@@ -28,6 +28,8 @@ export const risksProgressSchema = z.object({
   total: z.int().min(0),
   /** What could not be judged, the last of it. */
   problem: z.string().nullable(),
+  /** Grows with every risk that has become another one since the project was opened. */
+  changes: z.int().min(0),
 });
 export type RisksProgress = z.infer<typeof risksProgressSchema>;
 

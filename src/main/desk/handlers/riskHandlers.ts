@@ -9,13 +9,13 @@ import { risksProgress } from '../risksProgress.ts';
 export function riskHandlers(current: () => OpenProject): Pick<Handlers, keyof typeof riskRoutes> {
   return {
     'review.risks': ({ after }) => {
-      const lines = current().file.risks.list(after, MOST_RISKS);
-      const last = lines.length < MOST_RISKS ? undefined : lines.at(-1);
+      const found = current().file.risks.list(after, MOST_RISKS + 1);
+      const lines = found.slice(0, MOST_RISKS);
       return {
         ids: lines.map(({ id }) => id),
         risks: lines.map(({ risk }) => risk),
         areas: lines.map(({ area }) => area),
-        next: last?.id ?? null,
+        next: found.length > MOST_RISKS ? lines.at(-1)!.id : null,
       };
     },
     'review.components': ({ id }) => {

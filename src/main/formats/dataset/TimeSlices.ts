@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors/AppError.ts';
 
-/** Longer than this nobody else waits, in milliseconds. */
-const SLICE_MS = 15;
+/** Longer than this nobody else waits, in milliseconds: an answer to a page takes several turns of the event loop. */
+const SLICE_MS = 4;
 
 /** Parts long work into slices, between which the process answers others, and where it can be cancelled. */
 export class TimeSlices {

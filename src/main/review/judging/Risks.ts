@@ -20,6 +20,8 @@ export interface RisksProgress {
   total: number;
   /** What could not be judged, the last of it; a fault in one image stops no other. */
   problem: string | undefined;
+  /** Grows with every risk that has become another one. */
+  changes: number;
 }
 
 interface RisksOptions extends JudgeOptions {
@@ -34,7 +36,7 @@ interface RisksOptions extends JudgeOptions {
 
 /** Keeps the risks of what is proposed up to date, in the background, image by image; each is kept before the next is begun. */
 export class Risks {
-  progress: RisksProgress = { done: 0, total: 0, problem: undefined };
+  progress: RisksProgress = { done: 0, total: 0, problem: undefined, changes: 0 };
   private readonly project: ProjectFile;
   private readonly options: RisksOptions;
   private readonly judge: Judge;
@@ -97,7 +99,7 @@ export class Risks {
         if (this.project.images.get(id)?.state === 'proposed') {
           await this.judge.riskOf(id);
           this.judged.push(id);
-          this.options.onRisk?.(id);
+          this.changedRisk(id);
         }
       } catch (error) {
         if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
@@ -149,7 +151,13 @@ export class Risks {
     if (isNew) this.models = await learnWeights(project);
     this.taughtBy = taughtBy;
     if (this.closed || (!isNew && !this.models)) return;
-    await recombine(project, this.models, { ids: isNew ? undefined : ids, onRisk: this.options.onRisk });
+    const { changes } = this.progress;
+    await recombine(project, this.models, {
+      ids: isNew ? undefined : ids,
+      onRisk: (id) => this.changedRisk(id),
+    });
+    // Once: whoever hears of it asks for all of them.
+    if (this.progress.changes > changes) this.tell({});
   }
 
   /** Proposed images whose risk is not known, or is of something else than what is there now. */
@@ -174,6 +182,11 @@ export class Risks {
       if (error instanceof AppError) return false;
       throw error;
     }
+  }
+
+  private changedRisk(id: number): void {
+    this.progress.changes += 1;
+    this.options.onRisk?.(id);
   }
 
   private tell(part: Partial<RisksProgress>): void {

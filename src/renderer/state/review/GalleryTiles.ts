@@ -75,7 +75,8 @@ export class GalleryTiles {
           .slice(0, MOST_TILES / 2);
         if (ids.length === 0) return;
         const { tiles, left } = await this.api.call('gallery.tiles', { ids });
-        for (const tile of tiles) this.keep(tile.id, await unpacked(tile));
+        const ready = await Promise.all(tiles.map(unpacked));
+        ready.forEach((tile, i) => this.keep(tiles[i]!.id, tile));
         for (const { id, message } of left) this.left.set(id, message);
         this.onReady(ids);
       }

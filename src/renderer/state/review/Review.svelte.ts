@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../../shared/contract/events.ts';
 import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
+import type { RisksProgress } from '../../../shared/contract/riskRoutes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { isPossible } from '../../../shared/images/imageState.ts';
 import type { Api } from '../../api/Api.ts';
@@ -25,6 +26,9 @@ import { Suspects } from './Suspects.svelte.ts';
 /** Wide of a tile, in pixels of the page. */
 export const SMALLEST_TILE = 96;
 export const LARGEST_TILE = 400;
+
+/** After the last change of an image, it is asked who has decided what. */
+const REST_MS = 2000;
 
 interface Parts {
   api: Api;
@@ -59,6 +63,11 @@ export class Review {
   readonly stats: Stats;
   private readonly parts: Parts;
   private loaded = false;
+  /** How many risks had become other ones when the page heard of it last. */
+  private riskChanges = 0;
+  /** Whether images have changed since it was asked who has decided them. */
+  private isDecidedSince = false;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   /** One decision after the other. */
   private deciding: Promise<number[]> = Promise.resolve([]);
 
@@ -87,9 +96,15 @@ export class Review {
   async open(): Promise<void> {
     if (!this.parts.painting.mayLeave()) return;
     this.isOpen = true;
-    if (this.loaded) return;
+    if (this.loaded) {
+      if (this.isDecidedSince) await this.loadDecisions();
+      return;
+    }
+    this.isDecidedSince = false;
     this.loaded = true;
+    this.list.isWaiting = true;
     await Promise.all([this.facts.load(), this.notes.load()]);
+    this.list.arrange();
     this.choice.begin();
   }
 
@@ -127,16 +142,32 @@ export class Review {
   }
 
   receive(event: AppEvent): void {
-    if (event.type === 'image') this.outdated([event.image.id]);
-    const { isOpen } = this;
+    if (event.type === 'image') {
+      this.outdated([event.image.id]);
+      this.isDecidedSince = true;
+      clearTimeout(this.resting);
+      if (this.isOpen) this.resting = setTimeout(() => void this.loadDecisions(), REST_MS);
+    }
     if (event.type === 'stats') this.stats.receive(event);
     if (event.type === 'agreement' && event.left === 0)
       this.stats.receive({ left: this.stats.left, problem: null });
-    // Places are kept until the room is opened anew: a gallery that jumps is none to work along.
-    if (event.type === 'risks' && event.progress.done >= event.progress.total) {
-      if (isOpen) void this.facts.load();
-      else this.loaded = false;
-    }
+    if (event.type === 'risks') void this.takeRisks(event.progress);
+  }
+
+  private loadDecisions(): Promise<void> {
+    this.isDecidedSince = false;
+    return this.facts.loadDecisions();
+  }
+
+  /** Risks are shown once all are known. Places are kept until the room is opened anew, unless no risk was known yet. */
+  private async takeRisks({ done, total, changes }: RisksProgress): Promise<void> {
+    if (changes === this.riskChanges || (this.isOpen && done < total)) return;
+    this.riskChanges = changes;
+    this.loaded = this.isOpen;
+    if (!this.isOpen) return;
+    const { hasRisk } = this.facts;
+    await this.facts.load();
+    if (!hasRisk) this.list.arrange();
   }
 
   /** Images are no longer as their tiles show them; none are, where none are named. */

@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/contract/routes.ts';
 import type { Api } from '../../api/Api.ts';
 import { messages } from '../../messages.ts';
 import type { Notices } from '../Notices.svelte.ts';
+import { OnceMore } from '../OnceMore.ts';
 import type { ProjectState } from '../ProjectState.svelte.ts';
 import type { ReviewHistory } from './ReviewHistory.svelte.ts';
 
@@ -26,6 +27,8 @@ export class ReviewThreshold {
   /** Is told that labels of images are others now; of all where none are named. */
   onChanged: (ids?: readonly number[]) => void = () => undefined;
   private readonly parts: Parts;
+  /** One at a time: a slow machine answers a whole drag otherwise, and nothing else meanwhile. */
+  private readonly looking = new OnceMore(() => this.look());
   private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: Parts) {
@@ -55,7 +58,7 @@ export class ReviewThreshold {
     this.tried = value;
     this.preview = undefined;
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => void this.look(), REST_MS);
+    this.resting = setTimeout(() => void this.looking.run(), REST_MS);
   }
 
   /** Goes back to what every image has. */

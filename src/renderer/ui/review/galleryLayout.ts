@@ -1,3 +1,5 @@
+import { SLOTS } from '../../gl/GalleryView.ts';
+
 /** Between tiles, and below each for its words; in pixels of the page. */
 export const GAP = 8;
 export const CAPTION = 22;
@@ -25,6 +27,8 @@ export interface GalleryLayout {
 }
 
 /**
+ * Tiles are larger than they are to be where more would be seen than can be drawn at a time.
+ *
  * @param size of what is seen, in pixels of the page
  * @param wide what a tile is to be wide; tiles are stretched to fill the rows
  * @param top how far the gallery is scrolled
@@ -38,6 +42,8 @@ export function layOut(
   const columns = Math.max(1, Math.floor((size.width - GAP) / (wide + GAP)));
   const width = Math.max(16, (size.width - GAP) / columns - GAP);
   const rowHeight = Math.round(width * 0.75) + CAPTION + GAP;
+  const most = columns * (Math.ceil(size.height / rowHeight) + 1 + 2 * BEYOND);
+  if (most > SLOTS && columns > 1) return layOut(size, 1.05 * wide, count, top);
   const rows = Math.ceil(count / columns);
   const firstRow = Math.max(0, Math.floor(top / rowHeight) - BEYOND);
   const endRow = Math.min(rows, Math.ceil((top + size.height) / rowHeight) + BEYOND);
