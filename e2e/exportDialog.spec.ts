@@ -49,6 +49,11 @@ test('COCO is exported with other classes and parts, which the dialog says befor
   await dialog.getByRole('spinbutton', { name: 'Validation' }).fill('0');
   await dialog.getByRole('spinbutton', { name: 'Test' }).fill('1');
   await page.keyboard.press('Tab');
+  await expect(dialog.getByText('leaves nothing for training: make them smaller')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export (1)' })).toBeDisabled();
+  await dialog.getByRole('spinbutton', { name: 'Test' }).fill('0.9');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByText('leaves nothing for training')).toBeHidden();
   await expect(plan).toContainText('1 image: 0 train, 0 val, 1 test');
   await dialog.getByText('Classes', { exact: false }).first().click();
   await dialog.getByRole('textbox', { name: 'Name of dog in the data set' }).fill('hound');

@@ -653,7 +653,6 @@ export const messages = {
   exportPlan: {
     title: 'What will be written',
     parts: (images: string, parts: string) => `${images}: ${parts}`,
-    about: 'about',
     provenance: 'where the label of each pixel comes from',
     record: 'what the data set was made of and how, with hashes',
     losses: 'What is lost',

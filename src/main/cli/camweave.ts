@@ -198,9 +198,12 @@ function commandLine(): ReturnType<typeof cac> {
   cli
     .command(
       'merge <project> [...parts]',
-      'Join parts or shards again, in the project that they are of or a new one; what two people have made of an image is kept, and flagged where it differs',
+      'Join parts or shards again, in the project that they are of or a new one; what two people have made of an image is kept, and flagged where it differs; shards that have not been merged yet are named',
     )
-    .option('--json', 'Print the report as one JSON object, conflicts with path, shown, other and iou')
+    .option(
+      '--json',
+      'Print the report as one JSON object, conflicts with path, shown, other and iou, deals with count, joined, missing and files',
+    )
     .example('  camweave merge pets.camweave pets-anna.camweave pets-ben.camweave')
     .action((project: string, parts: string[], options: Options) => merge(project, parts, options));
 

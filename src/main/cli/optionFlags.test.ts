@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { optionFlags, parseFlags } from './optionFlags.ts';
 import { readCommandLine } from './readCommandLine.ts';
+import { UsageError } from './UsageError.ts';
 
 const schema = z.strictObject({
   greyMasks: z.boolean().default(false).meta({ title: 'Grey masks', description: 'Also write grey masks' }),
@@ -60,5 +61,13 @@ describe('flags of a schema', () => {
     [['--share', 'much'], '--share takes a number, 0 to 1, not "much".'],
   ])('%s is refused in words', (args, words) => {
     expect(() => parsed(...args)).toThrow(words);
+  });
+
+  it('that do not go together are refused in the words of the schema', () => {
+    const few = schema.refine(({ share, seed }) => share * seed < 1, 'Seed and share are too much.');
+    expect(() => parseFlags(few, { share: '0.5', seed: '2' })).toThrow(
+      new UsageError('Seed and share are too much.'),
+    );
+    expect(parseFlags(few, { share: '0.5', seed: '1' })).toMatchObject({ share: 0.5, seed: 1 });
   });
 });

@@ -37,7 +37,7 @@ export function helpOf(option: OptionDescription): string {
  * The options that the command line sets, checked by their schema; those that it does not set have their defaults.
  *
  * @param names flags that are not named after their option
- * @throws UsageError naming the flag and what it takes
+ * @throws UsageError naming the flag and what it takes, or in the schema's words where options do not go together
  */
 export function parseFlags<Schema extends z.ZodObject>(
   schema: Schema,
@@ -54,7 +54,10 @@ export function parseFlags<Schema extends z.ZodObject>(
   );
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const key = String(result.error.issues[0]?.path[0]);
+  const [issue] = result.error.issues;
+  // What is wrong with several options together says so itself.
+  if (issue?.path.length === 0) throw new UsageError(issue.message);
+  const key = String(issue?.path[0]);
   const flag = flagName((names[key] ?? key) as string);
   throw new UsageError(`${flag} takes ${takes(described[key]!)}, not "${String(given[key])}".`);
 }

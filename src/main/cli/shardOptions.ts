@@ -17,7 +17,7 @@ export const SHARD_OPTIONS: readonly Flag[] = [
   ],
   [
     '--on-existing <choice>',
-    'skip (the default: keeps proposals that are as they would be made now), redo (makes all of them anew) or fail (refuses to begin)',
+    'skip (the default: keeps proposals that are as they would be made now), redo (makes all of them anew; accepted and rejected images stay as they are) or fail (refuses to begin)',
   ],
 ];
 

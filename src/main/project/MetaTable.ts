@@ -9,6 +9,9 @@ import type { ProjectDatabase } from './ProjectDatabase.ts';
 const LONGEST_NAME = 200;
 const projectId = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** Which of several shards; the deal that it is of names the images that were dealt out, and to how many. Shards of earlier versions do not say it. */
+const shardShape = { index: z.int().min(1), count: z.int().min(1), deal: projectId.optional() };
+
 /** Facts about the project as a whole. */
 const metaSchema = z.object({
   /** Names the project for as long as it lives, wherever its file is. */
@@ -43,9 +46,11 @@ const metaSchema = z.object({
   /** Whose part of which project this is, where it is one. */
   part: z.object({ of: projectId, for: z.string().min(1).max(LONGEST_NAME) }),
   /** Which shard of which project this is, where it is one. */
-  shard: z.object({ of: projectId, index: z.int().min(1), count: z.int().min(1) }),
+  shard: z.object({ of: projectId, ...shardShape }),
   /** The project whose parts were joined in this one. */
   joins: projectId,
+  /** The shards that were joined in this one so far. */
+  joinedShards: z.array(z.object(shardShape)),
 });
 type Meta = z.infer<typeof metaSchema>;
 

@@ -3,6 +3,7 @@ import { scoredProject } from '../../../testing/scoredProject.ts';
 import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/parameters/proposalParameters.ts';
+import { decide } from '../annotate/decisions.ts';
 import { proposalKey } from '../annotate/proposalKey.ts';
 import type { AdcamManifest } from '../models/adcam/adcamManifest.ts';
 import type { ProposeResult } from '../models/adcam/jobs.ts';
@@ -132,4 +133,15 @@ describe('a proposal of another head', () => {
     expect(proposalKey({ ...made, head: 2 })).not.toBe(proposalKey({ ...made, head: 3 }));
     expect(proposalKey(made)).toBe(proposalKey({ ...made, head: 0 }));
   });
+});
+
+it('images that are accepted or rejected are not proposed again, whatever is asked for, and are counted', () => {
+  const project = scoredProject(temporaryFolder(), ['plain.png', 'plain.jpg', 'grey.jpg']);
+  onTestFinished(() => project.discard());
+  const [first, second, third] = project.images.all();
+  decide(project, first!, 'accept', { author: 'anna' });
+  decide(project, second!, 'reject', { author: 'anna' });
+  const { pending, ...counts } = new Proposals(project, manifest, { anew: true }).pendingImages();
+  expect(pending.map(({ path }) => path)).toEqual([third!.path]);
+  expect(counts).toEqual({ skipped: 2, decided: { accepted: 1, rejected: 1 } });
 });

@@ -5,6 +5,7 @@ import { FIRST_TAGGING, TAGGINGS } from '../../shared/parameters/tagging.ts';
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import { changeWords } from '../../shared/images/PhotographChange.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
+import type { ImageState } from '../../shared/images/imageState.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
 import { originOf, origins } from '../annotate/originOf.ts';
 import { isWorkedOn } from '../annotate/isWorkedOn.ts';
@@ -75,15 +76,25 @@ export class Proposals {
     );
   }
 
-  /** @param only of these images, by id */
-  pendingImages(only?: ReadonlySet<number>): { pending: ProjectImage[]; skipped: number } {
+  /**
+   * The images that would be proposed now, and how many would not, of which so many are accepted and rejected.
+   *
+   * @param only of these images, by id
+   */
+  pendingImages(only?: ReadonlySet<number>): {
+    pending: ProjectImage[];
+    skipped: number;
+    decided: { accepted: number; rejected: number };
+  } {
     const made = this.project.scores.madeBy(this.packHash);
     const all = this.project.images.all().filter(({ id }) => !only || only.has(id));
     const elsewhere = this.imported ? new Map<number, string>() : origins(this.project);
     const pending = all.filter(
       (image) => isOpen(image.state) && !elsewhere.has(image.id) && this.isPending(image, made.get(image.id)),
     );
-    return { pending, skipped: all.length - pending.length };
+    const inState = (state: ImageState): number => all.filter((image) => image.state === state).length;
+    const decided = { accepted: inState('accepted'), rejected: inState('rejected') };
+    return { pending, skipped: all.length - pending.length, decided };
   }
 
   /**

@@ -23,6 +23,8 @@ export interface BatchOutcome {
   proposed: number;
   /** Images that had their proposal already, labels or scores from elsewhere, or are accepted or rejected. */
   skipped: number;
+  /** Of those, how many were accepted and rejected when the batch began: they stay as they are. */
+  decided: { accepted: number; rejected: number };
   problems: { path: string; message: string }[];
   notices: string[];
   cancelled: boolean;
@@ -58,11 +60,14 @@ export async function proposeProject(
   },
 ): Promise<BatchOutcome> {
   const { imported = false, anew = false } = options;
-  const { pending, skipped } = new Proposals(project, manifest, { imported, anew }).pendingImages(
+  const { pending, skipped, decided } = new Proposals(project, manifest, { imported, anew }).pendingImages(
     options.only,
   );
   const images = pending.slice(0, options.limit);
-  const outcome: BatchOutcome = { proposed: 0, skipped, problems: [], notices: [], cancelled: false };
+  const outcome: BatchOutcome = {
+    ...{ proposed: 0, skipped, decided },
+    ...{ problems: [], notices: [], cancelled: false },
+  };
   const running: Promise<void>[] = [];
   /** Images that had what they needed when their turn came. */
   let passed = 0;

@@ -1,5 +1,6 @@
 import type { OptionsDescription, OptionValue } from '../options/describeOptions.ts';
 import type { PhotographWay } from './commonOptions.ts';
+import { partSizes } from './partSizes.ts';
 import type { Part, SplitOptions } from './splitOptions.ts';
 import { PARTS } from './splitOptions.ts';
 
@@ -50,9 +51,7 @@ export function plannedParts(images: number, split: SplitOptions): Record<Part, 
     const train = listed.train ? new Set(listed.train).size : Math.max(0, images - val - test);
     return { train, val, test };
   }
-  const val = Math.round(images * (split.valShare ?? 0));
-  const test = Math.min(images - val, Math.round(images * (split.testShare ?? 0)));
-  return { train: images - val - test, val, test };
+  return partSizes(images, { valShare: split.valShare ?? 0, testShare: split.testShare ?? 0 });
 }
 
 /** Counts as people read them: `208 train, 52 val`; a part for testing only where it has images. */

@@ -2,21 +2,36 @@ import { z } from 'zod';
 
 const share = z.number().min(0).max(1);
 
-/** Validation and test images drawn with a seed. */
-export const ratioSplitSchema = z.strictObject({
-  valShare: share
-    .default(0.2)
-    .meta({ title: 'Validation', description: 'Share of the images for validation', step: 0.01 }),
+/** What is said of validation and test images drawn with a seed, each by itself. */
+export const ratioOptionsSchema = z.strictObject({
+  valShare: share.default(0.2).meta({
+    ...{ title: 'Validation', step: 0.01 },
+    description: 'Share of the images for validation; what it and testing leave is for training',
+  }),
   testShare: share
     .default(0)
     .meta({ title: 'Test', description: 'Share of the images for testing', step: 0.01 }),
   seed: z.int().default(0).meta({ title: 'Seed', description: 'Seed of the split' }),
   stratify: z.boolean().default(false).meta({
     title: 'Every class in every part',
-    description: 'Spread the images of each class over the parts as evenly as can be',
+    description: 'Spread the images of each class over the parts as evenly as the shares allow',
   }),
 });
-export type RatioSplit = z.infer<typeof ratioSplitSchema>;
+
+/** Shares are decimal fractions: sums nearer to 1 than this are 1. */
+const EPSILON = 1e-9;
+
+/** The same together: something is left for training. */
+export const ratioSplitSchema = ratioOptionsSchema.refine(
+  ({ valShare, testShare }) => valShare + testShare < 1 - EPSILON,
+  {
+    error: ({ input }) => {
+      const { valShare, testShare } = input as RatioSplit;
+      return `The shares for validation (${valShare}) and testing (${testShare}) add up to 1 or more, which leaves nothing for training: make them smaller.`;
+    },
+  },
+);
+export type RatioSplit = z.infer<typeof ratioOptionsSchema>;
 
 /** The parts of a data set. */
 export const PARTS = ['train', 'val', 'test'] as const;

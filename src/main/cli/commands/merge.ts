@@ -7,6 +7,7 @@ import { ProjectFile } from '../../project/ProjectFile.ts';
 import { Refiner } from '../../propose/Refiner.ts';
 import type { MergeReport } from '../../team/merge/mergeProjects.ts';
 import { mergeProjects } from '../../team/merge/mergeProjects.ts';
+import { dealWarning } from '../dealWarning.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
@@ -69,6 +70,8 @@ function tellReport(path: string, report: MergeReport): void {
   );
   tellSome('New classes:', report.classes);
   tellSome('Left out, since they name another photograph in one of the parts:', report.otherPhotograph);
+  const warning = dealWarning(report.deals);
+  if (warning !== undefined) tell(`Warning: ${warning}`);
   tell(
     `${path} has ${counted(report.images, 'image')}: ${report.added} new, ${report.taken} with other work than before, ` +
       `${counted(report.conflicts.length, 'conflict')} to review.`,

@@ -18,6 +18,7 @@ import { addSource, adoptPack, changeParameters } from '../../propose/setUpProje
 import { openShard } from '../../team/shards/openShard.ts';
 import type { Shard } from '../../team/shards/Shard.ts';
 import { shardFile, shardPattern } from '../../team/shards/Shard.ts';
+import { batchSummary } from '../batchSummary.ts';
 import { EXIT } from '../exitCodes.ts';
 import { abortOnInterrupt } from '../interrupt.ts';
 import type { Options } from '../parameterOptions.ts';
@@ -149,7 +150,7 @@ async function runBatch(
       const times = host.restarts === 1 ? 'once' : `${host.restarts} times`;
       tell(`The inference process ended unexpectedly and was started again ${times}.`);
     }
-    tell(summary(outcome, seconds));
+    tell(batchSummary(outcome, seconds));
     if (options['json'] === true) printJson(asJson(project, host, outcome, seconds));
     if (outcome.cancelled) {
       tell('Stopped. Run the same command again to go on.');
@@ -164,23 +165,14 @@ async function runBatch(
 }
 
 function asJson(project: ProjectFile, host: InferenceHost, outcome: BatchOutcome, seconds: number): unknown {
-  const { proposed, skipped, problems } = outcome;
+  const { proposed, skipped, decided, problems } = outcome;
   return {
     project: project.path,
-    ...{ proposed, skipped, problems, seconds },
+    ...{ proposed, skipped, decided, problems, seconds },
     imagesPerSecond: proposed / seconds,
     provider: host.provider(adcam.id),
     restarts: host.restarts,
     parameters: project.meta.get('parameters'),
     peakMemory: { child: host.memory.peak, command: process.resourceUsage().maxRSS * 1024 },
   };
-}
-
-function summary({ proposed, skipped, problems }: BatchOutcome, seconds: number): string {
-  const speed =
-    proposed > 0 ? ` in ${seconds.toFixed(1)} s (${(proposed / seconds).toFixed(2)} images/s)` : '';
-  const parts = [`${proposed} ${proposed === 1 ? 'image' : 'images'} proposed${speed}`];
-  if (skipped > 0) parts.push(`${skipped} had their proposal already`);
-  if (problems.length > 0) parts.push(`${problems.length} could not be proposed (see above)`);
-  return `${parts.join(', ')}.`;
 }

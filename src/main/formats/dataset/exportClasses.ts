@@ -41,7 +41,10 @@ export function exportClasses(
     const isLeft = plain === '';
     for (const { label } of members)
       table[label] = !isLeft ? head.label : leftOut === 'void' ? VOID : BACKGROUND;
-    if (!isLeft) classes.set(head, { ...head, name: own && members.length > 1 ? own.name : name });
+    if (isLeft) continue;
+    const called = own && members.length > 1 ? own.name : name;
+    const names = members.map((item) => item.name);
+    classes.set(head, { ...head, name: called, ...(!names.includes(called) && { renamed: names }) });
   }
   const ordered = project.flatMap((item) => classes.get(item) ?? []);
   if (ordered.length === 0)

@@ -47,7 +47,27 @@ describe('splits', () => {
     expect(even.val.filter((id) => ['id0', 'id1', 'id2', 'id3'].includes(id))).toHaveLength(1);
     expect(even.train).toHaveLength(30);
   });
+
+  it('have as many images in each part where classes are spread evenly as where they are not', () => {
+    const shares = { valShare: 0.25, testShare: 0.25 };
+    for (const [index, labels] of RARE_CLASSES.entries()) {
+      const images = labels.map((own, at) => ({ id: `id${at}`, labels: own }));
+      for (let seed = 0; seed < 20; seed++) {
+        const even = splitIds(images, { ...shares, seed, stratify: true });
+        const sizes = [even.train.length, even.val.length, even.test.length];
+        expect(sizes, `project ${index}, seed ${seed}`).toEqual([6, 3, 3]);
+        expect(splitIds(images, { ...shares, seed, stratify: true })).toEqual(even);
+      }
+    }
+  });
 });
+
+/** Labels of twelve images each. */
+const RARE_CLASSES = [
+  [[1], [1], [2], [2], [3], [3], [4], [4], [5], [5], [6], [6]],
+  [[1], [2], [3], [4], [5], [6], [7], [8], [9], [10], [11], [12]],
+  [[1, 2], [1], [1], [2], [2, 3], [3], [4], [], [], [5], [5, 1], [6]],
+];
 
 /** As `sha256("0/ID")` ranks them. */
 const OLD_VAL = ['id22', 'id23', 'id30', 'id32'];

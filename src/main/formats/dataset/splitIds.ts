@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { partSizes } from '../../../shared/export/partSizes.ts';
 import type { ListSplit, Part, RatioSplit, SplitOptions } from '../../../shared/export/splitOptions.ts';
 import { PARTS, ratioSplitSchema } from '../../../shared/export/splitOptions.ts';
 import { stratify } from './stratify.ts';
@@ -26,12 +27,11 @@ export function splitIds(images: readonly Parted[], split: SplitOptions): Split 
  */
 export function splitByRatio(
   ids: readonly string[],
-  { valShare, testShare, seed }: Pick<RatioSplit, 'valShare' | 'testShare' | 'seed'>,
+  { seed, ...shares }: Pick<RatioSplit, 'valShare' | 'testShare' | 'seed'>,
 ): Split {
   const ranked = byRank(ids, seed);
-  const val = Math.round(ids.length * valShare);
-  const test = Math.min(ids.length, val + Math.round(ids.length * testShare));
-  return splitByList(ids, { val: ranked.slice(0, val), test: ranked.slice(val, test) });
+  const { val, test } = partSizes(ids.length, shares);
+  return splitByList(ids, { val: ranked.slice(0, val), test: ranked.slice(val, val + test) });
 }
 
 /** Parts ids by lists; see `listSplitSchema` for those in no list. */
@@ -43,15 +43,14 @@ export function splitByList(ids: readonly string[], { train, val, test = [] }: L
   return collect(ids, (id) => places.get(id) ?? rest);
 }
 
-/** Parts images by shares, each class as evenly as can be. */
-function splitEvenly(images: readonly Parted[], { valShare, testShare, seed }: RatioSplit): Split {
-  const test = Math.min(testShare, 1 - valShare);
-  const shares = [1 - valShare - test, valShare, test];
+/** Parts images by shares, each class as evenly as these allow. */
+function splitEvenly(images: readonly Parted[], { seed, ...shares }: RatioSplit): Split {
+  const sizes = partSizes(images.length, shares);
   const labelsOf = new Map(images.map(({ id, labels }) => [id, labels]));
   const ranked = byRank([...labelsOf.keys()], seed);
   const places = stratify(
     ranked.map((id) => labelsOf.get(id)!),
-    shares,
+    PARTS.map((part) => sizes[part]),
   );
   const placeOf = new Map(ranked.map((id, index) => [id, PARTS[places[index]!]]));
   return collect([...labelsOf.keys()], (id) => placeOf.get(id));

@@ -1,27 +1,28 @@
 /**
- * Deals examples with several labels over parts so that every label is spread by the parts' shares as evenly as can be: iterative stratification (Sechidis,
- * Tsoumakas and Vlahavas, "On the Stratification of Multi-Label Data", ECML PKDD 2011, algorithm 1). The label with the fewest examples left goes first, each of
- * its examples to the part that lacks it most, then to the one that lacks examples most, then to the first.
+ * Deals examples with several labels over parts of given sizes so that every label is spread by these sizes as evenly as can be: iterative stratification
+ * (Sechidis, Tsoumakas and Vlahavas, "On the Stratification of Multi-Label Data", ECML PKDD 2011, algorithm 1). The label with the fewest examples left goes
+ * first, each of its examples to the part that lacks it most, then to the one that lacks examples most, then to the first. Other than there a part that has all
+ * its examples gets no more, so that sizes are met exactly.
  *
  * @param examples labels of each, in the order in which they are dealt
- * @param shares of the parts, from 0 on, of sum 1; a part of share 0 gets nothing
+ * @param sizes how many examples each part gets: whole numbers from 0 on, of sum `examples.length`
  * @returns for each example the index of its part
  */
-export function stratify(examples: readonly (readonly number[])[], shares: readonly number[]): Uint8Array {
+export function stratify(examples: readonly (readonly number[])[], sizes: readonly number[]): Uint8Array {
   const parts = new Uint8Array(examples.length);
-  const wanted = shares.map((share) => share * examples.length);
+  const wanted = [...sizes];
   const open = new Map<number, Set<number>>();
   for (const [index, labels] of examples.entries())
     for (const label of labels) open.set(label, (open.get(label) ?? new Set()).add(index));
   const wantedOf = new Map(
-    [...open].map(([label, { size }]) => [label, shares.map((share) => share * size)]),
+    [...open].map(([label, { size }]) => [label, sizes.map((all) => (all / examples.length) * size)]),
   );
   const deal = (index: number, lacking: readonly number[]): void => {
-    let best = shares.findIndex((share) => share > 0);
-    for (const [part, share] of shares.entries()) {
+    let best = wanted.findIndex((left) => left > 0);
+    for (const [part, left] of wanted.entries()) {
       const more = lacking[part]! - lacking[best]!;
-      const isMore = more > EPSILON || (more > -EPSILON && wanted[part]! - wanted[best]! > EPSILON);
-      if (share > 0 && isMore) best = part;
+      const isMore = more > EPSILON || (more > -EPSILON && left > wanted[best]!);
+      if (left > 0 && isMore) best = part;
     }
     parts[index] = best;
     wanted[best]! -= 1;
@@ -41,7 +42,7 @@ export function stratify(examples: readonly (readonly number[])[], shares: reado
   return parts;
 }
 
-/** Shares are binary fractions: differences below this are none. */
+/** What is lacking is a binary fraction: differences below this are none. */
 const EPSILON = 1e-9;
 
 function isRarer(a: number, b: number, open: ReadonlyMap<number, Set<number>>): boolean {

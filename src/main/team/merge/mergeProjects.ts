@@ -12,6 +12,8 @@ import { groupImages } from './groupImages.ts';
 import { joinHeads } from './joinHeads.ts';
 import { joinNotes } from './joinNotes.ts';
 import { areKept, readKept, writeKept } from './joinRivals.ts';
+import type { JoinedDeal } from './joinShards.ts';
+import { joinShards } from './joinShards.ts';
 import { takeRows } from './takeRows.ts';
 
 /** What joining projects has done. */
@@ -30,6 +32,8 @@ export interface MergeReport {
   otherPhotograph: string[];
   /** Files of parts that propose with another pack or other parameters; what they have proposed is proposed anew when somebody asks. */
   otherSettings: string[];
+  /** Deals of the shards among the parts, and those of which only some shards were joined before. */
+  deals: JoinedDeal[];
 }
 
 export interface MergeConflict {
@@ -115,6 +119,7 @@ export async function mergeProjects(
       ...{ images: ids.size, added: coming.length, taken, conflicts },
       ...{ classes: classes.added, otherPhotograph },
       otherSettings: inputs.filter((input) => !proposesAlike(target, input)).map(({ path }) => path),
+      deals: joinShards(target, inputs),
     };
   });
 }

@@ -56,10 +56,10 @@ export async function openShard(
   try {
     setUp(project);
     const source = await read(project);
-    const { images, id } = await shardSource(source, shard);
+    const { images, id, deal } = await shardSource(source, shard);
     project.transaction(() => {
       addSource(project, { ...source, images });
-      project.meta.set('shard', { of: id, ...shard });
+      project.meta.set('shard', { of: id, deal, ...shard });
     });
     return project;
   } catch (error) {
@@ -79,7 +79,7 @@ async function shardOfProject(
   try {
     const source = await read(base);
     const all = base.images.all();
-    const { images, shardOf } = await shardSource(
+    const { images, shardOf, deal } = await shardSource(
       source,
       shard,
       all.map((image) => image.path),
@@ -89,7 +89,7 @@ async function shardOfProject(
     const own = all.filter((image) => shardOf.get(image.path) === shard.index);
     const versions = new Map(own.map((image) => [image.id, versionOf(base, image, nameOf).version]));
     const head = headOf(base);
-    await base.copyPartTo(file, { for: shard, of: originOf(base), images: versions });
+    await base.copyPartTo(file, { for: { ...shard, deal }, of: originOf(base), images: versions });
     const project = ProjectFile.open(file);
     try {
       project.transaction(() => {

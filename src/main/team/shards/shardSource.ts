@@ -13,6 +13,8 @@ export interface ShardOfSource {
   images: SourceImage[];
   /** 32 hexadecimal digits that name the source's files: the same for all its shards, wherever they are made. */
   id: string;
+  /** 32 hexadecimal digits that name the deal: the same where the same images, of the same pixels, are dealt out to as many shards. */
+  deal: string;
 }
 
 /** Files that are asked for their size at once. */
@@ -39,12 +41,18 @@ export async function shardSource(
       )),
     );
   const shardOf = dealShards(sizes, count);
-  const hash = createHash('sha256');
-  for (const { path, bytes } of images.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
-    hash.update(`${path}\0${bytes}\n`);
+  const files = images.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return {
     shardOf,
     images: images.filter(({ path }) => shardOf.get(path) === index),
-    id: hash.digest('hex').slice(0, 32),
+    id: named(files.map(({ path, bytes }) => `${path}\0${bytes}`)),
+    deal: named([String(count), ...sizes.map(({ path, pixels }) => `${path}\0${pixels}`)]),
   };
+}
+
+/** 32 hexadecimal digits that name some lines. */
+function named(lines: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(`${line}\n`);
+  return hash.digest('hex').slice(0, 32);
 }
