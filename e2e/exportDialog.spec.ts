@@ -46,14 +46,14 @@ test('COCO is exported with other classes and parts, which the dialog says befor
   await expect(plan).toContainText('COCO has no void');
   await dialog.getByRole('combobox', { name: 'Segmentation' }).selectOption('polygons');
   await expect(plan).toContainText('objects as polygons');
-  await dialog.getByRole('spinbutton', { name: 'Validation' }).fill('0');
+  await dialog.getByRole('spinbutton', { name: 'Validation' }).fill('0.1');
   await dialog.getByRole('spinbutton', { name: 'Test' }).fill('1');
   await page.keyboard.press('Tab');
-  await expect(dialog.getByText('leaves nothing for training: make them smaller')).toBeVisible();
+  await expect(dialog.getByText('add up to more than 1')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Export (1)' })).toBeDisabled();
-  await dialog.getByRole('spinbutton', { name: 'Test' }).fill('0.9');
+  await dialog.getByRole('spinbutton', { name: 'Validation' }).fill('0');
   await page.keyboard.press('Tab');
-  await expect(dialog.getByText('leaves nothing for training')).toBeHidden();
+  await expect(dialog.getByText('add up to more than 1')).toBeHidden();
   await expect(plan).toContainText('1 image: 0 train, 0 val, 1 test');
   await dialog.getByText('Classes', { exact: false }).first().click();
   await dialog.getByRole('textbox', { name: 'Name of dog in the data set' }).fill('hound');

@@ -18,16 +18,16 @@ export const ratioOptionsSchema = z.strictObject({
   }),
 });
 
-/** Shares are decimal fractions: sums nearer to 1 than this are 1. */
+/** Shares are decimal fractions: sums nearer to 1 than this are 1, and leave nothing for training. */
 const EPSILON = 1e-9;
 
-/** The same together: something is left for training. */
+/** The same together: no image is asked for twice. */
 export const ratioSplitSchema = ratioOptionsSchema.refine(
-  ({ valShare, testShare }) => valShare + testShare < 1 - EPSILON,
+  ({ valShare, testShare }) => valShare + testShare <= 1 + EPSILON,
   {
     error: ({ input }) => {
       const { valShare, testShare } = input as RatioSplit;
-      return `The shares for validation (${valShare}) and testing (${testShare}) add up to 1 or more, which leaves nothing for training: make them smaller.`;
+      return `The shares for validation (${valShare}) and testing (${testShare}) add up to more than 1: make them smaller.`;
     },
   },
 );
