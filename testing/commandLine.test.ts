@@ -29,7 +29,7 @@ describe('a command line that is wrong', () => {
     ],
     [['export', 'p', '--out', 'o', '--format', 'kitti'], 'There is no format "kitti"'],
     [['export', 'p', '--out', 'o', '--val', '3'], '--val takes a number, 0 to 1, not "3"'],
-    [['export', 'p', '--out', 'o', '--val', '0.7', '--test', '0.5'], 'leaves nothing for training'],
+    [['export', 'p', '--out', 'o', '--val', '0.7', '--test', '0.5'], 'add up to more than 1'],
     [['export', 'p', '--out', '-dash', '--states', 'proposed'], "'--out=-"],
     [['export', 'p', '-dash'], "Unknown option '-d'"],
     [['-dash', 'export', 'p'], 'Name a command before -dash'],
