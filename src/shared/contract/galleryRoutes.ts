@@ -6,21 +6,18 @@ import { nothing } from './imageRoutes.ts';
 /** Of one call: about a page of them. */
 export const MOST_TILES = 60;
 
-/** An image as a gallery shows it: its label map at a small size, and what a threshold that moves needs. */
+/** An image as a gallery shows it: its label map at a small size, and what a threshold that moves needs. Maps come apart, those of all tiles in one. */
 const tileSchema = z.object({
   id: z.int(),
   width: z.int().min(1).max(TILE_EDGE),
   height: z.int().min(1).max(TILE_EDGE),
-  /** `uint8[height, width]`, raw-deflated, in base64: the label that is shown, whatever it follows from. */
-  labels: z.base64(),
-  /** The same of what people decided, 254 where the proposal shows; null where nobody has decided. */
-  decided: z.base64().nullable(),
-  /** Score maps `uint8[C, grid, grid]` in 1/255, with labels and thresholds in force; null where nothing is proposed. */
+  /** Whether people have decided anything of it. */
+  isDecided: z.boolean(),
+  /** Of its score maps, with thresholds in force; null where nothing is proposed. */
   scores: z
     .object({
       grid: z.int().min(1),
       labels: z.array(labelSchema),
-      values: z.base64(),
       thresholds: z.array(thresholdSchema),
       /** Whether each threshold is the image's own, which one of the project does not move. */
       own: z.array(z.boolean()),
@@ -40,6 +37,11 @@ export const galleryRoutes = {
     input: z.strictObject({ ids: z.array(z.int().min(1)).min(1).max(MOST_TILES) }),
     output: z.object({
       tiles: z.array(tileSchema),
+      /**
+       * Maps of one tile after the other, all in one, raw-deflated, in base64, because to open each by itself takes a page long: `uint8[height, width]`, the label that is shown,
+       * whatever it follows from; where people have decided anything the same of what they decided, 254 where the proposal shows; `uint8[C, grid, grid]`, its score maps in 1/255.
+       */
+      maps: z.base64(),
       left: z.array(z.object({ id: z.int(), message: z.string() })),
     }),
   },

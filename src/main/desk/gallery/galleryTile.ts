@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import type { GalleryTile } from '../../../shared/contract/galleryRoutes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
@@ -15,9 +14,13 @@ import { fitWithin } from './fitWithin.ts';
  * What a gallery shows of an image. Its label map is the one that would be exported, except where the proposal has not been
  * moved onto edges yet: making a page of tiles waits for none of that, so scores and thresholds alone are shown there.
  *
+ * @returns its maps, in their order, beside it
  * @throws AppError `invalid-input` for an image that nobody has looked at yet; `project-invalid`
  */
-export function galleryTile(project: ProjectFile, image: ProjectImage): GalleryTile {
+export function galleryTile(
+  project: ProjectFile,
+  image: ProjectImage,
+): { tile: GalleryTile; maps: Uint8Array[] } {
   const { width, height } = image;
   if (width === undefined || height === undefined)
     throw new AppError('invalid-input', `${image.path} has not been proposed or opened yet.`);
@@ -46,18 +49,15 @@ export function galleryTile(project: ProjectFile, image: ProjectImage): GalleryT
   const labels = sampled(sized, size, (x, y) => whole?.[y * width + x] ?? sampler?.at(x, y) ?? BACKGROUND);
   const decided =
     image.state === 'accepted' ? labels : painted && sampled(sized, size, (x, y) => painted[y * width + x]!);
+  const tile = { id: image.id, ...size, isDecided: decided !== undefined };
+  const maps = decided ? [labels, decided] : [labels];
+  // Of a label map from elsewhere no threshold moves anything.
+  if (!scores || !thresholds || scores.labels.length === 0 || project.given.has(image.id))
+    return { tile: { ...tile, scores: null }, maps };
+  const own = scores.labels.map((label) => image.thresholds[label] !== undefined);
   return {
-    ...{ id: image.id, ...size, labels: packed(labels) },
-    decided: decided ? packed(decided) : null,
-    // Of a label map from elsewhere no threshold moves anything.
-    scores:
-      scores && thresholds && scores.labels.length > 0 && !project.given.has(image.id)
-        ? {
-            ...{ grid: scores.grid, labels: scores.labels, thresholds },
-            values: packed(Uint8Array.from(scores.values, (value) => Math.round(255 * value))),
-            own: scores.labels.map((label) => image.thresholds[label] !== undefined),
-          }
-        : null,
+    tile: { ...tile, scores: { grid: scores.grid, labels: scores.labels, thresholds, own } },
+    maps: [...maps, Uint8Array.from(scores.values, (value) => Math.round(255 * value))],
   };
 }
 
@@ -74,8 +74,4 @@ function sampled(
         Math.floor(((y + 0.5) * from.height) / to.height),
       );
   return result;
-}
-
-function packed(values: Uint8Array): string {
-  return deflateRawSync(values, { level: 1 }).toString('base64');
 }

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import type { GalleryTile, galleryRoutes } from '../../../shared/contract/galleryRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -14,18 +15,22 @@ export function galleryHandlers(current: () => OpenProject): Pick<Handlers, keyo
       const { file } = current();
       const slices = new TimeSlices();
       const tiles: GalleryTile[] = [];
+      const maps: Uint8Array[] = [];
       const left: { id: number; message: string }[] = [];
       for (const id of ids) {
         await slices.pause();
         try {
-          tiles.push(galleryTile(file, current().image(id)));
+          const found = galleryTile(file, current().image(id));
+          tiles.push(found.tile);
+          maps.push(...found.maps);
         } catch (error) {
           // One that is damaged, or was not looked at yet, keeps no other from being shown.
           if (!(error instanceof AppError)) throw error;
           left.push({ id, message: error.message });
         }
       }
-      return { tiles, left };
+      const packed = deflateRawSync(Buffer.concat(maps), { level: 1 });
+      return { tiles, maps: packed.toString('base64'), left };
     },
     'gallery.margins': ({ label }) => {
       current().expectClass(label);

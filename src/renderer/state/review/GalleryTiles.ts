@@ -74,8 +74,8 @@ export class GalleryTiles {
           .filter((id) => !this.ready.has(id) && !this.left.has(id))
           .slice(0, MOST_TILES / 2);
         if (ids.length === 0) return;
-        const { tiles, left } = await this.api.call('gallery.tiles', { ids });
-        const ready = await Promise.all(tiles.map(unpacked));
+        const { tiles, maps, left } = await this.api.call('gallery.tiles', { ids });
+        const ready = unpacked(tiles, await unpackBytes(maps));
         ready.forEach((tile, i) => this.keep(tiles[i]!.id, tile));
         for (const { id, message } of left) this.left.set(id, message);
         this.onReady(ids);
@@ -94,14 +94,17 @@ export class GalleryTiles {
   }
 }
 
-async function unpacked({ width, height, labels, decided, scores }: GalleryTile): Promise<ReadyTile> {
-  return {
-    ...{ width, height, labels: await unpackBytes(labels) },
-    decided: decided === null ? null : await unpackBytes(decided),
+/** @param maps of all tiles, as `gallery.tiles` has them */
+function unpacked(tiles: readonly GalleryTile[], maps: Uint8Array): ReadyTile[] {
+  let at = 0;
+  const next = (length: number): Uint8Array => maps.slice(at, (at += length));
+  return tiles.map(({ width, height, isDecided, scores }) => ({
+    ...{ width, height, labels: next(width * height) },
+    decided: isDecided ? next(width * height) : null,
     scores: scores && {
       ...{ grid: scores.grid, labels: scores.labels },
-      values: await unpackBytes(scores.values),
+      values: next(scores.labels.length * scores.grid ** 2),
     },
     ...{ thresholds: scores?.thresholds ?? [], own: scores?.own ?? [] },
-  };
+  }));
 }

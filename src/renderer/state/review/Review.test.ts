@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TestDesk } from '../../../../testing/TestDesk.ts';
 
 const FILES = ['plain.jpg', 'plain.png', 'grey.jpg', 'palette.png'];
@@ -75,6 +75,43 @@ describe('in the review room', () => {
     expect(own()).toEqual({ 1: 0.25 });
     await review.history.undo();
     expect(own()).toEqual({});
+  });
+
+  it('images keep their places while risks change, and risks are asked for once however often that is told', async () => {
+    const test = await TestDesk.open(...FILES);
+    const { desk, application } = test;
+    const { file, judging } = application.projects.current;
+    // Only what is put here counts.
+    judging.close();
+    const put = (...risks: number[]): void =>
+      file.transaction(() =>
+        desk.images.all.forEach(({ id }, i) =>
+          file.risks.put(id, {
+            ...{ basis: 'made up', risk: risks[i]!, scores: {}, classes: [], components: [] },
+          }),
+        ),
+      );
+    const tell = (changes: number): void =>
+      desk.receive({ type: 'risks', progress: { done: 4, total: 4, problem: null, changes } });
+    const shown = (): string[] => desk.review.list.shown.map(({ path }) => path);
+    put(0.1, 0.2, 0.3, 0.4);
+    const opening = desk.review.open();
+    expect(shown()).toEqual([]);
+    await opening;
+    const byRisk = desk.images.all.map(({ path }) => path).reverse();
+    expect(shown()).toEqual(byRisk);
+    put(0.8, 0.7, 0.6, 0.5);
+    const listed = vi.spyOn(file.risks, 'list');
+    for (let changes = 4; changes < 14; changes++) tell(changes);
+    tell(13);
+    const riskOfFirst = (): number | undefined => desk.review.facts.riskOf(desk.images.all[0]!.id);
+    await expect.poll(riskOfFirst).toBe(0.8);
+    await desk.review.facts.load();
+    // The first time, once more for all that were told meanwhile, and the time above.
+    expect(listed.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(shown()).toEqual(byRisk);
+    desk.review.list.order = 'risk';
+    expect(shown()).toEqual(byRisk.toReversed());
   });
 
   it('tiles show what is shown on the desk, and say why where nothing can be', async () => {

@@ -5,6 +5,9 @@ const AT_ONCE = 5;
 /** So often it is told at most that photographs have come, in milliseconds: without a GPU a frame of the gallery costs as much as some photographs. */
 const TOLD_MS = 150;
 
+/** Where photographs leave the sight before they have come, none is asked for until it rests, in milliseconds: to ask takes a frame long. */
+const REST_MS = 80;
+
 interface GalleryPhotosOptions {
   /** Is told that photographs have come, or could not. */
   onReady: () => void;
@@ -18,23 +21,29 @@ export class GalleryPhotos {
   private wanted: readonly ImageSummary[] = [];
   private readonly loading = new Map<number, AbortController>();
   private readonly ready = new Map<number, ImageBitmap>();
+  private asking: ReturnType<typeof setTimeout> | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: GalleryPhotosOptions) {
     this.options = options;
   }
 
-  /** Says which photographs are wanted, the first of them first. */
+  /** Says which photographs are wanted, the first of them first. They are asked for after the frame that says so. */
   want(images: readonly ImageSummary[]): void {
     this.wanted = images;
     const ids = new Set(images.map(({ id }) => id));
-    for (const [id, stop] of this.loading) if (!ids.has(id)) stop.abort();
+    const gone = [...this.loading].filter(([id, { signal }]) => !ids.has(id) && !signal.aborted);
+    for (const [, stop] of gone) stop.abort();
     for (const [id, photo] of this.ready) {
       if (ids.has(id)) continue;
       photo.close();
       this.ready.delete(id);
     }
-    this.fetch();
+    if (gone.length > 0) {
+      clearTimeout(this.asking);
+      this.asking = undefined;
+    }
+    this.asking ??= setTimeout(() => this.ask(), gone.length > 0 ? REST_MS : 0);
   }
 
   /** One that has come; it is the caller's to close. */
@@ -48,10 +57,13 @@ export class GalleryPhotos {
   /** Fetches nothing any more. */
   close(): void {
     this.want([]);
+    clearTimeout(this.asking);
     clearTimeout(this.telling);
   }
 
-  private fetch(): void {
+  private ask(): void {
+    clearTimeout(this.asking);
+    this.asking = undefined;
     for (const image of this.wanted) {
       if (this.loading.size >= AT_ONCE) return;
       if (!this.loading.has(image.id) && !this.ready.has(image.id)) void this.bring(image);
@@ -76,7 +88,7 @@ export class GalleryPhotos {
       }
     } finally {
       this.loading.delete(id);
-      this.fetch();
+      if (this.asking === undefined) this.ask();
       this.tell();
     }
   }
