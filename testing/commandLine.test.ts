@@ -95,6 +95,8 @@ describe('a command line that is wrong', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('voc (PASCAL VOC 2012)');
     expect(stdout).toMatch(/--grey-masks +voc: Also write the masks as grey PNG/);
-    expect(stdout).toMatch(/--val <share> +Share of the images for validation; .* is for training \(0 to 1, default 0.2\)/);
+    expect(stdout).toMatch(
+      /--val <share> +Share of the images for validation; .* is for training \(0 to 1, default 0.2\)/,
+    );
   });
 });
