@@ -78,6 +78,16 @@ test('triage goes by keyboard alone: accept, reject, verdict, several at once, a
   await expect(tileOf('accepted')).toHaveCount(0);
 });
 
+test('a picture stays in sight where the pointer is', async () => {
+  const tile = tiles().nth(2);
+  const { x, y, width, height } = (await tile.boundingBox())!;
+  const clip = { x: x + width / 2 - 20, y: y + height / 2 - 20, width: 40, height: 40 };
+  await page.mouse.move(5, 5);
+  const before = await page.screenshot({ clip });
+  await tile.hover();
+  expect(await page.screenshot({ clip })).toEqual(before);
+});
+
 test('a flag is pinned to a point, with a note, and is found by it', async () => {
   await page.keyboard.press('Home');
   await page.keyboard.press('f');
