@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AppError } from '../../src/shared/errors/AppError.ts';
 import { importMasks } from '../../src/main/formats/importMasks.ts';
@@ -8,6 +8,7 @@ import { seededRandom } from '../random.ts';
 import { scoredProject } from '../scoredProject.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { FUZZ } from './fuzzCounts.ts';
+import { write } from './write.ts';
 
 const { count: COUNT, first: FIRST, longestMs: LONGEST_MS } = FUZZ;
 const MOST_MEMORY = 700e6;
@@ -80,11 +81,6 @@ export function fuzzReader({ title, files, source, mutate }: Fuzzed): void {
     expect(read).toBeLessThan(COUNT);
     project.close();
   }, 3_600_000);
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
 }
 
 /** What the project holds, and which files lie in its folder. */

@@ -1,11 +1,12 @@
-import { mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { AppError } from '../../src/shared/errors/AppError.ts';
 import { readSource } from '../../src/main/formats/readSource.ts';
 import { seededRandom } from '../random.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { FUZZ } from './fuzzCounts.ts';
+import { write } from './write.ts';
 
 interface FuzzedSource {
   /** How tests call it. */
@@ -57,9 +58,4 @@ export function fuzzSource({ title, files, mutate }: FuzzedSource): void {
     expect(unchanged).toBeGreaterThan(0);
     expect(unchanged).toBeLessThan(count);
   }, 3_600_000);
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
 }
