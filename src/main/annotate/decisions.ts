@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { Decision } from '../../shared/images/imageState.ts';
 import { isPossible } from '../../shared/images/imageState.ts';
-import { isClass } from '../../shared/labels/labelCodes.ts';
+import { classesIn } from '../../shared/labels/classesIn.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import { encodeVocPng } from '../image/mask/encodeVocPng.ts';
 import type { ProjectFile } from '../project/ProjectFile.ts';
@@ -94,7 +94,7 @@ function freeze(
       voidHalfWidth: project.meta.get('voidHalfWidth') ?? 0,
       edges: isRefined(project, image.id, scores),
       origin: project.given.originOf(image.id) ?? scores?.origin,
-      labels: [...new Set(labelMap.data)].filter(isClass).sort((a, b) => a - b),
+      labels: classesIn(labelMap.data),
       edited: project.strokes.any(image.id),
       acceptedAt,
     },

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { packLabels } from '../image/mask/packLabels.ts';
 import { JobTable } from '../inference/jobs/JobTable.ts';
 import type { RefineRequest, RefineResult } from './edgesJob.ts';
 import { refineJob } from './edgesJob.ts';
@@ -17,5 +17,5 @@ async function refine(
   const { guide, width, height, contentHash } = await guides.of(image);
   const maps = { values, classes: rule.labels.length, grid };
   const labels = refineProposal(guide, maps, { width, height }, rule);
-  return { width, height, contentHash, labels: deflateRawSync(labels, { level: 1 }) };
+  return { width, height, contentHash, labels: packLabels(labels) };
 }

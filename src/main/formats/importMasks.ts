@@ -15,7 +15,7 @@ import type { MaskReading } from './masks/openMasks.ts';
 import { openMasks } from './masks/openMasks.ts';
 import { expectOutlines } from './masks/expectOutlines.ts';
 import { expectKnownNames, unmetNames } from './masks/expectKnownNames.ts';
-import { classesIn } from './masks/classesIn.ts';
+import { classesIn } from '../../shared/labels/classesIn.ts';
 import { expectSize } from './masks/expectSize.ts';
 import { NamedList } from './masks/NamedList.ts';
 import { readTagsOf } from './masks/readTagsOf.ts';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { BACKGROUND, isClass, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { classesIn } from '../../shared/labels/classesIn.ts';
+import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
+import { packLabels } from '../image/mask/packLabels.ts';
 import type { ClassTable } from './ClassTable.ts';
-import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 import { readLabels } from './readLabels.ts';
+import { unpackLabels } from './unpackLabels.ts';
 
 /** A label map that came from elsewhere. */
 export interface GivenLabels {
@@ -37,12 +38,9 @@ export class GivenTable {
 
   /** Keeps the label map of an image, in place of the one before. */
   put(imageId: number, { origin, labels, at }: GivenLabels): void {
-    const isThere = new Uint8Array(256);
-    for (let i = 0; i < labels.length; i++) isThere[labels[i]!] = 1;
-    const written = [...isThere.keys()].filter((label) => isThere[label] === 1 && isClass(label));
     this.database
       .prepare('INSERT OR REPLACE INTO given (image_id, origin, written, labels, at) VALUES (?, ?, ?, ?, ?)')
-      .run(imageId, origin, JSON.stringify(written), deflateRawSync(labels), at);
+      .run(imageId, origin, JSON.stringify(classesIn(labels)), packLabels(labels), at);
   }
 
   has(imageId: number): boolean {
@@ -83,25 +81,11 @@ export class GivenTable {
     const facts = this.facts(imageId);
     if (!facts) return undefined;
     const { origin, at, bytes } = facts;
+    const stored = (): unknown =>
+      this.database.prepare('SELECT labels FROM given WHERE image_id = ?').get(imageId);
     const where = `the imported labels of image ${imageId}`;
-    // What cannot be deflated grows by some bytes in a thousand.
-    if (bytes > area * 1.01 + 1024) throw damaged(this.database, where);
-    const { packed } = this.database
-      .prepare('SELECT labels AS packed FROM given WHERE image_id = ?')
-      .get(imageId) as { packed: Uint8Array };
-    let written: Uint8Array;
-    try {
-      written = inflateRawSync(packed, { maxOutputLength: area });
-    } catch (cause) {
-      throw damaged(this.database, where, cause);
-    }
-    if (written.length !== area) throw damaged(this.database, where);
-    const now = this.classes.labelsNow();
-    const labels = Uint8Array.from(written, (label) => {
-      const meant = now.of(label);
-      return meant === UNTOUCHED ? BACKGROUND : meant;
-    });
-    return { origin, at, labels };
+    const written = unpackLabels(this.database, { bytes, row: stored, where }, area);
+    return { origin, at, labels: this.classes.labelsNow().values(written, BACKGROUND) };
   }
 
   /** Forgets the one of an image. */

@@ -1,4 +1,5 @@
-import { isClass, LAST_CLASS, VOID } from '../../shared/labels/labelCodes.ts';
+import { isClass, LAST_CLASS, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../shared/labels/throughTable.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 
 /** Every label means itself. Made once: labels are read for every image, and nearly always this is what they mean. */
@@ -41,10 +42,15 @@ export class LabelsNow {
     return this.table[label]!;
   }
 
-  /** Values of a label map or a human layer as they are read now; the same array where nothing differs. */
-  values(then: Uint8Array): Uint8Array {
-    const { table } = this;
-    return this.areSame ? then : then.map((label) => table[label]!);
+  /**
+   * Values of a label map or a human layer as they are read now; the same array where nothing differs.
+   *
+   * @param proposed what is read for "as it is proposed"
+   */
+  values(then: Uint8Array, proposed: number = UNTOUCHED): Uint8Array {
+    if (proposed === UNTOUCHED) return this.areSame ? then : throughTable(then, this.table);
+    const table = this.table.map((label) => (label === UNTOUCHED ? proposed : label));
+    return throughTable(then, table);
   }
 
   /** Labels of classes as they are read now: each once, ascending, without those of classes that have become none. */

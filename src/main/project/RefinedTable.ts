@@ -1,6 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
-import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
+import { unpackLabels } from './unpackLabels.ts';
 
 /** Proposals whose boundaries were moved onto edges, one an image: made again whenever what they were made from has changed. */
 export class RefinedTable {
@@ -34,35 +33,22 @@ export class RefinedTable {
    * @throws AppError `project-invalid` for what does not fill the image
    */
   get(imageId: number, key: string, area: number): Uint8Array | undefined {
-    const packed = this.packed(imageId, key, area);
-    if (!packed) return undefined;
-    try {
-      const labels = inflateRawSync(packed, { maxOutputLength: area });
-      if (labels.length === area) return new Uint8Array(labels.buffer, labels.byteOffset, area);
-    } catch (cause) {
-      throw damaged(this.database, where(imageId), cause);
-    }
-    throw damaged(this.database, where(imageId));
+    const row = this.database
+      .prepare('SELECT octet_length(labels) AS bytes FROM refined WHERE image_id = ? AND key = ?')
+      .get(imageId, key) as { bytes: number } | undefined;
+    if (!row) return undefined;
+    const { bytes } = row;
+    const stored = (): unknown =>
+      this.database.prepare('SELECT labels FROM refined WHERE image_id = ?').get(imageId);
+    return unpackLabels(
+      this.database,
+      { bytes, row: stored, where: `the refined proposal of image ${imageId}` },
+      area,
+    );
   }
 
   /** Forgets the one of an image. */
   remove(imageId: number): void {
     this.database.prepare('DELETE FROM refined WHERE image_id = ?').run(imageId);
   }
-
-  /** The same, deflated as it is stored. @throws AppError `project-invalid` for more bytes than the image explains */
-  private packed(imageId: number, key: string, area: number): Uint8Array | undefined {
-    const row = this.database
-      .prepare('SELECT octet_length(labels) AS bytes FROM refined WHERE image_id = ? AND key = ?')
-      .get(imageId, key) as { bytes: number } | undefined;
-    if (!row) return undefined;
-    // What cannot be deflated grows by some bytes in a thousand.
-    if (row.bytes > area * 1.01 + 1024) throw damaged(this.database, where(imageId));
-    const stored = this.database.prepare('SELECT labels FROM refined WHERE image_id = ?').get(imageId);
-    return (stored as { labels: Uint8Array }).labels;
-  }
-}
-
-function where(imageId: number): string {
-  return `the refined proposal of image ${imageId}`;
 }

@@ -1,9 +1,11 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import { BACKGROUND, isClass, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { classesIn } from '../../shared/labels/classesIn.ts';
+import { BACKGROUND } from '../../shared/labels/labelCodes.ts';
+import { packLabels } from '../image/mask/packLabels.ts';
 import type { ClassTable } from './ClassTable.ts';
 import { damaged, readJson } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
+import { unpackLabels } from './unpackLabels.ts';
 import { readLabels } from './readLabels.ts';
 
 /** What somebody has done to an image last: accepted or rejected it, or worked on it without deciding. */
@@ -64,9 +66,7 @@ export class RivalTable {
 
   /** Keeps what a person has made of an image, in place of what they had made before. */
   put(imageId: number, { author, what, at, version, seen, people, note, labels }: Rival): void {
-    const isThere = new Uint8Array(256);
-    for (let i = 0; i < (labels?.length ?? 0); i++) isThere[labels![i]!] = 1;
-    const written = [...isThere.keys()].filter((label) => isThere[label] === 1 && isClass(label));
+    const written = labels ? classesIn(labels) : [];
     this.database
       .prepare(
         `INSERT OR REPLACE INTO rival (image_id, author, what, at, version, seen, written, labels, note_id)
@@ -75,7 +75,7 @@ export class RivalTable {
       .run({
         ...{ imageId, author, what, at, version, note },
         ...{ seen: JSON.stringify({ versions: seen, people }), written: JSON.stringify(written) },
-        labels: labels ? deflateRawSync(labels) : null,
+        labels: labels ? packLabels(labels) : null,
       });
   }
 
@@ -112,20 +112,10 @@ export class RivalTable {
       .prepare(`SELECT octet_length(labels) AS bytes ${which}`)
       .get(imageId, author) as { bytes: number | null } | undefined;
     if (!row || row.bytes === null) return undefined;
-    // What cannot be deflated grows by some bytes in a thousand.
-    if (row.bytes > area * 1.01 + 1024) throw damaged(this.database, whereOf(imageId));
-    const { packed } = this.database.prepare(`SELECT labels AS packed ${which}`).get(imageId, author) as {
-      packed: Uint8Array;
-    };
-    let written: Uint8Array;
-    try {
-      written = inflateRawSync(packed, { maxOutputLength: area });
-    } catch (cause) {
-      throw damaged(this.database, whereOf(imageId), cause);
-    }
-    if (written.length !== area) throw damaged(this.database, whereOf(imageId));
-    const now = this.classes.labelsNow();
-    return Uint8Array.from(written, (label) => (now.of(label) === UNTOUCHED ? BACKGROUND : now.of(label)));
+    const { bytes } = row;
+    const stored = (): unknown => this.database.prepare(`SELECT labels ${which}`).get(imageId, author);
+    const written = unpackLabels(this.database, { bytes, row: stored, where: whereOf(imageId) }, area);
+    return this.classes.labelsNow().values(written, BACKGROUND);
   }
 
   /** Forgets those of an image. */

@@ -1,6 +1,8 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import type { AppError } from '../../shared/errors/AppError.ts';
+import { classesIn } from '../../shared/labels/classesIn.ts';
 import { isClass, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
+import { packLabels } from '../image/mask/packLabels.ts';
 import type { ClassTable } from './ClassTable.ts';
 import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
@@ -59,8 +61,8 @@ export class StrokeTable {
             width: stroke.width,
             height: stroke.height,
           },
-          before: deflateRawSync(stroke.before),
-          after: deflateRawSync(stroke.after),
+          before: packLabels(stroke.before),
+          after: packLabels(stroke.after),
           labels: JSON.stringify(classesIn(stroke.after)),
           clicked: stroke.clicked ? 1 : 0,
           ...by,
@@ -236,11 +238,6 @@ export class StrokeTable {
   private damagedAt(imageId: number, cause?: unknown): AppError {
     return damaged(this.database, `the strokes of image ${imageId}`, cause);
   }
-}
-
-/** The classes of a human layer, ascending. */
-function classesIn(values: Uint8Array): number[] {
-  return [...new Set(values)].filter(isClass).sort((a, b) => a - b);
 }
 
 /** Deflated data is larger than its source by five bytes a block at most, RFC 1951, 3.2.4. */

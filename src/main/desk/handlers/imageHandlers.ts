@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { packLabels } from '../../image/mask/packLabels.ts';
 import type { ImageDetail, Refined } from '../../../shared/contract/imageRoutes.ts';
 import { MOST_SUGGESTED } from '../../../shared/contract/imageRoutes.ts';
 import type { imageRoutes } from '../../../shared/contract/imageRoutes.ts';
@@ -136,14 +136,14 @@ function refinedOf(file: ProjectFile, image: ProjectImage): Refined | null {
   const labels = refinedProposal(file, { ...image, width, height }, scores);
   const thresholds = thresholdsOf(file, image, scores);
   const basis = proposalBasis(proposalKey(scores), thresholds, file.meta.get('voidHalfWidth') ?? 0);
-  return { basis, labels: deflateRawSync(labels, { level: 1 }).toString('base64') };
+  return { basis, labels: packLabels(labels).toString('base64') };
 }
 
 /** What pages are given of a label map that came from elsewhere. */
 function givenOf(file: ProjectFile, { id, width, height }: SizedImage): ImageDetail['given'] {
   const given = file.given.get(id, width * height);
   if (!given) return null;
-  const labels = deflateRawSync(given.labels, { level: 1 }).toString('base64');
+  const labels = packLabels(given.labels).toString('base64');
   return { key: file.given.keyOf(id)!, labels };
 }
 
@@ -169,8 +169,8 @@ async function detail(project: OpenProject, found: ProjectImage): Promise<ImageD
     given: givenOf(file, image),
     refined: refinedOf(file, image),
     current: manifest !== undefined && new Proposals(file, manifest).has(image),
-    frozen: frozen ? deflateRawSync(frozen.data).toString('base64') : null,
-    human: painted ? deflateRawSync(project.strokes.layer(image)).toString('base64') : null,
+    frozen: frozen ? packLabels(frozen.data).toString('base64') : null,
+    human: painted ? packLabels(project.strokes.layer(image)).toString('base64') : null,
     objectEdits: file.objectEdits.all(image.id),
     canUndo: painted,
     canRedo: file.strokes.anyUndone(image.id),

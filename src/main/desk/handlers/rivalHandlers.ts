@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { packLabels } from '../../image/mask/packLabels.ts';
 import type { rivalRoutes } from '../../../shared/contract/rivalRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import { withSameContent } from '../../annotate/withContent.ts';
@@ -16,7 +16,7 @@ export function rivalHandlers(current: () => OpenProject): Pick<Handlers, keyof 
     'rival.labels': ({ id, author }) => {
       const { width, height } = current().image(id);
       const labels = current().file.rivals.labels(id, author, (width ?? 0) * (height ?? 0));
-      return labels ? { labels: deflateRawSync(labels, { level: 1 }).toString('base64') } : null;
+      return labels ? { labels: packLabels(labels).toString('base64') } : null;
     },
     'rival.take': async ({ id, author }, number) => {
       const project = current();

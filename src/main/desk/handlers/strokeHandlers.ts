@@ -1,4 +1,5 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { packLabels } from '../../image/mask/packLabels.ts';
 import type { StrokeOutcome } from '../../../shared/contract/imageRoutes.ts';
 import type { Handlers, Input } from '../../../shared/contract/routes.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
@@ -26,7 +27,7 @@ export function strokeHandlers(current: () => OpenProject): Pick<Handlers, Route
     return {
       ...{ image: project.tell(id), canUndo: strokes.any(id), canRedo: strokes.anyUndone(id) },
       ...decisionSteps(project.file, id),
-      patch: patch ? { ...patch, values: deflateRawSync(patch.values).toString('base64') } : null,
+      patch: patch ? { ...patch, values: packLabels(patch.values).toString('base64') } : null,
     };
   };
   return {

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { packLabels } from '../../image/mask/packLabels.ts';
 import type { truthRoutes } from '../../../shared/contract/truthRoutes.ts';
 import type { Handlers } from '../../../shared/contract/routes.ts';
 import type { OpenProject } from '../OpenProject.ts';
@@ -8,7 +8,7 @@ export function truthHandlers(current: () => OpenProject): Pick<Handlers, keyof 
   return {
     'review.truth': async ({ id }) => {
       const labels = await current().agreeing.truthOf(current().image(id));
-      return labels ? { labels: deflateRawSync(labels, { level: 1 }).toString('base64') } : null;
+      return labels ? { labels: packLabels(labels).toString('base64') } : null;
     },
     'review.agreement': () => current().agreeing.list(),
   };

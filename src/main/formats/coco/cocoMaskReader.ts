@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
-import { classesIn } from '../masks/classesIn.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { expectSize } from '../masks/expectSize.ts';
 import { labelOfName } from '../masks/labelOfName.ts';
 import { relativeName } from '../masks/relativeName.ts';

@@ -1,6 +1,7 @@
 import type { Component } from '../../../shared/labels/connectedComponents.ts';
 import { isClass, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { Layer } from '../../../shared/labels/Layer.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import type { ImageObjects } from '../../../shared/objects/findObjects.ts';
 import { findObjects } from '../../../shared/objects/findObjects.ts';
 import type { ObjectEdit } from '../../../shared/objects/ObjectEdit.ts';
@@ -30,8 +31,7 @@ export function labelsForExport(
   let found: ImageObjects | undefined;
   const all = (): ImageObjects => (found ??= findObjects(labelMap, edits));
   if (areSame && smallestArea <= 1) return { labelMap, objects: all };
-  const data = new Uint8Array(labelMap.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = table[labelMap.data[i]!]!;
+  const data = throughTable(labelMap.data, table);
   if (smallestArea > 1) {
     const { ids, objects } = all();
     const isSmall = Uint8Array.from([{ area: Infinity, label: 0 }, ...objects], ({ area, label }) =>

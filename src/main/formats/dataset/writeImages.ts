@@ -7,6 +7,7 @@ import { counted } from '../../../shared/text/counted.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { BACKGROUND, isClass, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { Layer } from '../../../shared/labels/Layer.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { ImageObjects } from '../../../shared/objects/findObjects.ts';
@@ -75,6 +76,9 @@ export interface LeftOut {
 }
 
 const AT_ONCE = 4;
+
+/** By label, itself; background for void. */
+const WITHOUT_VOID = Uint8Array.from({ length: 256 }, (_, label) => (label === VOID ? BACKGROUND : label));
 
 /**
  * Writes image after image, a few at once; one that fails is reported and left out.
@@ -219,13 +223,9 @@ function describe(
   const voidPixels = areas[VOID]!;
   return {
     ...{ width, height, maskHash, voidPixels, photographHash: hash },
-    plainHash: voidPixels === 0 ? maskHash : hashOf(withoutVoid(data)),
+    plainHash: voidPixels === 0 ? maskHash : hashOf(throughTable(data, WITHOUT_VOID)),
     labels: [...areas.keys()].filter((label) => areas[label]! > 0 && isClass(label)),
   };
-}
-
-function withoutVoid(data: Uint8Array): Uint8Array {
-  return data.map((label) => (label === VOID ? BACKGROUND : label));
 }
 
 function hashOf(data: Uint8Array): string {

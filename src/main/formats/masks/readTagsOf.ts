@@ -1,6 +1,6 @@
 import type { SizedImage } from '../../annotate/withContent.ts';
 import type { FoundMasks, MaskFile, ReadTags } from '../MaskReader.ts';
-import { classesIn } from './classesIn.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 
 /**
  * The classes that a source says an image shows: as it names them, else those of its label map, else those of its score maps.

@@ -1,4 +1,4 @@
-import { isClass } from '../../../shared/labels/labelCodes.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { decide } from '../../annotate/decisions.ts';
 import { updateState } from '../../annotate/updateState.ts';
 import type { SizedImage } from '../../annotate/withContent.ts';
@@ -14,7 +14,7 @@ export function takeGiven(project: ProjectFile, image: SizedImage, given: Coming
     project.given.put(image.id, { ...given, at: new Date().toISOString() });
     const now = project.images.get(image.id) ?? image;
     if (now.tags === undefined || now.tagSource === 'classifier') {
-      const classes = [...new Set(given.labels)].filter(isClass).sort((a, b) => a - b);
+      const classes = classesIn(given.labels);
       project.images.setTags(image.id, project.classes.labelsNow().classes(classes), 'source');
     }
     updateState(project, image.id);

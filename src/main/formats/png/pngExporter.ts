@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { counted } from '../../../shared/text/counted.ts';
 import { z } from 'zod';
 import { BACKGROUND, isClass } from '../../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import { encodeGreyPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { checkPhotograph, photographsChecked } from '../dataset/checkPhotograph.ts';
@@ -49,8 +50,7 @@ export const pngExporter: Exporter<typeof pngOptionsSchema, PngImage> = {
     const table = valueTable(classes, options);
     const written = await writeImages(async ({ id, labelMap: { width, height, data }, putPhotograph }) => {
       await putPhotograph(join(folder, 'images', `${id}.jpg`));
-      const values = new Uint8Array(data.length);
-      for (let i = 0; i < data.length; i++) values[i] = table[data[i]!]!;
+      const values = throughTable(data, table);
       await writeFile(join(folder, 'masks', `${id}.png`), encodeGreyPng({ width, height, data: values }));
       return { valueHash: createHash('sha256').update(values).digest('hex') };
     });

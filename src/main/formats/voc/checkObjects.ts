@@ -20,12 +20,17 @@ export function checkObjects(
   expectReadBack(width === classes.width && height === classes.height, file, 'the size');
   const found = new Found();
   let isAlike = true;
-  for (let i = 0; i < data.length; i++) {
-    const object = data[i]!;
-    const label = classes.data[i]!;
-    if ((object === BACKGROUND) !== (label === BACKGROUND) || (label === VOID && object !== VOID))
-      isAlike = false;
-    if (object !== BACKGROUND && object !== VOID) found.note(object, label, i % width, (i / width) | 0);
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    for (let start = y * width, at = start; start < end; start = at) {
+      const object = data[start]!;
+      const label = classes.data[start]!;
+      while (at < end && data[at] === object && classes.data[at] === label) at++;
+      if ((object === BACKGROUND) !== (label === BACKGROUND) || (label === VOID && object !== VOID))
+        isAlike = false;
+      if (object !== BACKGROUND && object !== VOID)
+        found.note(object, label, { y, from: start - y * width, to: at - 1 - y * width });
+    }
   }
   expectReadBack(isAlike, file, 'the area of the classes');
   expectReadBack(found.count === listed.length / BOX, file, 'the number of objects');
@@ -48,17 +53,17 @@ class Found {
   readonly ymax = new Int32Array(256);
   count = 0;
 
-  /** Rows come in their order. */
-  note(object: number, label: number, x: number, y: number): void {
+  /** A run of pixels of one object; rows come in their order. */
+  note(object: number, label: number, { y, from, to }: { y: number; from: number; to: number }): void {
     const known = this.labels[object]!;
     if (known === NOBODY) {
       this.count++;
       this.labels[object] = label;
-      this.xmin[object] = x + 1;
+      this.xmin[object] = from + 1;
       this.ymin[object] = y + 1;
     } else if (known !== label) this.labels[object] = SEVERAL;
-    if (x + 1 < this.xmin[object]!) this.xmin[object] = x + 1;
-    if (x + 1 > this.xmax[object]!) this.xmax[object] = x + 1;
+    this.xmin[object] = Math.min(this.xmin[object]!, from + 1);
+    this.xmax[object] = Math.max(this.xmax[object]!, to + 1);
     this.ymax[object] = y + 1;
   }
 }

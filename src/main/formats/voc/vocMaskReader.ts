@@ -6,7 +6,7 @@ import type { IndexMask } from '../../image/mask/readIndexMask.ts';
 import type { TimeSlices } from '../dataset/TimeSlices.ts';
 import type { LabelMasks, MaskClasses, MaskFile, MaskReader, ReadTags } from '../MaskReader.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
-import { classesIn } from '../masks/classesIn.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { listMaskFiles } from '../masks/listMaskFiles.ts';
 import { readLabelMask } from '../masks/readLabelMask.ts';
 import { namesByColour, namesInOrder } from '../masks/valueNames.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
-import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
@@ -92,11 +92,10 @@ export function tagsFromMasks(vocRoot: string, classes: ClassNames, warnings: st
     const file = join(vocRoot, 'SegmentationClass', `${id}.png`);
     if (!existsSync(file)) return undefined;
     try {
-      const labels = new Set(readIndexMask(readRegularFile(file, 'image-unreadable'), file).data);
-      return [...labels].flatMap((label) => {
-        if (label === BACKGROUND || label === VOID) return [];
-        return classes.resolve(names.get(label) ?? `label ${label}`, file) ?? [];
-      });
+      const { data } = readIndexMask(readRegularFile(file, 'image-unreadable'), file);
+      return classesIn(data).flatMap(
+        (label) => classes.resolve(names.get(label) ?? `label ${label}`, file) ?? [],
+      );
     } catch (error) {
       warnings.push(`${errorMessage(error)} Its tags are left out.`);
       return undefined;

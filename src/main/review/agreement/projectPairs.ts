@@ -2,6 +2,7 @@ import { plainName } from '../../../shared/classes/isSameName.ts';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { FIRST_CLASS, LAST_CLASS } from '../../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { LabelPair } from './agreementOf.ts';
@@ -43,7 +44,7 @@ export async function* projectPairs(
     else
       yield {
         ...{ path: a.path, people: undefined, one: first.data },
-        other: second.data.map((label) => to[label]!),
+        other: throughTable(second.data, to),
       };
   }
 }

@@ -3,6 +3,7 @@ import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { BACKGROUND } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import type { ErrorKind } from './errorKinds.ts';
 import type { MapsEvaluation } from './evaluationOfMaps.ts';
 import type { LabelMapFigures } from './LabelMapTally.ts';
@@ -59,10 +60,7 @@ export class CouplingTally {
   ): void {
     const columns = scores.labels.map((label) => this.columnOf[label]!);
     this.sweep.add(truth, scores.maps, columns, image.width!, image.height!);
-    const figures = this.maps.add(
-      truth,
-      labelMap.map((label) => this.columnOf[label]!),
-    );
+    const figures = this.maps.add(truth, throughTable(labelMap, this.columnOf));
     this.perImage.push({ path: image.path, state: image.state, ...figures });
     if (truth.rows.includes(0)) this.images[0]! += 1;
     for (const row of truth.present) this.images[row]! += 1;

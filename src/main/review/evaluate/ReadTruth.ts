@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import { counted } from '../../../shared/text/counted.ts';
-import { classesIn } from '../../formats/masks/classesIn.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { expectSize } from '../../formats/masks/expectSize.ts';
 import { matchMasks } from '../../formats/masks/matchMasks.ts';
 import { openMasks } from '../../formats/masks/openMasks.ts';
@@ -68,8 +69,7 @@ export class ReadTruth implements TrueRows {
       const labels = this.masks.tags?.(mask, image).labels;
       return labels ?? classesIn(this.masks.read(mask, { ...image, width, height }).data);
     });
-    const rows = new Set((found ?? []).map((label) => this.rows[label]!));
-    return [...rows].filter((row) => row !== 0 && row !== VOID).sort((a, b) => a - b);
+    return classesIn(throughTable(Uint8Array.from(found ?? []), this.rows));
   }
 
   read({ id, width, height }: Pick<ProjectImage, 'id' | 'width' | 'height'>): Uint8Array | undefined {
@@ -79,7 +79,7 @@ export class ReadTruth implements TrueRows {
       const read = this.masks.read(mask, sized);
       expectSize(read, sized, nameOf(mask));
       if (read.losses !== undefined) this.lost.set(id, read.losses);
-      return read.data.map((label) => this.rows[label]!);
+      return throughTable(read.data, this.rows);
     });
   }
 

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
+import { classesIn } from '../../../shared/labels/classesIn.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import { stemOf } from '../../formats/dataset/stemOf.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import { readRegularFile } from '../../image/readRegularFile.ts';
@@ -48,8 +50,7 @@ export class GroundTruth implements TrueRows {
   classesOf(image: Pick<ProjectImage, 'path'>): number[] {
     try {
       const { data } = readIndexMask(readRegularFile(this.fileOf(image), 'image-unreadable'), image.path);
-      const rows = new Set([...new Set(data)].map((label) => this.rows[label]!));
-      return [...rows].filter((row) => row !== 0 && row !== VOID).sort((a, b) => a - b);
+      return classesIn(throughTable(data, this.rows));
     } catch (error) {
       this.warnings.push(`${errorMessage(error)} It is left out.`);
       return [];
@@ -71,7 +72,7 @@ export class GroundTruth implements TrueRows {
         );
         return undefined;
       }
-      return data.map((label) => this.rows[label]!);
+      return throughTable(data, this.rows);
     } catch (error) {
       this.warnings.push(`${errorMessage(error)} It is left out.`);
       return undefined;

@@ -1,5 +1,7 @@
 import type { ProjectClass } from '../../../shared/images/ProjectClass.ts';
+import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
 import type { ScoreMaps } from '../../../shared/labels/scoreField.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import { mean } from '../../../shared/numbers/mean.ts';
 import type { MapsEvaluation } from '../evaluate/evaluationOfMaps.ts';
 import { LabelMapTally } from '../evaluate/LabelMapTally.ts';
@@ -13,7 +15,8 @@ export class CurveTally {
   private readonly sweep: ThresholdSweep;
   private readonly maps: LabelMapTally;
   private readonly shown: Float64Array;
-  private readonly columnOf = new Map<number, number>([[0, 0]]);
+  /** Background 0, classes 1.. in order, all else 255. */
+  private readonly columnOf = new Uint8Array(256).fill(VOID);
   /** By class, what is said of each image's showing it. */
   private readonly said: { score: number; isWanted: boolean }[][];
 
@@ -23,7 +26,8 @@ export class CurveTally {
     this.maps = new LabelMapTally(names);
     this.shown = new Float64Array(names.length);
     this.said = classes.map(() => []);
-    for (const [index, { label }] of classes.entries()) this.columnOf.set(label, index + 1);
+    this.columnOf[BACKGROUND] = 0;
+    for (const [index, { label }] of classes.entries()) this.columnOf[label] = index + 1;
   }
 
   /** @param labelMap `uint8[height, width]`, labels of the project */
@@ -34,12 +38,9 @@ export class CurveTally {
     { width, height }: { width: number; height: number },
   ): void {
     this.images += 1;
-    const columns = scores.labels.map((label) => this.columnOf.get(label)!);
+    const columns = scores.labels.map((label) => this.columnOf[label]!);
     this.sweep.add(truth, scores.maps, columns, width, height);
-    this.maps.add(
-      truth,
-      labelMap.map((label) => this.columnOf.get(label) ?? 255),
-    );
+    this.maps.add(truth, throughTable(labelMap, this.columnOf));
     for (const row of [0, ...truth.present]) this.shown[row]! += 1;
   }
 

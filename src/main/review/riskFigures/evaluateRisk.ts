@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import { BACKGROUND, VOID } from '../../../shared/labels/labelCodes.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
@@ -129,7 +130,7 @@ export async function judgedAndKnown(
     const now = project.images.get(image.id)!;
     const map = judged && labelMapOf(project, now);
     if (!rows || !judged || !map) return undefined;
-    const columns = map.data.map((label) => columnOf[label]!);
+    const columns = throughTable(map.data, columnOf);
     const quality = trueQuality(columns, rows, { ...map, classes: classes.length + 1 });
     const pixels = new ClassCounts(classes.length + 1);
     rows.forEach((row, i) => {

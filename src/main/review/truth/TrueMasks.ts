@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
-import { UNTOUCHED, VOID } from '../../../shared/labels/labelCodes.ts';
+import { VOID } from '../../../shared/labels/labelCodes.ts';
 import { matchMasks } from '../../formats/masks/matchMasks.ts';
 import { openMasks } from '../../formats/masks/openMasks.ts';
 import { expectSize } from '../../formats/masks/expectSize.ts';
@@ -60,7 +60,6 @@ export class TrueMasks {
     if (!file || width === undefined || height === undefined) return undefined;
     const mask = this.masks.read(file, { ...image, width, height });
     expectSize(mask, { ...image, width, height }, nameOf(file));
-    const now = this.project.classes.labelsNow();
-    return mask.data.map((label) => (now.of(label) === UNTOUCHED ? VOID : now.of(label)));
+    return this.project.classes.labelsNow().values(mask.data, VOID);
   }
 }

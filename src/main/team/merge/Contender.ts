@@ -7,6 +7,7 @@ import { versionOf, versionOfRival } from '../ImageVersion.ts';
 import type { namesOf } from '../namesOf.ts';
 import type { Candidate } from './chooseVersion.ts';
 import type { Holder } from './groupImages.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
 
 /** A version of an image, and where it is kept. */
 export interface Contender extends Candidate {
@@ -62,5 +63,5 @@ export function labelsOf({ holder, rival, what }: Contender): Uint8Array | undef
   const labels = rival
     ? project.rivals.labels(image.id, rival.author, area)
     : labelMapOf(project, image)?.data;
-  return labels?.map((label) => to[label]!);
+  return labels && throughTable(labels, to);
 }

@@ -1,5 +1,7 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { throughTable } from '../../../shared/labels/throughTable.ts';
+import { packLabels } from '../../image/mask/packLabels.ts';
 import { encodeVocPng } from '../../image/mask/encodeVocPng.ts';
 import { readIndexMask } from '../../image/mask/readIndexMask.ts';
 import type { RawRow, RowsOfImage } from '../../project/ImageRows.ts';
@@ -23,7 +25,7 @@ export function relabelRows(rows: RowsOfImage, to: Uint8Array, where: string): R
       Object.entries(value ?? {}).map(([label, item]) => [String(one(Number(label))), item]),
     );
   const packed = (bytes: unknown, area: number): Uint8Array =>
-    deflateRawSync(inflateRawSync(bytes as Uint8Array, { maxOutputLength: area }).map(one));
+    packLabels(throughTable(inflateRawSync(bytes as Uint8Array, { maxOutputLength: area }), to));
   const rules: Record<string, (row: RawRow, image: RawRow) => RawRow> = {
     image: (row) => ({
       ...row,
@@ -59,7 +61,7 @@ export function relabelRows(rows: RowsOfImage, to: Uint8Array, where: string): R
       };
       return {
         ...row,
-        png: encodeVocPng({ width, height, data: data.map(one) }),
+        png: encodeVocPng({ width, height, data: throughTable(data, to) }),
         provenance: JSON.stringify(provenance),
       };
     },

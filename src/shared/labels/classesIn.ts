@@ -1,4 +1,4 @@
-import { isClass } from '../../../shared/labels/labelCodes.ts';
+import { isClass } from './labelCodes.ts';
 
 /** The classes of a label map, ascending. A set of all its pixels would take longer than to read it. */
 export function classesIn(labels: Uint8Array): number[] {

@@ -1,0 +1,35 @@
+import { inflateRawSync } from 'node:zlib';
+import { damaged } from './damaged.ts';
+import type { ProjectDatabase } from './ProjectDatabase.ts';
+
+/** A label map in the database, see `packLabels`. */
+interface PackedLabels {
+  /** How many bytes there are, known before any is read. */
+  bytes: number;
+  /** The row that has them as `labels`. */
+  row: () => unknown;
+  /** Names it in the error. */
+  where: string;
+}
+
+/**
+ * The label map that was packed, `uint8[area]`.
+ *
+ * @throws AppError `project-invalid` for what does not fill the image just so
+ */
+export function unpackLabels(
+  database: ProjectDatabase,
+  { bytes, row, where }: PackedLabels,
+  area: number,
+): Uint8Array {
+  // What cannot be deflated grows by some bytes in a thousand.
+  if (bytes > area * 1.01 + 1024) throw damaged(database, where);
+  let labels: Uint8Array;
+  try {
+    labels = inflateRawSync((row() as { labels: Uint8Array }).labels, { maxOutputLength: area });
+  } catch (cause) {
+    throw damaged(database, where, cause);
+  }
+  if (labels.length !== area) throw damaged(database, where);
+  return new Uint8Array(labels.buffer, labels.byteOffset, area);
+}
