@@ -1,4 +1,4 @@
-// How fast data sets go out and come in: `node bench/formats/formats.ts [VOCDEVKIT] [COUNT ...] [--python PYTHON --labelme2voc SCRIPT]`, without a tree on photographs of noise.
+// How fast data sets go out and come in: `node bench/formats/formats.ts [VOCDEVKIT] [COUNT ...] [--only FORMAT,...] [--python PYTHON --labelme2voc SCRIPT]`, without a tree on photographs of noise.
 // With a Python that has datumaro, and labelme's own script for VOC, those convert the same data.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -25,8 +25,9 @@ Dataset.import_from(sys.argv[1], "coco_instances").export(sys.argv[2], "voc_segm
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { python: { type: 'string' }, labelme2voc: { type: 'string' } },
+  options: { only: { type: 'string' }, python: { type: 'string' }, labelme2voc: { type: 'string' } },
 });
+const only = values.only?.split(',');
 const counts = positionals.filter((word) => /^\d+$/.test(word)).map(Number);
 const tree = positionals.find((word) => !/^\d+$/.test(word));
 const folder = mkdtempSync(join(tmpdir(), 'camweave-formats-'));
@@ -55,7 +56,7 @@ async function measure(
     void process.stdout.write(
       `  ${what.padEnd(40)} ${(count / seconds).toFixed(1).padStart(7)} images/s ${seconds.toFixed(1).padStart(7)} s ${(megabytes ?? NaN).toFixed(0).padStart(6)} MB\n`,
     );
-  for (const [name, format, options] of FORMATS) {
+  for (const [name, format, options] of FORMATS.filter(([, id]) => only?.includes(id) ?? true)) {
     const [out, other] = [join(place, 'out'), join(place, 'other.camweave')];
     say(
       `${name}: export`,

@@ -67,6 +67,10 @@ function objectIndices(
   const index = new Map(kept.map((component, position) => [component, position + 1]));
   const byId = Uint8Array.from([BACKGROUND, ...components.map((component) => index.get(component) ?? VOID)]);
   const indices = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) indices[i] = data[i] === VOID ? VOID : byId[ids[i]!]!;
+  for (let i = 0; i < data.length; i++) {
+    const id = ids[i]!;
+    if (id !== 0) indices[i] = byId[id]!;
+    else if (data[i] === VOID) indices[i] = VOID;
+  }
   return indices;
 }
