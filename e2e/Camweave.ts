@@ -77,9 +77,19 @@ export class Camweave {
    * @param photographs a folder that they are copied to first
    */
   async makeProject(proposed: number, photographs = SAMPLES): Promise<void> {
-    if (photographs !== SAMPLES) cpSync(SAMPLES, photographs, { recursive: true });
-    const fast = ['--scales', '1', '--no-flip', '--provider', 'cpu', '--limit', String(proposed)];
-    await expectDone('propose', photographs, '--pack', BUNDLED_PACK, '--project', this.project, ...fast);
+    if (photographs !== SAMPLES) {
+      cpSync(SAMPLES, photographs, { recursive: true });
+      return propose(photographs, proposed, this.project);
+    }
+    let made = ofSamples.get(proposed);
+    if (made === undefined) {
+      const folder = mkdtempSync(join(tmpdir(), 'camweave-e2e-'));
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+      made = join(folder, 'e2e.camweave');
+      await propose(SAMPLES, proposed, made);
+      ofSamples.set(proposed, made);
+    }
+    cpSync(made, this.project);
   }
 
   /** @param args a project file, or nothing for the start page; in the window also switches of Chromium */
@@ -164,6 +174,14 @@ export class Camweave {
     await this.browser?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Projects of the samples as they are, by how many are proposed: what takes seconds is done once for all files of a worker. */
+const ofSamples = new Map<number, string>();
+
+async function propose(photographs: string, count: number, project: string): Promise<void> {
+  const fast = ['--scales', '1', '--no-flip', '--provider', 'cpu', '--limit', String(count)];
+  await expectDone('propose', photographs, '--pack', BUNDLED_PACK, '--project', project, ...fast);
 }
 
 async function expectDone(...args: string[]): Promise<void> {
