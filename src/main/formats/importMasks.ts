@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/AppError.ts';
+import { isFileFault } from '../../shared/errors/faults.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { ImportReport, ImportWay, Named } from '../../shared/import/importReport.ts';
@@ -108,7 +109,7 @@ export async function importMasks(
       images += 1;
       if (apply && as !== 'ground-truth') onImage?.(image.id);
     } catch (error) {
-      if (!(error instanceof AppError) || !FILE_FAULTS.has(error.code)) throw error;
+      if (!isFileFault(error)) throw error;
       (error.code === 'other-size' ? otherSize : unreadable).push(error.message);
     }
   }
@@ -151,15 +152,6 @@ export async function importMasks(
       : withContent(project, image);
   }
 }
-
-/** Faults of one file; anything else concerns all. */
-const FILE_FAULTS = new Set([
-  'not-found',
-  'invalid-input',
-  'other-size',
-  'image-unreadable',
-  'image-changed',
-]);
 
 function expectWay({ gives, root }: FoundMasks, as: ImportWay): void {
   if (as === 'tags' || (gives === 'scores') === (as === 'scores')) return;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors/AppError.ts';
+import { isImageFault } from '../../shared/errors/faults.ts';
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
 import { isDecided } from '../../shared/images/imageState.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
@@ -17,9 +18,6 @@ import { Teacher } from './Teacher.ts';
 
 /** Accepted images that teach: more would make the project file large, and are worth little. */
 const MOST_LESSONS = 1000;
-/** Faults of one image; anything else concerns all of them. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);
-
 /** What networks a project learns with, and who runs them. */
 export interface Networks {
   manifest: AdcamManifest;
@@ -151,7 +149,7 @@ export class Learner {
       try {
         await this.bringLesson({ manifest, run }, id, madeOf);
       } catch (error) {
-        if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
+        if (!isImageFault(error)) throw error;
         onProblem?.(error.message);
       }
     }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/AppError.ts';
+import { isPhotographFault } from '../../shared/errors/faults.ts';
 import type { Refine } from '../annotate/refinedProposal.ts';
 import type { InferenceHost } from '../inference/host/InferenceHost.ts';
 import { isOpen } from '../../shared/images/imageState.ts';
@@ -32,9 +33,6 @@ export interface BatchOutcome {
 
 /** Jobs kept in the child's hands: the next one is decoded while the present one runs. */
 const IN_FLIGHT = 2;
-/** Faults of one image; anything else concerns the whole batch. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed']);
-
 /**
  * Proposes every open image of a project that has no proposal by this pack and these parameters yet. Each
  * result is saved before the next is awaited, so that a batch may end anywhere and be taken up again.
@@ -123,9 +121,8 @@ export async function proposeProject(
       await refineOne(image);
       outcome.proposed += 1;
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === 'cancelled') return;
-      if (!IMAGE_FAULTS.has(error.code)) throw error;
+      if (error instanceof AppError && error.code === 'cancelled') return;
+      if (!isPhotographFault(error)) throw error;
       problem = error.message;
       project.transaction(() => project.images.setProblem(image.id, error.message));
       outcome.problems.push({ path: image.path, message: error.message });

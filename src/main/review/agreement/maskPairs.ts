@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { isFileFault } from '../../../shared/errors/faults.ts';
 import { UNTOUCHED, VOID } from '../../../shared/labels/labelCodes.ts';
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import { matchMasks } from '../../formats/masks/matchMasks.ts';
@@ -50,7 +51,7 @@ export async function* maskPairs(
         yield { path: image.path, people: undefined, one: shown.data, other };
       }
     } catch (error) {
-      if (!(error instanceof AppError) || !FILE_FAULTS.has(error.code)) throw error;
+      if (!isFileFault(error)) throw error;
       if (error.code === 'other-size') left.other.push(image.path);
       else left.warnings.push(error.message);
     }
@@ -62,13 +63,3 @@ export async function* maskPairs(
     ),
   );
 }
-
-/** Faults of one file; anything else concerns all. */
-const FILE_FAULTS = new Set([
-  'not-found',
-  'invalid-input',
-  'other-size',
-  'image-unreadable',
-  'image-changed',
-  'inference-failed',
-]);

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
+import { isImageFault } from '../../../shared/errors/faults.ts';
 import { errorMessage } from '../../../shared/errors/errorMessage.ts';
 import { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
@@ -6,9 +7,6 @@ import type { JudgeOptions } from './Judge.ts';
 import { Judge } from './Judge.ts';
 import type { RiskModels } from './learnWeights.ts';
 import { learnWeights, recombine } from './learnWeights.ts';
-
-/** Faults of one image; anything else concerns all of them. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed', 'project-invalid']);
 
 /** After so many more acceptances weights are learned anew. */
 const LEARNED_EVERY = 5;
@@ -102,7 +100,7 @@ export class Risks {
           this.changedRisk(id);
         }
       } catch (error) {
-        if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
+        if (!isImageFault(error)) throw error;
         problems.push(error.message);
         this.tell({ problem: error.message });
       }

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { isImageFault } from '../../../shared/errors/faults.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import { shownBasis } from '../../annotate/shownBasis.ts';
 import type { TimeSlices } from '../../formats/dataset/TimeSlices.ts';
@@ -113,7 +113,7 @@ export class Figures {
       return [figuresOf(this.project, image)];
     } catch (error) {
       // Damage at one image leaves the others as they are.
-      if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
+      if (!isImageFault(error)) throw error;
       return [undefined, error.message];
     }
   }
@@ -127,5 +127,3 @@ export class Figures {
 function isCountable({ state, width }: ProjectImage): boolean {
   return state !== 'new' && width !== undefined;
 }
-
-const IMAGE_FAULTS = new Set(['project-invalid', 'invalid-input', 'image-unreadable']);

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { isFileFault } from '../../../shared/errors/faults.ts';
 import type { ProjectImage } from '../../../shared/images/ProjectImage.ts';
 import type { Agreement } from '../../../shared/labels/agreement.ts';
 import { agreementOf } from '../../../shared/labels/agreement.ts';
@@ -75,7 +75,7 @@ export class Agreements {
         if (!(await this.compare(id, refine))) this.giveUp(id);
         onDone();
       } catch (error) {
-        if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
+        if (!isFileFault(error)) throw error;
         this.giveUp(id);
         onDone(error.message);
       }
@@ -97,13 +97,3 @@ export class Agreements {
     };
   }
 }
-
-/** Faults of one image; anything else concerns all. */
-const IMAGE_FAULTS = new Set([
-  'not-found',
-  'invalid-input',
-  'other-size',
-  'image-unreadable',
-  'image-changed',
-  'inference-failed',
-]);

@@ -1,6 +1,6 @@
 import { labelMapOf } from '../../annotate/labelMapOf.ts';
 import type { Refine } from '../../annotate/refinedProposal.ts';
-import { AppError } from '../../../shared/errors/AppError.ts';
+import { isPhotographFault } from '../../../shared/errors/faults.ts';
 import type { ProjectFile } from '../../project/ProjectFile.ts';
 import type { RivalLine } from '../../project/RivalTable.ts';
 import { versionOf, versionOfRival } from '../ImageVersion.ts';
@@ -47,13 +47,10 @@ export async function makeReady(
     await refine(project)(image);
     return true;
   } catch (error) {
-    if (!(error instanceof AppError) || !IMAGE_FAULTS.has(error.code)) throw error;
+    if (!isPhotographFault(error)) throw error;
     return false;
   }
 }
-
-/** Faults of one image; anything else concerns all. */
-const IMAGE_FAULTS = new Set(['image-unreadable', 'image-changed', 'inference-failed']);
 
 /** The label map of a version in labels of the target, `uint8[height, width]`; undefined where nothing was labelled. */
 export function labelsOf({ holder, rival, what }: Contender): Uint8Array | undefined {
