@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors/AppError.ts';
 import type { NumpyArray } from './NumpyArray.ts';
 import { readValues } from './NumpyArray.ts';
+import { PickleBytes } from './PickleBytes.ts';
 
 /**
  * What a pickle may hold here. `opaque` stands for a tensor of another library: it is there, and not looked into. Names and types of arrays stand among
@@ -65,36 +66,33 @@ export function readPickle(bytes: Uint8Array, file: string): Pickled {
 
 /** The machine that a pickle's bytes drive: a stack, and what was noted to be used again. */
 class Unpickler {
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
+  private readonly bytes: PickleBytes;
   private readonly file: string;
-  private at = 0;
   private stack: Part[] = [];
   private readonly marks: Part[][] = [];
   private readonly memo = new Map<number, Part>();
 
   constructor(bytes: Uint8Array, file: string) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.bytes = new PickleBytes(bytes);
     this.file = file;
   }
 
   read(): Pickled {
     for (;;) {
-      const code = String.fromCharCode(this.byte());
+      const code = String.fromCharCode(this.bytes.byte());
       if (code === '.') return this.value(this.pop());
       this.step(code);
     }
   }
 
   private step(code: string): void {
-    const { stack } = this;
+    const { bytes, stack } = this;
     switch (code) {
       case '\x80':
-        this.at += 1;
+        bytes.skip(1);
         return;
       case '\x95':
-        this.at += 8;
+        bytes.skip(8);
         return;
       case '(':
         this.marks.push(stack);
@@ -109,30 +107,30 @@ class Unpickler {
       case '\x89':
         return this.push({ kind: 'number', value: code === '\x88' ? 1 : 0 });
       case 'K':
-        return this.push({ kind: 'number', value: this.byte() });
+        return this.push({ kind: 'number', value: bytes.byte() });
       case 'M':
-        return this.push({ kind: 'number', value: this.count(2) });
+        return this.push({ kind: 'number', value: bytes.count(2) });
       case 'J':
-        return this.push({ kind: 'number', value: this.view.getInt32(this.skip(4), true) });
+        return this.push({ kind: 'number', value: bytes.int32() });
       case 'G':
-        return this.push({ kind: 'number', value: this.view.getFloat64(this.skip(8), false) });
+        return this.push({ kind: 'number', value: bytes.float() });
       case '\x8a':
-        return this.push({ kind: 'number', value: this.long(this.byte()) });
+        return this.push({ kind: 'number', value: bytes.long(bytes.byte()) });
       case '\x8c':
-        return this.push(this.text(this.byte()));
+        return this.push({ kind: 'text', value: bytes.text(bytes.byte()) });
       case 'X':
-        return this.push(this.text(this.count(4)));
+        return this.push({ kind: 'text', value: bytes.text(bytes.count(4)) });
       case '\x8d':
-        return this.push(this.text(this.count(8)));
+        return this.push({ kind: 'text', value: bytes.text(bytes.count(8)) });
       case 'C':
       case 'U':
-        return this.push({ kind: 'bytes', value: this.take(this.byte()) });
+        return this.push({ kind: 'bytes', value: bytes.take(bytes.byte()) });
       case 'B':
       case 'T':
-        return this.push({ kind: 'bytes', value: this.take(this.count(4)) });
+        return this.push({ kind: 'bytes', value: bytes.take(bytes.count(4)) });
       case '\x8e':
       case '\x96':
-        return this.push({ kind: 'bytes', value: this.take(this.count(8)) });
+        return this.push({ kind: 'bytes', value: bytes.take(bytes.count(8)) });
       case ')':
       case ']':
         return this.push({ kind: 'list', items: [] });
@@ -151,7 +149,7 @@ class Unpickler {
       case 'u':
         return this.setItems(code === 's' ? this.popPair() : this.toMark());
       case 'c':
-        return this.push(this.named(`${this.line()} ${this.line()}`));
+        return this.push(this.named(`${bytes.line()} ${bytes.line()}`));
       case '\x93':
         return this.stackNamed();
       case 'R':
@@ -160,14 +158,14 @@ class Unpickler {
         return this.build();
       case 'q':
       case 'r':
-        this.memo.set(this.count(code === 'q' ? 1 : 4), stack.at(-1)!);
+        this.memo.set(bytes.count(code === 'q' ? 1 : 4), stack.at(-1)!);
         return;
       case '\x94':
         this.memo.set(this.memo.size, stack.at(-1)!);
         return;
       case 'h':
       case 'j':
-        return this.push(this.memo.get(this.count(code === 'h' ? 1 : 4))!);
+        return this.push(this.memo.get(bytes.count(code === 'h' ? 1 : 4))!);
       default:
         throw this.refusal(`the instruction ${code.charCodeAt(0)}`);
     }
@@ -294,49 +292,6 @@ class Unpickler {
     const part = this.stack.pop();
     if (!part) throw new RangeError('The stack is empty.');
     return part;
-  }
-
-  private byte(): number {
-    return this.view.getUint8(this.skip(1));
-  }
-
-  private count(size: 1 | 2 | 4 | 8): number {
-    const at = this.skip(size);
-    if (size === 1) return this.view.getUint8(at);
-    if (size === 2) return this.view.getUint16(at, true);
-    return size === 4 ? this.view.getUint32(at, true) : Number(this.view.getBigUint64(at, true));
-  }
-
-  /** A whole number of some bytes, with its sign. */
-  private long(size: number): number {
-    let value = 0n;
-    const bytes = this.take(size);
-    for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
-    return Number(BigInt.asIntN(size * 8, value));
-  }
-
-  private text(length: number): Pickled {
-    return { kind: 'text', value: Buffer.from(this.take(length)).toString('utf8') };
-  }
-
-  private line(): string {
-    const end = this.bytes.indexOf(10, this.at);
-    if (end === -1) throw new RangeError('A line does not end.');
-    const text = Buffer.from(this.take(end - this.at)).toString('utf8');
-    this.at += 1;
-    return text;
-  }
-
-  private take(length: number): Uint8Array {
-    const at = this.skip(length);
-    return this.bytes.subarray(at, at + length);
-  }
-
-  private skip(length: number): number {
-    const { at } = this;
-    this.at += length;
-    if (this.at > this.bytes.length) throw new RangeError('The bytes end.');
-    return at;
   }
 }
 
