@@ -32,6 +32,8 @@ it('`camweave import` says what it would do, does it, and what could not be done
   const again = await camweave('import', path, masks, '--as', 'review', '--origin', 'SEAM');
   expect([again.code, again.stderr]).toEqual([3, expect.stringContaining(join(masks, 'grey.png'))]);
 
+  const { stdout } = await camweave('show', path);
+  expect(stdout).toContain('Imported: 1 image from SEAM');
   const after = ProjectFile.open(path);
   expect([...after.given.origins().values()]).toEqual(['SEAM']);
   after.close();

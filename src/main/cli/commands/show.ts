@@ -2,6 +2,7 @@ import { counted } from '../../../shared/text/counted.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { IMAGE_STATES } from '../../../shared/images/imageState.ts';
+import { origins } from '../../annotate/originOf.ts';
 import { ProjectFile } from '../../project/ProjectFile.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { Options } from '../parameterOptions.ts';
@@ -42,7 +43,15 @@ function summary(project: ProjectFile): string {
     `${counted(images.length, 'image')} in ${project.meta.get('root') ?? 'no folder yet'}`,
     `${states.map(([state, count]) => `${count} ${state}`).join(', ')}${problems > 0 ? `; ${problems} could not be read` : ''}`,
     `Pack: ${project.meta.get('pack') ?? 'none yet'}`,
+    ...importedFrom(project),
     '',
     table([['class', 'threshold', 'images'], ...rows]),
   ].join('\n');
+}
+
+/** A line for each place that labels or scores of images were imported from. */
+function importedFrom(project: ProjectFile): string[] {
+  const counts = new Map<string, number>();
+  for (const from of origins(project).values()) counts.set(from, (counts.get(from) ?? 0) + 1);
+  return [...counts].map(([from, count]) => `Imported: ${counted(count, 'image')} from ${from}`);
 }

@@ -179,7 +179,7 @@ describe('files of labelme', () => {
       expect(report.images).toBe(1);
       expect(report.unreadable.some).toEqual([
         expect.stringMatching(
-          /plain\.json but background.*points without an outline.*Take its classes in as tags/,
+          /left of .*plain\.json \(.*points without an outline.*take its classes in as tags/,
         ),
       ]);
     }

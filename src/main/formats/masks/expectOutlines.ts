@@ -12,6 +12,6 @@ export function expectOutlines({ data, losses }: ReadMask, name: string): void {
   if (losses === undefined || data.some((label) => label !== BACKGROUND)) return;
   throw new AppError(
     'invalid-input',
-    `Nothing is left of ${name} but background, as it has no outline that can be kept (${losses}). Take its classes in as tags.`,
+    `Nothing but background is left of ${name} (${losses}). Mend it, or take its classes in as tags.`,
   );
 }
