@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
-import { messages } from '../src/renderer/messages.ts';
+import { messages } from '../src/renderer/messages/messages.ts';
 import { startCamweaveWith } from '../testing/runCamweave.ts';
 import { clickLatency, projectToClick } from './clicks.ts';
 import { refining, restToRefined } from './edges.ts';

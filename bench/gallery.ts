@@ -6,7 +6,7 @@ import { basisWith, riskBasis } from '../src/main/review/judging/riskBasis.ts';
 import { riskOf } from '../src/main/review/risk/RiskModel.ts';
 import { RISK_WEIGHTS } from '../src/main/review/risk/riskWeights.ts';
 import { ProjectFile } from '../src/main/project/ProjectFile.ts';
-import { messages } from '../src/renderer/messages.ts';
+import { messages } from '../src/renderer/messages/messages.ts';
 import { randomFloats, seededRandom } from '../testing/random.ts';
 import { installFrameWork, percentile } from './frames.ts';
 import type { Measured } from './desk.ts';

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { corrected } from '../../src/main/review/clicks/playClicks.ts';
-import { messages } from '../../src/renderer/messages.ts';
+import { messages } from '../../src/renderer/messages/messages.ts';
 import type { Point } from '../../src/renderer/editor/View.ts';
 import type { ClickAnswer } from '../../src/shared/contract/clickRoutes.ts';
 import { BACKGROUND } from '../../src/shared/labels/labelCodes.ts';

@@ -1,5 +1,5 @@
 import { BACKGROUND, VOID } from '../../shared/labels/labelCodes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Desk } from '../state/Desk.svelte.ts';
 import { stageKey, STAGES } from '../state/Evidence.svelte.ts';
 

@@ -1,4 +1,4 @@
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Desk } from '../state/Desk.svelte.ts';
 import { verdictsOf } from '../state/review/verdictsOf.ts';
 import type { Action } from './actions.ts';

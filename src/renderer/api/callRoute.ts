@@ -3,7 +3,7 @@ import type { CallHead } from '../../shared/contract/callHead.ts';
 import { CALL_HEADERS } from '../../shared/contract/callHead.ts';
 import type { Input, Output, RouteName } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { RouteError } from './Api.ts';
 import { bridge } from './Bridge.ts';
 import { plainData } from './plainData.ts';

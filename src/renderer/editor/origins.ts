@@ -2,7 +2,7 @@ import { BACKGROUND, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
 
 /**
  * Who decides a pixel, each with the colours `#rrggbb` in which "Who decided" shows what it decided. Another one is a row
- * here, its words in messages.ts, and the values of the human layer that tell it in `originOf` and in gl/shaders.ts.
+ * here, its words in messages/messages.ts, and the values of the human layer that tell it in `originOf` and in gl/shaders.ts.
  */
 export const ORIGINS = [
   { id: 'proposed', colours: { class: '#3b9ede', background: '#8a93a0', void: '#b49be0' } },

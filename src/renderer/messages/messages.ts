@@ -1,15 +1,12 @@
-import { counted } from '../shared/text/counted.ts';
+import { counted } from '../../shared/text/counted.ts';
+import { classList } from './classList.ts';
+import { deeds } from './deeds.ts';
+import { imported } from './imported.ts';
+import { learning } from './learning.ts';
+import { review } from './review.ts';
+import { start } from './start.ts';
 
 const changes = (count: number): string => (count === 1 ? 'One change is' : `${count} changes are`);
-
-/** Why names of a list are left out. */
-const LEFT_OUT = {
-  there: 'There already',
-  twice: 'In the list twice',
-  long: 'Too long for a name',
-  full: 'Beyond the 253 that a project can have',
-};
-type UseCounts = 'images' | 'tagged' | 'painted' | 'accepted';
 
 /** Every text that the pages show, in English. */
 export const messages = {
@@ -80,64 +77,7 @@ export const messages = {
   suggestColour: 'Suggest another',
   suggestColourHint:
     'A colour that is far from those of the other classes, for people who are colour-blind too.',
-  classList: {
-    title: 'Classes',
-    open: 'All classes: order, merge, delete, lists',
-    action: 'Classes: order, merge, delete, lists',
-    hint: 'The first nine have the keys 1 to 9. Drag a class by its handle, or move it with the arrows.',
-    none: 'There is no class yet.',
-    drag: (name: string) => `Drag ${name}`,
-    nameOf: (name: string) => `Name of ${name}`,
-    colourOf: (name: string) => `Colour of ${name}`,
-    up: (name: string) => `Move ${name} up`,
-    down: (name: string) => `Move ${name} down`,
-    moved: (name: string, place: number, count: number) => `${name} is ${place} of ${count} now.`,
-    merge: (name: string) => `Merge ${name} into another class`,
-    delete: (name: string) => `Delete ${name}`,
-    images: (count: number) => (count === 0 ? 'no image' : count === 1 ? '1 image' : `${count} images`),
-    uses: (tagged: number, painted: number, accepted: number) =>
-      `Tagged in ${tagged}, painted in ${painted}; ${accepted} of these accepted`,
-    preview: (name: string, { images, tagged, painted, accepted }: Record<UseCounts, number>) =>
-      images === 0
-        ? `No image is tagged or painted with ${name}.`
-        : `${images === 1 ? '1 image has' : `${images} images have`} ${name}: tagged in ${tagged}, painted in ${painted}. ${
-            accepted === 0 ? 'None of them is' : accepted === 1 ? '1 of them is' : `${accepted} of them are`
-          } accepted.`,
-    becomes: 'What it was painted and accepted on becomes',
-    background: 'background',
-    void: 'void, which is not counted',
-    proposal: 'what is proposed without it',
-    another: 'another class',
-    into: 'Merge it into',
-    intoHint: 'Tags, strokes, accepted labels and scores of both are one class from then on.',
-    kept: 'Nothing is lost: Ctrl+Z takes it back, or Bring back below the list does.',
-    deleteNow: 'Delete',
-    mergeNow: 'Merge',
-    nameNeeded: 'A class needs a name.',
-    add: 'Add a class, or several with commas',
-    addNow: 'Add',
-    paste: 'Paste a list …',
-    pasteTitle: 'A list of classes',
-    pasteHint: 'One a line, or parted by commas. A colour may follow a name: cat, #1f77b4',
-    file: 'From a file …',
-    found: (count: number) =>
-      count === 0 ? 'No new class.' : count === 1 ? '1 new class.' : `${count} new classes.`,
-    addAll: (count: number) => (count === 1 ? 'Add 1 class' : `Add ${count} classes`),
-    leftOut: (names: readonly string[], why: keyof typeof LEFT_OUT) =>
-      `${LEFT_OUT[why]}: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`,
-    copy: 'Copy the list',
-    copied: 'The list is on the clipboard, with colours.',
-    notCopied: 'The clipboard cannot be reached. Copy the list from here.',
-    gone: (count: number) => `Deleted and merged (${count})`,
-    isNow: { 0: 'is background now', 254: 'is what is proposed now', 255: 'is void now' } as Record<
-      number,
-      string
-    >,
-    isPartOf: (name: string) => `is part of ${name} now`,
-    bringBack: 'Bring back',
-    bringBackOf: (name: string) => `Bring ${name} back`,
-    undo: (words: string) => `Undo: ${words}`,
-  },
+  classList,
   cannotPropose: 'painted only',
   noTags: 'No class is tagged: all of it is background. Switch on what the image shows.',
   notProposed: 'No proposal yet.',
@@ -206,72 +146,7 @@ export const messages = {
   inferenceRestarted: (how: string) =>
     `The inference process ended unexpectedly (${how}) and is started again. Nothing that was saved is lost.`,
 
-  learning: {
-    title: 'Learn from what is accepted',
-    hint: 'What you accept teaches how the images to come are proposed. Nothing that you did changes.',
-    toggle: 'Learn from what is accepted: on or off',
-    busy: 'learning …',
-    /** Before there is anything that was learned. */
-    needed: (lessons: number, needed: number) => `${lessons} of ${counted(needed, 'image')} needed`,
-    from: (lessons: number) => `Learned from ${counted(lessons, 'image')}`,
-    /** @param before expected IoU of AD-CAM alone, in [0, 1] */
-    gain: (before: number, after: number) =>
-      `expected IoU ${before.toFixed(2)}\u00a0→\u00a0${after.toFixed(2)}`,
-    gainHint:
-      'Each accepted image was held out once: mean IoU of AD-CAM alone, and with what was learned from the others.',
-    noGain: 'nothing gained yet, so AD-CAM proposes alone',
-    details: 'What was learned',
-    weight: 'Weight beside AD-CAM',
-    weightHint: 'It grows with what is gained.',
-    classes: 'Classes',
-    noClasses: 'none yet',
-    inUse: 'In use',
-    newest: 'Newest',
-    /** One of those that can be gone back to. @param iou expected, in [0, 1] */
-    head: (lessons: number, when: string, iou: number | undefined) =>
-      [counted(lessons, 'image'), when, iou?.toFixed(2)].filter((part) => part !== undefined).join(', '),
-    takenOver: (from: string) => `from ${from}`,
-    pinnedFrom: (from: string) =>
-      `What another project has learned is in use (${from}). More is learned here, and not used until you choose the newest.`,
-    pinned: 'What was learned earlier is in use. More is learned, and not used until you choose the newest.',
-    scribbles: 'Strokes teach too',
-    scribblesHint: 'Strokes on images that are not accepted yet teach the pixels that they touch.',
-    older: (count: number) =>
-      count === 1
-        ? 'One proposal was made before that was learned.'
-        : `${count} proposals were made before that was learned.`,
-    olderMark:
-      'Proposed with something else than what is learned now. It is proposed anew when it is opened, unless a person has moved its thresholds.',
-    newer: 'A newer proposal can be made.',
-    another: 'It would be proposed otherwise now.',
-    proposeAnew: 'Propose anew',
-    examples: (examples: number, needed: number) => `${Math.min(examples, needed)} of ${needed} examples`,
-    examplesShort: (examples: number, needed: number) => `${Math.min(examples, needed)} of ${needed}`,
-    examplesHint: (name: string, needed: number) =>
-      `The pack does not know ${name}. Accept images that show it: after ${needed} it is proposed.`,
-    enough: (name: string) => `${name} has been accepted often enough: it is proposed once that is learned.`,
-    proposedFrom: (name: string, examples: number) =>
-      `${name} is proposed from ${counted(examples, 'example')}.`,
-    notLearned: (name: string) => `The pack does not know ${name}, and it does not learn.`,
-    learns: 'learns',
-    classLearns: (name: string) => `${name} learns from what is accepted`,
-    classExamples: (examples: number) => counted(examples, 'example'),
-    plot: {
-      title: 'Expected IoU by number of images',
-      lessons: 'images',
-      iou: 'IoU',
-      line: (lessons: number, before: number, after: number) =>
-        `${counted(lessons, 'image')}: ${before.toFixed(2)} by AD-CAM alone, ${after.toFixed(2)} with what was learned`,
-      before: 'AD-CAM alone',
-      after: 'with what was learned',
-    },
-    deeds: {
-      on: 'learning from what is accepted',
-      scribbles: 'strokes that teach',
-      class: (name: string) => `learning of ${name}`,
-      use: 'choice of what was learned',
-    },
-  },
+  learning,
   order: {
     toggle: 'Order: teaches most first, or file order',
     button: 'Images that teach most first',
@@ -327,64 +202,7 @@ export const messages = {
   },
   /** Who decided a pixel, behind its class. */
   originWords: { proposed: 'proposed', painted: 'painted', given: 'imported' },
-  imported: {
-    labels: (origin: string) =>
-      `Labels imported from ${origin}. Thresholds do not move them; paint over what is wrong.`,
-    scores: (origin: string) => `Scores imported from ${origin}.`,
-    open: 'Import masks …',
-    title: 'Import masks',
-    folder:
-      'Masks (PASCAL VOC, PNG), shapes (COCO, YOLO, labelme, CVAT, Label Studio) or score maps (.npy). They belong to the images of their names.',
-    source: 'Folder or file',
-    look: 'Look',
-    looking: (done: number, total: number) => `Looked at ${done} of ${counted(total, 'image')}`,
-    importing: (done: number, total: number) => `${done} of ${counted(total, 'image')}`,
-    found: (files: number, reader: string) => `${counted(files, 'file')} found: ${reader}.`,
-    fits: (images: number) => `${counted(images, 'image')} would get one.`,
-    taken: (images: number) => `${counted(images, 'image')} ${images === 1 ? 'has' : 'have'} one now.`,
-    become: 'Become',
-    ways: {
-      review: 'labels to review',
-      accepted: 'accepted labels',
-      'ground-truth': 'ground truth beside the project',
-      scores: 'scores with live thresholds',
-      tags: 'tags',
-    },
-    waysHint: {
-      review: 'Shown in place of what is proposed, to be corrected, accepted or rejected.',
-      accepted: 'Accepted as they are; they are exported, and teach.',
-      'ground-truth': 'Labels stay as they are and are compared with them. Nothing is copied.',
-      scores: 'In place of the scores that are proposed; thresholds make labels of them.',
-      tags: 'Classes of images, boxes included, where nobody has tagged them. Labels stay as they are.',
-    },
-    origin: 'From',
-    originHint: 'What to call where they are from, such as the name of the method.',
-    run: (images: number) => `Import (${images})`,
-    strangers: 'Classes that the project does not have',
-    strangersHint:
-      'Their pixels become void, their score maps are left out, unless you say which class they are.',
-    strangerVoid: 'void (left out)',
-    strangerBackground: 'background',
-    alike: (name: string) => `${name} (did you mean this?)`,
-    order: 'Overlaps',
-    orders: {
-      later: 'the later shape lies on top',
-      classes: 'by the list of classes: the first lies on top',
-    },
-    orderHint: 'Which class has the pixels that shapes of several classes share.',
-    files: (count: number) => counted(count, 'file'),
-    lists: {
-      overlaps: 'Shapes of different classes overlap',
-      losses: 'Lost, or not as it was',
-      kept: 'Left as they are: a person has worked on them',
-      otherSize: 'Of another size than their image, left out',
-      unreadable: 'Left out',
-      unclear: 'Not clear which image they belong to, left out',
-      imagesWithoutMask: 'Images without a mask',
-      masksWithoutImage: 'Masks without an image',
-    },
-    more: (count: number) => `and ${count} more`,
-  },
+  imported,
   pixel: (x: number, y: number) => `x ${x}, y ${y}`,
   imageSize: (width: number, height: number) => `${width} × ${height}`,
   /** @param scale pixels of the page per image pixel */
@@ -507,25 +325,7 @@ export const messages = {
       },
     },
   },
-  deeds: {
-    stroke: 'stroke',
-    decision: 'decision',
-    tag: (name: string) => `tag ${name}`,
-    confirmTags: 'confirming tags',
-    tagging: 'tags of untagged images',
-    threshold: (name: string) => `threshold of ${name}`,
-    thresholds: 'thresholds of this image',
-    shared: 'thresholds of all images',
-    voidWidth: 'void half-width',
-    parameters: 'proposal settings',
-    classAdded: (name: string) => `class ${name}`,
-    classesAdded: (count: number) => `adding ${counted(count, 'class', 'classes')}`,
-    classChanged: (name: string) => `name or colour of ${name}`,
-    classMoved: (name: string) => `place of ${name}`,
-    classDeleted: (name: string) => `deletion of ${name}`,
-    classMerged: (name: string, into: string) => `merging ${name} into ${into}`,
-    classRestored: (name: string) => `return of ${name}`,
-  },
+  deeds,
   changedSince: 'It was changed again from another image since, so it stays as it is now.',
   finishFirst:
     'A polygon or a stroke is under way. Finish it (Enter, or let go of the button) or leave it (Escape) first.',
@@ -702,36 +502,7 @@ export const messages = {
   canvasColours: 'Canvas colours',
   palettes: { voc: 'Class colours', 'colour-blind': 'Colour-blind safe' },
 
-  start: {
-    title: 'Camweave',
-    line: 'Say what a photograph shows; Camweave proposes where it is.',
-    newProject: 'New project',
-    recent: 'Recent projects',
-    noRecent: 'Projects that you open appear here.',
-    openOther: 'Open a project file',
-    open: 'Open',
-    source: 'Images',
-    sourceHint: 'A folder, a VOCdevkit, or a labels.csv. Photographs are only read.',
-    dropHere: 'Drop a folder, a labels.csv, a pack or a project anywhere on this page.',
-    found: (images: number, tagged: number, kind: string) =>
-      `${counted(images, 'image')} (${kind}), ${tagged} of them with tags${tagged < images ? '; the classifier tags the others' : ''}.`,
-    pack: 'Pack',
-    packHint: 'The two networks that propose.',
-    otherPack: 'Another pack …',
-    noPacks:
-      'No pack is known yet. Type the path of one; `camweave pack create` makes one of two ONNX files.',
-    bundled: 'comes with Camweave',
-    goodFor: (count: number) => `Proposes ${counted(count, 'class', 'classes')}`,
-    classes: 'Classes',
-    classesHint: 'What the project tells apart. Classes of the pack are proposed, others can be painted.',
-    addClasses: 'Add a class, or a list: one a line or with commas',
-    removeClass: (name: string) => `Remove ${name}`,
-    project: 'Project file',
-    create: 'Create project',
-    samples: 'Try it on the samples',
-    samplesHint: 'Six photographs, and a pack for them, come with Camweave.',
-    home: 'Start page',
-  },
+  start,
   browser: {
     title: 'Choose a folder',
     projectTitle: 'Choose a project',
@@ -739,105 +510,5 @@ export const messages = {
     choose: 'Choose this folder',
     empty: 'No folders in here.',
   },
-  review: {
-    title: 'Review',
-    open: 'Review all images',
-    back: 'Back to the desk',
-    backHere: 'Back to review',
-    gallery: 'Gallery',
-    order: 'Order',
-    orders: {
-      risk: 'Likeliest to be wrong first',
-      truth: 'Least like the true masks first',
-      area: 'Largest area first',
-      name: 'By name',
-      time: 'Decided last first',
-      dispute: 'Taught head and AD-CAM at odds',
-    },
-    ordering: 'Putting all images in order …',
-    noRisk: 'No risk has been estimated yet: it comes while Camweave has nothing else to do.',
-    risk: (value: number) => `risk ${Math.round(100 * value)}`,
-    riskTitle: 'How likely the label map is wrong, of 100',
-    iouTitle: 'Mean IoU with the true mask, in percent',
-    iou: (value: number) => `IoU ${Math.round(100 * value)}`,
-    riskFrom: 'Risk from',
-    riskTo: 'to',
-    anyNote: 'Any note or none',
-    flagged: 'Flagged',
-    anyAuthor: 'Anybody',
-    clearFilters: 'Show all',
-    size: 'Size of tiles',
-    filters: 'Filters',
-    verdicts: {
-      'wrong-class': 'Wrong class',
-      'missing-object': 'Missing object',
-      flooding: 'Flooding',
-      edge: 'Edge',
-    } as Record<string, string>,
-    verdict: 'What is wrong',
-    ownVerdict: 'Own words',
-    addVerdict: 'Add',
-    notes: 'Notes',
-    flag: 'Flag',
-    flagTitle: 'Flag for a second look',
-    flagText: 'What should be looked at',
-    flagPlace: 'Click on the image to point at the place.',
-    flagAdd: 'Flag',
-    removeNote: (text: string) => `Remove the note ${text}`,
-    threshold: 'Threshold of a class',
-    noClass: 'No class',
-    try: 'Threshold tried on every image',
-    ofProject: (value: number) => `The project has ${value.toFixed(2)}.`,
-    histogram: 'How far scores are above and below their threshold, patch by patch',
-    wouldChange: (changed: number, images: number, total: number, share: number) =>
-      `${changed} of ${counted(images, 'image')} change${images < total ? ` (of ${total}, evenly spread ones were looked at)` : ''}` +
-      (changed > 0 ? `, ${(100 * share).toFixed(1)} % of their pixels each` : ''),
-    apply: 'Use in the project',
-    applyChosen: (count: number) => `Use in ${counted(count, 'chosen image')}`,
-    leaveTry: 'Leave as it was',
-    chosen: (count: number) => `${count} chosen`,
-    shownOf: (shown: number, total: number) =>
-      shown === total ? counted(total, 'image') : `${shown} of ${counted(total, 'image')}`,
-    nothing: 'No image matches these filters.',
-    noPhoto: 'The photograph cannot be shown.',
-    tile: (name: string, state: string, risk: string) => [name, state, risk].filter(Boolean).join(', '),
-    noted: (count: number) => `note on ${counted(count, 'image')}`,
-    decided: (what: string, count: number) => `${what} ${counted(count, 'image')}`,
-    nothingTo: (what: string) => `There is nothing to ${what} here.`,
-    undo: (words: string) => `Undo: ${words}`,
-    redo: (words: string) => `Redo: ${words}`,
-    noUndo: 'Nothing to undo',
-    noRedo: 'Nothing to redo',
-    stats: {
-      open: 'Statistics',
-      title: 'Statistics',
-      back: 'Back to the gallery',
-      csv: 'Save as CSV',
-      html: 'Save as a page',
-      counting: (left: number) => `Counting the label maps of ${counted(left, 'image')}`,
-      uncounted: (count: number) =>
-        `The label maps of ${counted(count, 'image')} could not be counted: classes and agreement are without them.`,
-      numbers: 'Numbers',
-      timeIs:
-        'While an image was open, the page was seen, and something was done in the last ten seconds. It is kept in the project file and sent nowhere.',
-      plan: 'What is still to be looked at',
-      planFor:
-        'How many images to look at until the rest can be left, so many of each quarter by risk, drawn at random.',
-      below: 'Error rate below, in %',
-      confidence: 'Confidence, in %',
-      assumes: 'What this assumes',
-    },
-    suspects: 'Single regions, the likeliest to be wrong first',
-    suspectsShort: 'Region by region',
-    noSuspects: 'No region has a risk yet: it is estimated while Camweave has nothing else to do.',
-    suspectGone: 'This region is no longer there.',
-    suspectOf: (at: number, total: number, name: string, risk: number) =>
-      `Region ${at} of ${total}: ${name}, risk ${risk}`,
-    suspectPrevious: 'Previous',
-    suspectNext: 'Next',
-    suspectKeep: 'Right, keep',
-    suspectClear: 'Wrong, clear',
-    suspectEnd: 'End',
-    keys: 'Arrows go, Enter accepts, Backspace rejects, F flags, 1 to 9 say what is wrong, Space opens on the desk',
-  },
+  review,
 };

@@ -1,7 +1,7 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { BatchProgress } from '../../shared/contract/projectRoutes.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
 

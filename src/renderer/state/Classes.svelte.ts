@@ -6,7 +6,7 @@ import type { ListedClass } from '../../shared/classes/classList.ts';
 import { BACKGROUND, isClass } from '../../shared/labels/labelCodes.ts';
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed } from './Deed.ts';
 import type { Images } from './Images.svelte.ts';

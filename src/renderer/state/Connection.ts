@@ -1,6 +1,6 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Notices } from './Notices.svelte.ts';
 
 /** The line to Camweave: events, whether there is one, and whose project it is. */

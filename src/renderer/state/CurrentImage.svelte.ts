@@ -1,7 +1,7 @@
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
 import type { ImageDetail } from '../../shared/contract/imageRoutes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { ImageCache } from './ImageCache.ts';
 import type { Images } from './Images.svelte.ts';
 import type { Notices } from './Notices.svelte.ts';

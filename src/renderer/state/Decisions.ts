@@ -1,5 +1,5 @@
 import type { Decision } from '../../shared/images/imageState.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Edges } from './Edges.svelte.ts';
 import type { Images } from './Images.svelte.ts';

@@ -1,6 +1,6 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import { copyPath } from '../../shared/projects/projectName.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { App } from './App.svelte.ts';
 import { ActiveTime } from './ActiveTime.svelte.ts';
 import { Batch } from './Batch.svelte.ts';
@@ -187,12 +187,12 @@ export class Desk {
       this.history.note(image, deed);
       this.guide.did('threshold');
     };
-    painting.onDone = (image, deed) => {
+    painting.strokes.onDone = (image, deed) => {
       this.history.note(image, deed);
       this.guide.did('stroke');
     };
     this.changedPhotograph.onForgotten = (image) => this.history.forget(image);
-    painting.onRefused = (image) => this.history.forget(image);
+    painting.strokes.onRefused = (image) => this.history.forget(image);
     thresholds.onMoved = (image) => edges.moved(image ?? current.image);
     edges.onRested = () => painting.again();
     current.onProposed = (image) => {

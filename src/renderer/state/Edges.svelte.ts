@@ -1,6 +1,6 @@
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { ImageCache } from './ImageCache.ts';

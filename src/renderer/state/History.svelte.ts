@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Decisions } from './Decisions.ts';
 import type { Deed } from './Deed.ts';

@@ -1,7 +1,7 @@
 import { BACKGROUND, VOID } from '../../shared/labels/labelCodes.ts';
 import { hexColour, VOC_PALETTE } from '../../shared/labels/vocPalette.ts';
 import type { OriginId } from '../editor/origins.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Painting } from './Painting.svelte.ts';
 import { classColour } from './palette.ts';

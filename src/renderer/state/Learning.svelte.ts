@@ -1,7 +1,7 @@
 import type { ImageSummary } from '../../shared/contract/imageRoutes.ts';
 import type { HeadSummary, Learning as Learned, TaughtClass } from '../../shared/contract/learnRoutes.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { Images } from './Images.svelte.ts';

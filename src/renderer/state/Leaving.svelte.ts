@@ -1,5 +1,5 @@
 import { errorMessage } from '../../shared/errors/errorMessage.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Notices } from './Notices.svelte.ts';
 import type { Outbox } from './Outbox.ts';
 import type { Preferences } from './Preferences.svelte.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TestDesk } from '../../../testing/TestDesk.ts';
 import { ProjectFile } from '../../main/project/ProjectFile.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** A desk whose disk is full until it is told otherwise. */
 async function deskWithFullDisk(): Promise<{ test: TestDesk; makeRoom: () => void }> {

@@ -3,7 +3,7 @@ import type { ManyOutcome } from '../../shared/contract/imagesRoutes.ts';
 import { MOST_AT_ONCE } from '../../shared/contract/imagesRoutes.ts';
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Batch } from './Batch.svelte.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed } from './Deed.ts';

@@ -1,6 +1,6 @@
 import type { Line } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** Something that should not have happened: a fault of Camweave, not of what it was given. */
 export interface Fault {

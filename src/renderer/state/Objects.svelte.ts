@@ -4,7 +4,7 @@ import { findObjects } from '../../shared/objects/findObjects.ts';
 import type { ObjectEdit, StoredObjectEdit } from '../../shared/objects/ObjectEdit.ts';
 import { objectEditSchema } from '../../shared/objects/ObjectEdit.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed, Done } from './Deed.ts';
 import { labelsShown } from './labelsShown.ts';

@@ -3,7 +3,7 @@ import type { Decision } from '../../shared/images/imageState.ts';
 import type { CallRoute, UnsentCall, UnsentStore } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
 import { packBytes } from '../api/packBytes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { StrokeOutcome } from '../../shared/contract/imageRoutes.ts';
 import type { RecordedStroke } from '../editor/StrokeRecorder.ts';
 

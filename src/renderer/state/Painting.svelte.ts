@@ -1,12 +1,11 @@
-import { BACKGROUND, FIRST_CLASS, isClass, UNTOUCHED, VOID } from '../../shared/labels/labelCodes.ts';
+import { BACKGROUND, FIRST_CLASS, isClass } from '../../shared/labels/labelCodes.ts';
 import type { LabelSampler } from '../../shared/labels/LabelSampler.ts';
 import type { LabPhoto } from '../editor/LabPhoto.ts';
-import type { BrushShape, MayPaint } from '../editor/paintBrush.ts';
+import type { BrushShape } from '../editor/paintBrush.ts';
 import type { ImageObjects } from '../../shared/objects/findObjects.ts';
 import type { ObjectEdit } from '../../shared/objects/ObjectEdit.ts';
-import { StrokeRecorder } from '../editor/StrokeRecorder.ts';
 import type { Point } from '../editor/View.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { brushSize } from '../tools/brushSize.ts';
 import { eraser } from '../tools/eraser.ts';
 import { pan } from '../tools/pan.ts';
@@ -24,13 +23,12 @@ import { TOOLS } from '../tools/tools.ts';
 import type { Clicks } from './Clicks.svelte.ts';
 import { classToTake } from './classToTake.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
-import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
-import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { Objects } from './Objects.svelte.ts';
 import type { OpenImage } from './OpenImage.svelte.ts';
 import type { Pixels } from './Pixels.svelte.ts';
 import type { ProjectState } from './ProjectState.svelte.ts';
+import { Strokes } from './Strokes.ts';
 import type { Tags } from './Tags.ts';
 import type { Viewport } from './Viewport.svelte.ts';
 
@@ -67,14 +65,12 @@ export class Painting implements Hand {
   hidden = $state.raw<ReadonlySet<number>>(new Set());
   /** Whether Space is held, so that every tool moves the image. */
   spaceHeld = $state(false);
-  /** Is told of every stroke. */
-  onDone: Done = () => undefined;
-  /** Is told of an image that a stroke of was not kept. */
-  onRefused: (image: number) => void = () => undefined;
+  readonly strokes: Strokes;
   private readonly parts: Parts;
-  /** The image that a class was last taken up for, and the class that was painted last. */
+  /** The image that a class was last taken up for. */
   private lastImage: number | undefined;
-  private lastClass = FIRST_CLASS;
+  /** The class that was painted last. */
+  lastClass = FIRST_CLASS;
   private readonly helpers: Record<Helper, Tool>;
   /** The tool that follows the pointer, from press to release. */
   private pressed = $state.raw<Tool>();
@@ -82,6 +78,7 @@ export class Painting implements Hand {
 
   constructor(parts: Parts) {
     this.parts = parts;
+    this.strokes = new Strokes(parts, this);
     this.tools = TOOLS.map((make) => make(this));
     this.helpers = { pan: pan(this), size: brushSize(this), eraser: eraser(this) };
     this.tool = this.tools[0]!;
@@ -305,24 +302,7 @@ export class Painting implements Hand {
   }
 
   begin(label: number, unprotected = false): ToolStroke {
-    const image = this.parts.current.image!;
-    // The database keeps labels that a mask can have; clearing has none of its own.
-    const recorder = new StrokeRecorder(image.layer, label === UNTOUCHED ? BACKGROUND : label);
-    return {
-      layer: image.layer,
-      label,
-      mayPaint: unprotected ? undefined : this.mayPaint(image, label),
-      paint: (area, work) => {
-        recorder.touch(area);
-        work();
-        image.painted(area);
-      },
-      end: (clicked = false) => this.commit(image, recorder, clicked),
-      cancel: () => {
-        const area = recorder.cancel();
-        if (area) image.painted(area);
-      },
-    };
+    return this.strokes.begin(this.parts.current.image!, label, unprotected);
   }
 
   /** Whether the image can be decided or left, with nothing under way that would be lost; says why not. */
@@ -346,53 +326,7 @@ export class Painting implements Hand {
     if (this.tool.looks) this.parts.pixels.need(image);
   }
 
-  private commit(image: OpenImage, recorder: StrokeRecorder, clicked: boolean): void {
-    const stroke = recorder.finish();
-    if (!stroke) return;
-    const { notices, current, tags } = this.parts;
-    const { label } = stroke;
-    if (isClass(label)) this.lastClass = label;
-    // The tag goes with the stroke that has brought it, also where it is still on its way.
-    const tagging = image.commit({ ...stroke, clicked }).then(() => tags.addPainted(image, label));
-    const taggedBefore = (): Promise<TagSource | undefined> => tagging.catch(() => undefined);
-    this.onDone(image.id, {
-      words: messages.deeds.stroke,
-      undo: async (at) => {
-        await at.step('undo');
-        const by = await taggedBefore();
-        if (by) await tags.takeAway(at, label, by);
-      },
-      redo: async (at) => {
-        await at.step('redo');
-        if (await taggedBefore()) await tags.addPainted(at, label);
-      },
-    });
-    void notices
-      .attempt(async () => {
-        await tagging;
-      })
-      .then((kept) => {
-        if (kept) return;
-        this.onRefused(image.id);
-        // What is not saved must not look as if it were.
-        if (current.image === image) void current.openAgain();
-      });
-  }
-
   private sampler(image: OpenImage): LabelSampler {
     return image.sampler(this.parts.project.voidHalfWidth);
-  }
-
-  /** Which pixels a tool may change; undefined where all of them. */
-  private mayPaint(image: OpenImage, label: number): MayPaint | undefined {
-    const { locked, protect } = this;
-    if (!protect && locked.size === 0) return undefined;
-    const sampler = this.sampler(image);
-    const own = label === BACKGROUND ? this.label : label;
-    return (x, y) => {
-      const present = sampler.at(x, y);
-      if (present !== label && locked.has(present)) return false;
-      return !protect || present === BACKGROUND || present === VOID || present === own;
-    };
   }
 }

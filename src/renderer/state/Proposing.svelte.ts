@@ -1,7 +1,7 @@
 import type { ProposalParameters } from '../../shared/parameters/proposalParameters.ts';
 import type { Tagging } from '../../shared/parameters/tagging.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { ImageCache } from './ImageCache.ts';

@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
 import { unpackBytes } from '../api/packBytes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Decisions } from './Decisions.ts';
 import type { Done } from './Deed.ts';

@@ -4,7 +4,7 @@ import type { ImageSummary, Suggestion } from '../../shared/contract/imageRoutes
 import { isOpen } from '../../shared/images/imageState.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Deed } from './Deed.ts';
 import type { Images } from './Images.svelte.ts';

@@ -1,7 +1,7 @@
 import { isClass } from '../../shared/labels/labelCodes.ts';
 import type { TagSource } from '../../shared/images/ProjectImage.ts';
 import type { Api } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { CurrentImage } from './CurrentImage.svelte.ts';
 import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';

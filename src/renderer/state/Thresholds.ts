@@ -3,7 +3,7 @@ import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
 import type { Input, Output } from '../../shared/contract/routes.ts';
 import type { Api } from '../api/Api.ts';
 import { RouteError } from '../api/Api.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import type { Done } from './Deed.ts';
 import type { Notices } from './Notices.svelte.ts';
 import { PASSING } from './Outbox.ts';

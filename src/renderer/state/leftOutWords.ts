@@ -1,5 +1,5 @@
 import type { ClassList, LeftOutWhy } from '../../shared/classes/classList.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const ORDER: readonly LeftOutWhy[] = ['there', 'twice', 'long', 'full'];
 

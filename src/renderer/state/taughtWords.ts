@@ -1,6 +1,6 @@
 import type { TaughtClass } from '../../shared/contract/learnRoutes.ts';
 import type { ClassSummary } from '../../shared/contract/projectRoutes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /**
  * What a class row says of who proposes its class, where the image shows none of it, and why.

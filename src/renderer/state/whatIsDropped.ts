@@ -1,5 +1,5 @@
 import { PROJECT_ENDING } from '../../shared/projects/projectName.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** Something that was dropped on a page. */
 export interface DroppedThing {

@@ -4,7 +4,7 @@ import type { RisksProgress } from '../../../shared/contract/riskRoutes.ts';
 import type { Decision } from '../../../shared/images/imageState.ts';
 import { isPossible } from '../../../shared/images/imageState.ts';
 import type { Api } from '../../api/Api.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { CurrentImage } from '../CurrentImage.svelte.ts';
 import type { Images } from '../Images.svelte.ts';
 import type { Many } from '../Many.svelte.ts';

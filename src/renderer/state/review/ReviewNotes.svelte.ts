@@ -1,6 +1,6 @@
 import type { NewNote, ReviewNote } from '../../../shared/review/ReviewNote.ts';
 import type { Api } from '../../api/Api.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { Notices } from '../Notices.svelte.ts';
 import type { ReviewHistory } from './ReviewHistory.svelte.ts';
 

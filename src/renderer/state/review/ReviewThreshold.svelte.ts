@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract/routes.ts';
 import type { Api } from '../../api/Api.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { Notices } from '../Notices.svelte.ts';
 import { OnceMore } from '../OnceMore.ts';
 import type { ProjectState } from '../ProjectState.svelte.ts';

@@ -3,7 +3,7 @@ import { acceptRegion } from '../../tools/acceptRegion.ts';
 import { rejectRegion } from '../../tools/rejectRegion.ts';
 import type { ToolMaker } from '../../tools/Tool.ts';
 import type { Api } from '../../api/Api.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { CurrentImage } from '../CurrentImage.svelte.ts';
 import type { Notices } from '../Notices.svelte.ts';
 import type { Painting } from '../Painting.svelte.ts';

@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../../shared/review/ReviewNote.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { ReviewNotes } from './ReviewNotes.svelte.ts';
 
 /** Verdicts that can be set, with their words: the common ones, then own words in the order in which they came up. */

@@ -1,5 +1,5 @@
 import type { ImageSummary } from '../../../shared/contract/imageRoutes.ts';
-import { messages } from '../../messages.ts';
+import { messages } from '../../messages/messages.ts';
 import type { GalleryView, PlacedTile } from '../../gl/GalleryView.ts';
 import type { GalleryTiles, ReadyTile } from '../../state/review/GalleryTiles.ts';
 import type { GalleryLayout } from './galleryLayout.ts';
