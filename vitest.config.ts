@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const common = {
-  setupFiles: ['testing/maskMatchers.ts'],
+  setupFiles: ['testing/maskMatchers.ts', 'testing/afterEachFile.ts'],
   env: { ORT_DISABLE_TELEMETRY: '1' },
   // Longer than anything takes, however busy the machine is.
   testTimeout: 120_000,
@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'pages',
           include: ['src/renderer/**/*.test.ts'],
           environment: './testing/pageEnvironment.ts',
+          // States keep nothing beside their desk, and loading them anew for each file takes as long as all tests.
+          isolate: false,
           server: { deps: { inline: [/@lucide/] } },
         },
       },
