@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { Camweave, expectBrowser } from './Camweave.ts';
 import { canvas, click, pixelsOf, ready } from './canvas.ts';
+import { expectAccessible } from './expectAccessible.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -17,28 +17,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => camweave?.remove());
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(camweave.inWindow).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const found = serious.map(({ id, nodes }) => [
-      id,
-      nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3),
-    ]);
-    expect(found, colorScheme).toEqual([]);
-  }
-}
-
 test('the start page', async () => {
   await expect(page.getByText('Proposes 20 classes')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   // The window has the system's dialogs in place of this one.
   if (camweave.inWindow) return;
   await page.getByRole('button', { name: 'Browse …' }).first().click();
   await expect(page.getByRole('dialog', { name: 'Choose a folder' })).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('Escape');
 });
 
@@ -53,16 +39,16 @@ test('the desk', async () => {
   if (camweave.inWindow) page = await camweave.open();
   else await page.reload();
   await ready(page);
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('w');
   await page.getByText('Proposal settings').click();
   await page.getByText('Other classes').click();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('w');
   await page.keyboard.press('s');
   await click(page, 110, 300);
   await expect(page.getByText('Backspace takes the last click back')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('Escape');
 });
 
@@ -87,7 +73,7 @@ test.describe('the dialogs', () => {
     test(name, async () => {
       await page.keyboard.press(key);
       await expect(page.getByRole('dialog', { name })).toBeVisible();
-      await expectAccessible();
+      await expectAccessible(page, camweave);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog', { name })).toHaveCount(0);
     });
@@ -97,7 +83,7 @@ test.describe('the dialogs', () => {
 test('the class dialog, and an export\u2019s report', async () => {
   await page.getByRole('button', { name: 'Add a class' }).click();
   await expect(page.getByRole('dialog', { name: 'Add a class' })).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+e');
   await page
@@ -105,7 +91,7 @@ test('the class dialog, and an export\u2019s report', async () => {
     .getByRole('button', { name: /^Export/ })
     .click();
   await expect(page.getByText('exported and read back')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('Escape');
 });
 
@@ -113,7 +99,7 @@ test('the desk while another tab works', async () => {
   test.skip(camweave.inWindow, 'there is one window');
   const other = await camweave.open();
   await expect(page.getByRole('alertdialog')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await other.close();
   await page.getByRole('button', { name: 'Use it here' }).click();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);

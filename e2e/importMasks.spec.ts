@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { imageSize } from 'image-size';
 import { encodeVocPng } from '../src/main/image/mask/encodeVocPng.ts';
 import { Camweave, expectBrowser, SAMPLES } from './Camweave.ts';
 import { click, difference, onPage, pixelsOf, readInBrowser, ready } from './canvas.ts';
+import { expectAccessible } from './expectAccessible.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -84,16 +84,6 @@ async function look(name: string): Promise<void> {
   await dialog().getByRole('button', { name: 'Look' }).click();
 }
 
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(camweave.inWindow).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 160)])).toEqual([]);
-  }
-}
-
 async function run(images: number): Promise<void> {
   await dialog()
     .getByRole('button', { name: `Import (${images})` })
@@ -138,7 +128,7 @@ test('masks are looked at first: what is found, and what is not, is said before 
   await dialog().getByText('Masks without an image (1)').click();
   await expect(dialog().getByText(join(folderOf('masks'), 'nobody.png'))).toBeVisible();
   await expect(dialog().getByText('Images without a mask (5)')).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   await page.keyboard.press('Escape');
   await expect(page.getByText('Scores imported from SEAM.')).toBeVisible();
 });
@@ -188,7 +178,7 @@ test('with true masks beside the project the desk shows where labels differ, and
   // Yellow, and blue.
   expect(parseInt(confused.slice(2, 4), 16)).toBeGreaterThan(parseInt(confused.slice(4, 6), 16) + 40);
   expect(parseInt(missed.slice(4, 6), 16)).toBeGreaterThan(parseInt(missed.slice(0, 2), 16) + 40);
-  await expectAccessible();
+  await expectAccessible(page, camweave);
 });
 
 test('shapes of COCO are looked at with what overlaps and what is lost, and classes are given their names', async () => {
@@ -204,7 +194,7 @@ test('shapes of COCO are looked at with what overlaps and what is lost, and clas
   await near.selectOption('bicycle');
   await expect(dialog().getByText('Shapes of different classes overlap (1)')).toBeVisible();
   await expect(dialog().getByText(/bicycle over person/)).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page, camweave);
   for (const [size, colorScheme] of [
     [{ width: 1440, height: 900 }, 'light'],
     [{ width: 1024, height: 700 }, 'dark'],

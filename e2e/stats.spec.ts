@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Download, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { ProjectFile } from '../src/main/project/ProjectFile.ts';
 import { Camweave, expectBrowser } from './Camweave.ts';
 import { ready } from './canvas.ts';
+import { expectAccessible } from './expectAccessible.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -22,19 +22,6 @@ test.beforeAll(async () => {
 test.afterAll(() => camweave?.remove());
 
 const card = (name: string) => page.locator('section.card').and(page.getByRole('region', { name }));
-
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(camweave.inWindow).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(
-      serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3)]),
-      colorScheme,
-    ).toEqual([]);
-  }
-}
 
 test('what was done on the desk is in the statistics, with plots that are also read out', async () => {
   await page.keyboard.press('Enter');
@@ -55,7 +42,7 @@ test('what was done on the desk is in the statistics, with plots that are also r
     return new Set(new Uint32Array(data.buffer)).size > 20;
   };
   expect(await card('Images by state').locator('canvas').evaluate(isDrawn)).toBe(true);
-  await expectAccessible();
+  await expectAccessible(page, camweave);
 });
 
 test('the plan follows what somebody wants to be sure of, and says what it assumes', async () => {

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
@@ -120,7 +121,8 @@ function createApp(
       });
       send({ type: 'hello', run: application.run });
       while (!stream.aborted) {
-        await stream.sleep(KEEP_ALIVE_MS);
+        // Nobody who ends the server waits for this.
+        await setTimeout(KEEP_ALIVE_MS, undefined, { ref: false });
         await stream.write(': still here\n\n');
       }
     }),

@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Camweave } from './Camweave.ts';
+
+/** Rules that may say another thing in another look: those about colours. */
+const OF_LOOKS = ['color-contrast', 'link-in-text-block'];
+const SERIOUS = ['serious', 'critical'];
+
+/**
+ * No fault that axe finds, in both looks. Where a dialog is open, nothing behind it can be reached or is looked at.
+ *
+ * @param least `any` counts lesser faults too
+ */
+export async function expectAccessible(
+  page: Page,
+  { inWindow }: Camweave,
+  least: 'serious' | 'any' = 'serious',
+): Promise<void> {
+  const hasDialog = (await page.locator('dialog[open]').count()) > 0;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toHaveCount(1);
+    const axe = new AxeBuilder({ page }).setLegacyMode(inWindow);
+    if (hasDialog) axe.include('dialog[open]');
+    if (colorScheme === 'light') axe.withRules(OF_LOOKS);
+    const { violations } = await axe.analyze();
+    const counted = violations.filter(({ impact }) => least === 'any' || SERIOUS.includes(impact ?? ''));
+    const found = counted.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3),
+    ]);
+    expect(found, colorScheme).toEqual([]);
+  }
+}
