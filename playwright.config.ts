@@ -18,7 +18,14 @@ export default defineConfig({
   projects: [
     { name: 'serve' },
     ...(withWindow
-      ? [{ name: 'electron', testIgnore: ['server.spec.ts', 'shader.spec.ts', 'unsent.spec.ts'] }]
+      ? [
+          {
+            name: 'electron',
+            testIgnore: ['server.spec.ts', 'shader.spec.ts', 'unsent.spec.ts'],
+            // Two windows share a screen: one that opens may take the pointer from a stroke in the other.
+            retries: 1,
+          },
+        ]
       : []),
   ],
 });
