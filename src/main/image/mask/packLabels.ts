@@ -1,6 +1,6 @@
 import { constants, deflateRawSync } from 'node:zlib';
 
-/** Runs of one value are what label maps consist of: looking for nothing else takes a quarter of the time or less, for a fifth more bytes at most. */
+/** Runs of one value are what label maps consist of: looking for nothing else takes a quarter of the time, for about a fifth more bytes. */
 export const RUNS = { strategy: constants.Z_RLE };
 
 /** A label map, or any other map of few values, deflated (RFC 1951). */
