@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { deflateRawSync } from 'node:zlib';
 import type { ClickAnswer } from '../../shared/contract/clickRoutes.ts';
 import type { Input } from '../../shared/contract/routes.ts';
 import { AppError } from '../../shared/errors/AppError.ts';
 import type { ProjectImage } from '../../shared/images/ProjectImage.ts';
 import type { Correction } from '../../shared/labels/correction.ts';
+import { packLabels } from '../image/mask/packLabels.ts';
 import { expectOpen } from '../annotate/expectOpen.ts';
 import { shownKey } from '../annotate/shownKey.ts';
 import { thresholdsOf } from '../annotate/thresholdsOf.ts';
@@ -170,5 +170,5 @@ function answer(
 }
 
 function packed(cells: Int8Array | Uint8Array): string {
-  return deflateRawSync(cells, { level: 1 }).toString('base64');
+  return packLabels(cells).toString('base64');
 }

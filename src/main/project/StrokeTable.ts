@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import type { AppError } from '../../shared/errors/AppError.ts';
 import { classesIn } from '../../shared/labels/classesIn.ts';
 import { isClass, UNTOUCHED } from '../../shared/labels/labelCodes.ts';
@@ -7,6 +6,7 @@ import type { ClassTable } from './ClassTable.ts';
 import { damaged } from './damaged.ts';
 import type { ProjectDatabase } from './ProjectDatabase.ts';
 import { readLabels } from './readLabels.ts';
+import { unpackLabels } from './unpackLabels.ts';
 
 /** One entry of the undo history: a rectangle of the human layer before and after a stroke, `uint8[height, width]`. */
 export interface Stroke {
@@ -221,26 +221,20 @@ export class StrokeTable {
   private pixels(imageId: number, row: Place, side: 'before' | 'after'): Uint8Array {
     const area = row.width * row.height;
     const possible = row.width >= 1 && row.height >= 1 && row.x >= 0 && row.y >= 0;
-    if (!possible || row[`${side}Bytes`] > mostDeflated(area)) throw this.damagedAt(imageId);
-    const stored = this.database
-      .prepare(`SELECT "${side}" AS packed FROM stroke WHERE image_id = ? AND position = ?`)
-      .get(imageId, row.position) as { packed: Uint8Array };
-    let values: Uint8Array;
-    try {
-      values = inflateRawSync(stored.packed, { maxOutputLength: area });
-    } catch (cause) {
-      throw this.damagedAt(imageId, cause);
-    }
-    if (values.length !== area) throw this.damagedAt(imageId);
-    return values;
+    if (!possible) throw this.damagedAt(imageId);
+    const stored = (): unknown =>
+      this.database
+        .prepare(`SELECT "${side}" AS labels FROM stroke WHERE image_id = ? AND position = ?`)
+        .get(imageId, row.position);
+    const bytes = row[`${side}Bytes`];
+    return unpackLabels(this.database, { bytes, row: stored, where: whereOf(imageId) }, area);
   }
 
-  private damagedAt(imageId: number, cause?: unknown): AppError {
-    return damaged(this.database, `the strokes of image ${imageId}`, cause);
+  private damagedAt(imageId: number): AppError {
+    return damaged(this.database, whereOf(imageId));
   }
 }
 
-/** Deflated data is larger than its source by five bytes a block at most, RFC 1951, 3.2.4. */
-function mostDeflated(bytes: number): number {
-  return bytes + 5 * Math.ceil(bytes / 1000) + 64;
+function whereOf(imageId: number): string {
+  return `the strokes of image ${imageId}`;
 }
